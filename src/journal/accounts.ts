@@ -1,0 +1,67 @@
+/**
+ * The names of the books: flows say what happened, accounts say where money stands.
+ *
+ * The two lists never share a name. Their order is the order of columns everywhere: in a table, in
+ * JSON, in CSV. A flow is a sum of rows; an account is what `sides` makes of the sums.
+ */
+
+export const FLOWS = [
+  'pledged',
+  'pledgedConditionally',
+  'committed',
+  'received',
+  'refunded',
+  'cancelled',
+  'lapsed',
+  'writtenOff',
+  'awarded',
+  'disbursed',
+  'expended',
+  'disallowed',
+  'returned',
+  'conditionsMet',
+  'conditionalEnded',
+  'exchangedIn',
+  'exchangedOut',
+  'reallocatedIn',
+  'reallocatedOut',
+  'subawarded',
+  'subdisbursed',
+  'subreturned',
+] as const
+export type Flow = (typeof FLOWS)[number]
+
+export const ACCOUNTS = [
+  'promised',
+  'receivable',
+  'cash',
+  'advances',
+  'spent',
+  'recoverable',
+  'unfunded',
+  'available',
+  'undisbursed',
+  'paid',
+  'overawarded',
+  'unapplied',
+  'borrowed',
+  'conditional',
+  'claimed',
+  'subUndisbursed',
+] as const
+export type Account = (typeof ACCOUNTS)[number]
+
+/** The flows that `sides` may have to imply, because something else only makes sense with them. */
+export const IMPLIED = [
+  'pledged',
+  'pledgedConditionally',
+  'received',
+  'awarded',
+  'subawarded',
+  'disbursed',
+  'expended',
+] as const
+export type Implied = (typeof IMPLIED)[number]
+
+export const MEASURES: readonly Measure[] = [...FLOWS, ...ACCOUNTS]
+export type Measure = Flow | Account
