@@ -1,0 +1,96 @@
+/**
+ * Which event may raise which shortage, and what a refusal is called.
+ *
+ * `kept` means that the event may raise it (a finding tells); otherwise the code of the refusal. A
+ * shortage that an event cannot raise by itself has no entry: another one names the cause.
+ */
+import type { Journal } from '../journal/journal.ts'
+import { compare } from '../money/units.ts'
+import type { Rise } from './shortage.ts'
+
+/** The refusal's code, or undefined where the rise is allowed or is named by another shortage. */
+export function refusalOf(journal: Journal, type: string, up: boolean, rise: Rise): string | undefined {
+  if (type === 'reversed') {
+    return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
+      ? undefined
+      : 'reversal.inUse'
+  }
+  switch (rise.shortage) {
+    case 'unfunded':
+      return UNFUNDED[type]
+    case 'overawarded':
+      return OVERAWARDED[type]
+    case 'claimed':
+      return claimed(type, up, rise)
+    case 'overclaimed':
+      return type === 'awardCancelled' || type === 'awardRevised'
+        ? 'award.belowClaimed'
+        : type === 'expended'
+          ? 'expenditure.aboveAdvance'
+          : undefined
+    case 'spentShort':
+      return type === 'returned' ? 'return.aboveAdvance' : 'disallowance.aboveExpended'
+    case 'subShort':
+      return 'subAward.aboveAward'
+    case 'unapplied':
+      return unapplied(journal, type, rise)
+    case 'borrowed':
+      return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
+    case 'impliedReceived':
+      return undefined
+    case 'impliedPledged':
+      return type === 'received' ? undefined : (EXCESS[type] ?? 'cash.short')
+    case 'conditionalShort':
+      return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
+  }
+}
+
+const UNFUNDED: Readonly<Record<string, string | undefined>> = {
+  awarded: 'award.aboveAvailable',
+  awardRevised: 'award.aboveAvailable',
+  reallocated: 'reallocation.aboveAvailable',
+  expended: 'expenditure.aboveAvailable',
+}
+
+const OVERAWARDED: Readonly<Record<string, string | undefined>> = {
+  disbursed: 'disbursement.aboveAward',
+  awardCancelled: 'awardCancellation.aboveUndisbursed',
+  returned: 'return.overAwarded',
+}
+
+const EXCESS: Readonly<Record<string, string | undefined>> = {
+  received: 'receipt.abovePledge',
+  committed: 'commitment.abovePledge',
+  commitmentRevised: 'commitment.abovePledge',
+  pledgeCancelled: 'exit.aboveOutstanding',
+  pledgeLapsed: 'exit.aboveOutstanding',
+  writtenOff: 'exit.aboveOutstanding',
+}
+
+const BORROWING = new Set(['disbursed', 'expended', 'refunded'])
+
+function claimed(type: string, up: boolean, rise: Rise): string | undefined {
+  switch (type) {
+    case 'expended':
+      return rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
+    case 'awardRevised':
+      return up ? undefined : 'expenditure.aboveAdvance'
+    case 'returned':
+      return 'return.aboveAdvance'
+    case 'disallowed':
+      return 'disallowance.aboveExpended'
+    default:
+      return undefined
+  }
+}
+
+function unapplied(journal: Journal, type: string, rise: Rise): string | undefined {
+  if (type === 'pledgeRevised') return undefined
+  if (type === 'received') {
+    if (rise.cell.pledge.conditional) {
+      return compare(rise.amount, rise.conditional) <= 0 ? undefined : 'receipt.abovePledge'
+    }
+    if (journal.reading.excess === 'unapplied') return undefined
+  }
+  return EXCESS[type] ?? 'cash.short'
+}
