@@ -6,7 +6,7 @@
  * its first row. What a line implies (pledge, award, donor, purpose, ...) stands once, on the line.
  */
 import type { Units } from '../money/units.ts'
-import { exactColumn, ensure, put, type ExactColumn } from './exact.ts'
+import { type ExactColumn, ensure, exactColumn, put } from './exact.ts'
 import type { LineKind, Reading } from './sides.ts'
 import { addRow, ensureTotals, type Place, type Totals, totals } from './totals.ts'
 

@@ -138,4 +138,3 @@ export function sidesOfCell(
   ] as const
   return cellSides(raw, conditional, reading)
 }
-

@@ -5,8 +5,9 @@
  * state to add them to. Balances on a day are those at its end, whatever order the day's events
  * were recorded in.
  */
-import { exactColumn, put, at } from './exact.ts'
+
 import { CELL_WIDTH, LINE_WIDTH } from './chart.ts'
+import { at, exactColumn, put } from './exact.ts'
 import { type Cell, type Journal, type Line, type Row, rowAt } from './journal.ts'
 import type { CellSides, LineSides, Reading } from './sides.ts'
 import { addRow, ensureTotals, sidesOfCell, sidesOfLine, type Totals, totals } from './totals.ts'

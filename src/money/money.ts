@@ -6,7 +6,7 @@
  */
 import { fail } from '../errors.ts'
 import { currencyOf } from './currencies.ts'
-import { decimalsOf, fromFine, toFine, textFromUnits, unitsFromText } from './units.ts'
+import { decimalsOf, fromFine, textFromUnits, toFine, unitsFromText } from './units.ts'
 
 export type Money = Readonly<{ amount: string; currency: string }>
 

@@ -9,7 +9,12 @@ import { compare } from '../money/units.ts'
 import type { Rise } from './shortage.ts'
 
 /** The refusal's code, or undefined where the rise is allowed or is named by another shortage. */
-export function refusalOf(journal: Journal, type: string, up: boolean, rise: Rise): string | undefined {
+export function refusalOf(
+  journal: Journal,
+  type: string,
+  up: boolean,
+  rise: Rise,
+): string | undefined {
   if (type === 'reversed') {
     return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
       ? undefined

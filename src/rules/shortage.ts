@@ -22,7 +22,7 @@ import {
   running,
   runningNow,
 } from '../journal/walk.ts'
-import { compare, isNegative, isZero, subtract, type Units, add } from '../money/units.ts'
+import { add, compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
 
 export type CellShortage =
   | 'unfunded'
@@ -190,7 +190,8 @@ function acceptsFast(journal: Journal, cell: Cell, rows: readonly Row[]): boolea
   for (const row of rows) {
     const effects = EFFECTS[row.edge]!
     move(sums, effects.cell, row.amount)
-    if (effects.line.length > 0) move(sumsOfLine(journal, byLine, row.line), effects.line, row.amount)
+    if (effects.line.length > 0)
+      move(sumsOfLine(journal, byLine, row.line), effects.line, row.amount)
     if (effects.parent.length > 0 && row.line.parentLine !== null) {
       move(sumsOfLine(journal, byLine, row.line.parentLine), effects.parent, row.amount)
     }
@@ -209,8 +210,9 @@ function acceptsFast(journal: Journal, cell: Cell, rows: readonly Row[]): boolea
 function sumsOfLine(journal: Journal, byLine: Map<Line, Units[]>, line: Line): Units[] {
   const known = byLine.get(line)
   if (known !== undefined) return known
-  const sums = Array.from({ length: LINE_WIDTH }, (_, i): Units =>
-    line.index < 0 ? 0 : at(journal.now.lines, line.index * LINE_WIDTH + i),
+  const sums = Array.from(
+    { length: LINE_WIDTH },
+    (_, i): Units => (line.index < 0 ? 0 : at(journal.now.lines, line.index * LINE_WIDTH + i)),
   )
   byLine.set(line, sums)
   return sums

@@ -1,0 +1,68 @@
+/**
+ * Money was set aside for a recipient.
+ *
+ * An award draws on one or more pledges, each named with its part, or is passed on from a parent
+ * award. What is awarded is no longer available.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
+import {
+  choice,
+  day,
+  fundingLine,
+  list,
+  money,
+  name,
+  optional,
+  record,
+  share,
+  text,
+} from './kinds.ts'
+import { type FundingLine, shownMoney } from './shared.ts'
+
+export interface AwardedData {
+  readonly amount: Money
+  readonly award: string
+  readonly conditions?: string
+  readonly funding?: readonly FundingLine[]
+  readonly parent?: string
+  readonly payment?: 'advance' | 'reimbursement'
+  readonly period?: Readonly<{ from?: string; to?: string }>
+  readonly purpose?: string
+  readonly purposes?: readonly Readonly<{ purpose: string; share: string }>[]
+  readonly recipient: string
+  readonly spread?: 'pro-rata/1' | 'in-order/1' | 'stated'
+}
+
+export const awardedDeclaration = declare<AwardedData>({
+  type: 'awarded',
+  money: true,
+  law: 'Money was set aside for a recipient. An award draws on one or more pledges, each named with its part, or is passed on from a parent award. What is awarded is no longer available.',
+  fields: {
+    amount: money,
+    award: name,
+    conditions: optional(text),
+    funding: optional(list(fundingLine)),
+    parent: optional(name),
+    payment: optional(choice('advance', 'reimbursement')),
+    period: optional(record({ from: optional(day), to: optional(day) })),
+    purpose: optional(name),
+    purposes: optional(list(record({ purpose: name, share }))),
+    recipient: name,
+    spread: optional(choice('pro-rata/1', 'in-order/1', 'stated')),
+  },
+  expand: (data) =>
+    typeof data.funding === 'string'
+      ? { ...data, funding: [{ pledge: data.funding, amount: data.amount }] }
+      : data,
+  sentence: (data) =>
+    `${shownMoney(data.amount)} was awarded to ${data.recipient}${data.funding === undefined ? '' : ` from ${data.funding.map((line) => line.pledge).join(', ')}`} (award ${data.award}).`,
+})
+
+/** Money was set aside for a recipient. An award draws on one or more pledges, each named with its part, or is passed on from a parent award. */
+export function awarded(
+  stated: Omit<AwardedData, 'funding'> &
+    Stated & { readonly funding?: string | readonly FundingLine[] },
+): EventInput {
+  return constructorOf(awardedDeclaration)(stated as AwardedData & Stated)
+}

@@ -1,0 +1,43 @@
+/**
+ * Money was paid on an award.
+ *
+ * A payment settles part of an award and never edits it; it is outstanding as an advance until it
+ * is spent or comes back.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { day, lines, list, money, name, optional, record, share, text } from './kinds.ts'
+import { type FundingLine, shownMoney } from './shared.ts'
+
+export interface DisbursedData {
+  readonly amount: Money
+  readonly award: string
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly offset?: readonly Readonly<{ award: string; amount: Money }>[]
+  readonly pledge?: string
+  readonly purpose?: string
+  readonly recipient?: string
+  readonly settled?: Readonly<{ amount: Money; rate: string; rateSource: string; rateDate: string }>
+  readonly spread?: string
+}
+
+export const disbursedDeclaration = declare<DisbursedData>({
+  type: 'disbursed',
+  money: true,
+  law: 'Money was paid on an award. A payment settles part of an award and never edits it; it is outstanding as an advance until it is spent or comes back.',
+  fields: {
+    amount: money,
+    award: name,
+    lines: optional(lines),
+    offset: optional(list(record({ amount: money, award: name }))),
+    pledge: optional(name),
+    purpose: optional(name),
+    recipient: optional(name),
+    settled: optional(record({ amount: money, rate: share, rateDate: day, rateSource: text })),
+    spread: optional(name),
+  },
+  sentence: (data) => `${shownMoney(data.amount)} was disbursed on award ${data.award}.`,
+})
+
+/** Money was paid on an award. A payment settles part of an award and never edits it; it is outstanding as an advance until it is spent or comes back. */
+export const disbursed = constructorOf(disbursedDeclaration)

@@ -1,0 +1,44 @@
+/**
+ * Money was spent: by the recipient of an award, or by the holder of a pledge itself.
+ *
+ * It names one of the two. On an award it uses up advances; on a pledge it is the holder’s own
+ * fee, staff or charge.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { day, lines, money, name, optional, record, text } from './kinds.ts'
+import { type FundingLine, shownMoney } from './shared.ts'
+
+export interface ExpendedData {
+  readonly amount: Money
+  readonly award?: string
+  readonly kind?: string
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly payee?: string
+  readonly period?: Readonly<{ from?: string; to?: string }>
+  readonly pledge?: string
+  readonly purpose?: string
+  readonly spread?: string
+}
+
+export const expendedDeclaration = declare<ExpendedData>({
+  type: 'expended',
+  money: true,
+  law: 'Money was spent: by the recipient of an award, or by the holder of a pledge itself. It names one of the two. On an award it uses up advances; on a pledge it is the holder’s own fee, staff or charge.',
+  fields: {
+    amount: money,
+    award: optional(name),
+    kind: optional(text),
+    lines: optional(lines),
+    payee: optional(name),
+    period: optional(record({ from: optional(day), to: optional(day) })),
+    pledge: optional(name),
+    purpose: optional(name),
+    spread: optional(name),
+  },
+  sentence: (data) =>
+    `${shownMoney(data.amount)} was expended on ${data.award === undefined ? `pledge ${data.pledge}` : `award ${data.award}`}${data.payee === undefined ? '' : `, paid to ${data.payee}`}.`,
+})
+
+/** Money was spent: by the recipient of an award, or by the holder of a pledge itself. It names one of the two. */
+export const expended = constructorOf(expendedDeclaration)

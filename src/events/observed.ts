@@ -1,0 +1,37 @@
+/**
+ * A figure that someone reported was noted.
+ *
+ * It judges nothing; it is compared with the book when asked.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { day, money, name, optional, record, text } from './kinds.ts'
+import { shownMoney } from './shared.ts'
+
+export interface ObservedData {
+  readonly amount: Money
+  readonly asOf: string
+  readonly measure: string
+  readonly source: string
+  readonly tolerance?: Money
+  readonly where: Readonly<{ donor?: string; purpose?: string; recipient?: string }>
+}
+
+export const observedDeclaration = declare<ObservedData>({
+  type: 'observed',
+  money: false,
+  law: 'A figure that someone reported was noted. It judges nothing; it is compared with the book when asked.',
+  fields: {
+    amount: money,
+    asOf: day,
+    measure: name,
+    source: text,
+    tolerance: optional(money),
+    where: record({ donor: optional(name), purpose: optional(name), recipient: optional(name) }),
+  },
+  sentence: (data) =>
+    `${data.source} reported ${shownMoney(data.amount)} ${data.measure} as of ${data.asOf}.`,
+})
+
+/** A figure that someone reported was noted. It judges nothing; it is compared with the book when asked. */
+export const observed = constructorOf(observedDeclaration)

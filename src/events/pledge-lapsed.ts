@@ -1,0 +1,43 @@
+/**
+ * A promise ran out by its own terms.
+ *
+ * Nobody withdrew it; its time or condition passed. The pledge keeps its amount.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { lines, money, name, optional, text, whole } from './kinds.ts'
+import { because, type FundingLine, shownMoney } from './shared.ts'
+
+export interface PledgeLapsedData {
+  readonly amount: Money
+  readonly conditional?: Money
+  readonly instalment?: number
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly pledge: string
+  readonly reason?: string
+  readonly signed?: Money
+  readonly signedConditional?: Money
+  readonly spread?: string
+}
+
+export const pledgeLapsedDeclaration = declare<PledgeLapsedData>({
+  type: 'pledgeLapsed',
+  money: true,
+  law: 'A promise ran out by its own terms. Nobody withdrew it; its time or condition passed. The pledge keeps its amount.',
+  fields: {
+    amount: money,
+    conditional: optional(money),
+    instalment: optional(whole),
+    lines: optional(lines),
+    pledge: name,
+    reason: optional(text),
+    signed: optional(money),
+    signedConditional: optional(money),
+    spread: optional(name),
+  },
+  sentence: (data) =>
+    `${shownMoney(data.amount)} of pledge ${data.pledge} lapsed${because(data.reason)}.`,
+})
+
+/** A promise ran out by its own terms. Nobody withdrew it; its time or condition passed. */
+export const pledgeLapsed = constructorOf(pledgeLapsedDeclaration)

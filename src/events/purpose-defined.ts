@@ -1,0 +1,29 @@
+/**
+ * A purpose was described.
+ *
+ * Purposes form a tree: a purpose has at most one parent.
+ */
+import { constructorOf, declare } from './declare.ts'
+import { name, optional, text } from './kinds.ts'
+
+export interface PurposeDefinedData {
+  readonly name?: string
+  readonly parent?: string
+  readonly purpose: string
+}
+
+export const purposeDefinedDeclaration = declare<PurposeDefinedData>({
+  type: 'purposeDefined',
+  money: false,
+  law: 'A purpose was described. Purposes form a tree: a purpose has at most one parent.',
+  fields: {
+    name: optional(text),
+    parent: optional(name),
+    purpose: name,
+  },
+  sentence: (data) =>
+    `The purpose ${data.purpose} was described${data.parent === undefined ? '' : ` as part of ${data.parent}`}.`,
+})
+
+/** A purpose was described. Purposes form a tree: a purpose has at most one parent. */
+export const purposeDefined = constructorOf(purposeDefinedDeclaration)

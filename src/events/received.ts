@@ -1,0 +1,43 @@
+/**
+ * Promised money came.
+ *
+ * The amount is what it discharges, in the currency of the pledge; it never edits the pledge.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { day, lines, money, name, optional, record, share, text, whole } from './kinds.ts'
+import { type FundingLine, shownMoney } from './shared.ts'
+
+export interface ReceivedData {
+  readonly amount: Money
+  readonly donor?: string
+  readonly from?: string
+  readonly instalment?: number
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly pledge: string
+  readonly purpose?: string
+  readonly settled?: Readonly<{ amount: Money; rate: string; rateSource: string; rateDate: string }>
+  readonly spread?: string
+}
+
+export const receivedDeclaration = declare<ReceivedData>({
+  type: 'received',
+  money: true,
+  law: 'Promised money came. The amount is what it discharges, in the currency of the pledge; it never edits the pledge.',
+  fields: {
+    amount: money,
+    donor: optional(name),
+    from: optional(name),
+    instalment: optional(whole),
+    lines: optional(lines),
+    pledge: name,
+    purpose: optional(name),
+    settled: optional(record({ amount: money, rate: share, rateDate: day, rateSource: text })),
+    spread: optional(name),
+  },
+  sentence: (data) =>
+    `${shownMoney(data.amount)} was received on pledge ${data.pledge}${data.from === undefined ? '' : ` from ${data.from}`}.`,
+})
+
+/** Promised money came. The amount is what it discharges, in the currency of the pledge; it never edits the pledge. */
+export const received = constructorOf(receivedDeclaration)

@@ -1,0 +1,44 @@
+/**
+ * Money went back to the donor.
+ *
+ * It belongs to a receipt and is never more than what is left of it. It either reopens the
+ * promise or reduces it.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { choice, day, lines, money, name, optional, record, share, text } from './kinds.ts'
+import { because, type FundingLine, shownMoney } from './shared.ts'
+
+export interface RefundedData {
+  readonly amount: Money
+  readonly effect: 'reopens' | 'reduces'
+  readonly fxFrom?: Readonly<{ pledge: string; amount: Money }>
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly pledge: string
+  readonly reason?: string
+  readonly receipt: string
+  readonly settled?: Readonly<{ amount: Money; rate: string; rateSource: string; rateDate: string }>
+  readonly spread?: string
+}
+
+export const refundedDeclaration = declare<RefundedData>({
+  type: 'refunded',
+  money: true,
+  law: 'Money went back to the donor. It belongs to a receipt and is never more than what is left of it. It either reopens the promise or reduces it.',
+  fields: {
+    amount: money,
+    effect: choice('reopens', 'reduces'),
+    fxFrom: optional(record({ amount: money, pledge: name })),
+    lines: optional(lines),
+    pledge: name,
+    reason: optional(text),
+    receipt: name,
+    settled: optional(record({ amount: money, rate: share, rateDate: day, rateSource: text })),
+    spread: optional(name),
+  },
+  sentence: (data) =>
+    `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded and ${data.effect} the pledge${because(data.reason)}.`,
+})
+
+/** Money went back to the donor. It belongs to a receipt and is never more than what is left of it. */
+export const refunded = constructorOf(refundedDeclaration)

@@ -1,0 +1,33 @@
+/**
+ * A suspension was lifted.
+ *
+ * It lifts what was suspended before.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { money, name, optional, text } from './kinds.ts'
+import { shownMoney } from './shared.ts'
+
+export interface ResumedData {
+  readonly amount?: Money
+  readonly award?: string
+  readonly order?: string
+  readonly pledge?: string
+}
+
+export const resumedDeclaration = declare<ResumedData>({
+  type: 'resumed',
+  money: false,
+  law: 'A suspension was lifted. It lifts what was suspended before.',
+  fields: {
+    amount: optional(money),
+    award: optional(name),
+    order: optional(text),
+    pledge: optional(name),
+  },
+  sentence: (data) =>
+    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was resumed${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
+})
+
+/** A suspension was lifted. It lifts what was suspended before. */
+export const resumed = constructorOf(resumedDeclaration)

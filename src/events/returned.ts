@@ -1,0 +1,38 @@
+/**
+ * Money came back.
+ *
+ * From an award, to be paid again on it or to be available again on its pledge; or from what the
+ * holder spent itself.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { choice, lines, money, name, optional } from './kinds.ts'
+import { type FundingLine, shownMoney } from './shared.ts'
+
+export interface ReturnedData {
+  readonly amount: Money
+  readonly award?: string
+  readonly expenditure?: string
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly spread?: string
+  readonly to?: 'award' | 'pledge'
+}
+
+export const returnedDeclaration = declare<ReturnedData>({
+  type: 'returned',
+  money: true,
+  law: 'Money came back. From an award, to be paid again on it or to be available again on its pledge; or from what the holder spent itself.',
+  fields: {
+    amount: money,
+    award: optional(name),
+    expenditure: optional(name),
+    lines: optional(lines),
+    spread: optional(name),
+    to: optional(choice('award', 'pledge')),
+  },
+  sentence: (data) =>
+    `${shownMoney(data.amount)} was returned from ${data.award === undefined ? `expenditure ${data.expenditure}` : `award ${data.award}`}.`,
+})
+
+/** Money came back. From an award, to be paid again on it or to be available again on its pledge; or from what the holder spent itself. */
+export const returned = constructorOf(returnedDeclaration)

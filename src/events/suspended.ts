@@ -1,0 +1,33 @@
+/**
+ * A pledge or an award was suspended.
+ *
+ * Nothing is posted; what arrives is a fact, what would leave is not.
+ */
+import type { Money } from '../money/money.ts'
+import { constructorOf, declare } from './declare.ts'
+import { money, name, optional, text } from './kinds.ts'
+import { shownMoney } from './shared.ts'
+
+export interface SuspendedData {
+  readonly amount?: Money
+  readonly award?: string
+  readonly order?: string
+  readonly pledge?: string
+}
+
+export const suspendedDeclaration = declare<SuspendedData>({
+  type: 'suspended',
+  money: false,
+  law: 'A pledge or an award was suspended. Nothing is posted; what arrives is a fact, what would leave is not.',
+  fields: {
+    amount: optional(money),
+    award: optional(name),
+    order: optional(text),
+    pledge: optional(name),
+  },
+  sentence: (data) =>
+    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was suspended${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
+})
+
+/** A pledge or an award was suspended. Nothing is posted; what arrives is a fact, what would leave is not. */
+export const suspended = constructorOf(suspendedDeclaration)
