@@ -29,6 +29,8 @@ export interface Pledge {
   readonly cells: Cell[]
   readonly amounts: Change[]
   readonly commitments: Change[]
+  /** Of several purposes: the part of each in the current amount. */
+  parts: readonly Units[]
 }
 
 export interface Award {

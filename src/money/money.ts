@@ -1,12 +1,12 @@
 /**
- * Money as users write it: decimal text and a currency.
+ * Money as callers write it: decimal text and a currency.
  *
  * Text, because a JSON number is a float and a float is not an amount. `money` fills in the decimals
- * of the currency, so that an amount has one written form.
+ * of the currency, so that one amount has one written form; it never rounds.
  */
 import { fail } from '../errors.ts'
 import { currencyOf } from './currencies.ts'
-import { decimalsOf, fromFine, textFromUnits, toFine, unitsFromText } from './units.ts'
+import { FINE_DECIMALS, textFromUnits, toFine, unitsFromText } from './units.ts'
 
 export type Money = Readonly<{ amount: string; currency: string }>
 
@@ -14,22 +14,29 @@ export type Money = Readonly<{ amount: string; currency: string }>
  * An amount of money.
  *
  * @param amount decimal text without sign, separators or exponent; or a number that is exact: a safe
- *   integer, or one with no more decimals than the currency has.
- * @param currency an ISO 4217 code, or the name of a unit that the book defines.
+ *   integer, or one with no more decimals than the currency has, below 2^53 minor units.
+ * @param currency an ISO 4217 code, or the name of a unit that the book defines. The decimals of
+ *   such a unit are the book's to know, so its text is kept, without trailing zeros.
  * @throws `AMOUNT_INVALID` where the amount is not such a text or number.
  *
  * @example
  * money('300000000', 'USD') // { amount: '300000000.00', currency: 'USD' }
  */
 export function money(amount: string | number, currency: string): Money {
+  if (typeof currency !== 'string' || currency === '') {
+    return fail('CURRENCY_UNKNOWN', 'money: name a currency, such as "USD".', { amount, currency })
+  }
   const decimals = currencyOf(currency)?.decimals ?? 0
-  const text = typeof amount === 'number' ? exactText(amount, decimals) : amount
-  const units = typeof text === 'string' ? unitsFromText(text, decimals) : undefined
+  const units = unitsOf(amount, decimals)
   if (units === undefined) {
+    const advice =
+      typeof amount === 'string'
+        ? 'write digits with a point, such as "1250.00": no sign, exponent, separator or space.'
+        : 'a number must be a whole one below 2^53, or have no more decimals than the currency; ' +
+          'write text such as "1250.00".'
     return fail(
       'AMOUNT_INVALID',
-      `money: ${JSON.stringify(String(amount).slice(0, 60))} is not an exact amount of ` +
-        `${currency.slice(0, 20)}; write decimal text such as "1250.00".`,
+      `money: ${shown(amount)} is not an amount of ${currency.slice(0, 20)}; ${advice}`,
       { amount, currency },
     )
   }
@@ -47,30 +54,55 @@ export function eur(amount: string | number): Money {
 }
 
 /**
- * The whole number of minor units of an amount: cents for dollars. A unit that is not in ISO 4217
- * counts in the last decimal it is written with.
+ * The whole count of minor units of an amount: cents for dollars. A figure out of an answer may be
+ * below zero.
  *
- * @throws `AMOUNT_INVALID` where the amount is not a whole number of them.
+ * @param decimals of a unit that the book defines; those of ISO 4217 are known.
+ * @throws `AMOUNT_INVALID` where it is not a whole count of them, `CURRENCY_UNKNOWN` where the unit
+ *   is not in ISO 4217 and its decimals are not given.
+ *
+ * @example
+ * units(usd('12.50')) // 1250n
  */
-export function units(value: Money): bigint {
-  const decimals = currencyOf(value.currency)?.decimals ?? decimalsOf(value.amount)
-  const negative = value.amount.startsWith('-')
-  const scaled = unitsFromText(negative ? value.amount.slice(1) : value.amount, decimals)
-  const fine = scaled === undefined ? undefined : toFine(scaled)
-  if (fine === undefined || fine % 10n ** 18n !== 0n) {
+export function units(value: Money, decimals?: number): bigint {
+  const { amount, currency } = value
+  const known = currencyOf(currency)
+  const scale = decimals ?? (known === undefined ? undefined : (known.decimals ?? 0))
+  if (scale === undefined) {
     return fail(
-      'AMOUNT_INVALID',
-      `units: ${value.amount.slice(0, 60)} ${value.currency} is not a whole number of minor units.`,
-      { value },
+      'CURRENCY_UNKNOWN',
+      `units: ${shown(currency)} is not in ISO 4217; say how many decimals it has.`,
+      { amount, currency },
     )
   }
-  const whole = fine / 10n ** 18n
+  const negative = amount.startsWith('-')
+  const read = unitsFromText(negative ? amount.slice(1) : amount, scale)
+  const whole = read === undefined ? undefined : wholeOf(toFine(read))
+  if (whole === undefined) {
+    return fail(
+      'AMOUNT_INVALID',
+      `units: ${shown(amount)} is not a whole count of minor units of ${currency.slice(0, 20)}, ` +
+        `which has ${scale} decimals.`,
+      { amount, currency },
+    )
+  }
   return negative ? -whole : whole
 }
 
-function exactText(amount: number, decimals: number): string | undefined {
-  const text = String(amount)
-  if (amount < 0 || Object.is(amount, -0) || decimalsOf(text) > decimals) return undefined
-  const scaled = unitsFromText(text, decimals)
-  return typeof scaled === 'number' && fromFine(toFine(scaled)) === scaled ? text : undefined
+/** An exact number is read through its own shortest text, which is what the caller sees of it. */
+function unitsOf(amount: unknown, decimals: number): number | bigint | undefined {
+  if (typeof amount === 'string') return unitsFromText(amount, decimals)
+  if (typeof amount !== 'number' || Object.is(amount, -0)) return undefined
+  const read = unitsFromText(String(amount), decimals)
+  if (typeof read === 'number') return read
+  return Number.isSafeInteger(amount) ? read : undefined
+}
+
+function wholeOf(fine: bigint): bigint | undefined {
+  const one = 10n ** BigInt(FINE_DECIMALS)
+  return fine % one === 0n ? fine / one : undefined
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value)
 }

@@ -1,0 +1,28 @@
+/**
+ * The port to a log: a place to put numbered lines, which knows nothing of money.
+ *
+ * Because `append` carries the size it expects, positions have no gaps and nobody misses a line that
+ * is committed late. A lost race is a value; an outcome that is not known is one too.
+ */
+import type { Lines } from './lines.ts'
+
+export type AppendOutcome =
+  | Readonly<{ outcome: 'appended' }>
+  | Readonly<{ outcome: 'conflict'; size: number }>
+  | Readonly<{ outcome: 'unknown'; cause: unknown }>
+
+export interface EventLog {
+  /** Keeps all the lines or none, if the log has exactly `expectedSize` lines. */
+  append(lines: Lines, expectedSize: number, ids: readonly string[]): Promise<AppendOutcome>
+  /** Whole lines from position `from` (0) up to but without `to` (the size). */
+  read(range?: {
+    readonly from?: number
+    readonly to?: number
+    readonly signal?: AbortSignal
+  }): AsyncIterable<Lines>
+  size(): Promise<number>
+  /** What an acknowledged append survives. */
+  readonly durability: 'none' | 'process-crash' | 'power-loss'
+  readonly appendBytesMax?: number
+  close(): Promise<void>
+}

@@ -1,0 +1,172 @@
+/**
+ * Judging what is beside the money: definitions, policy, and the reversal of an event.
+ */
+import { declarationAt } from '../events/catalogue.ts'
+import { textFromDay } from '../events/dates.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { PolicyChangedData } from '../events/policy-changed.ts'
+import type { ReversedData } from '../events/reversed.ts'
+import type { UnitDefinedData } from '../events/unit-defined.ts'
+import { type Award, type Change, type Pledge, rowsOf } from '../journal/journal.ts'
+import { currencyOf } from '../money/currencies.ts'
+import { add, negate, type Units } from '../money/units.ts'
+import { change, type Draft, refuse } from './draft.ts'
+
+export function judgeUnitDefined(draft: Draft, facts: FactsOf<UnitDefinedData>): void {
+  const { units } = draft.journal
+  const known = units.get(facts.unit) ?? currencyOf(facts.unit)?.decimals ?? undefined
+  if (known !== undefined && known !== facts.decimals) {
+    refuse(draft, 'unit.differs', `${facts.unit} has ${known} decimals already.`)
+    return
+  }
+  if (facts.decimals > 18) {
+    refuse(draft, 'unit.decimals', 'a unit has at most 18 decimals.')
+    return
+  }
+  const before = units.get(facts.unit)
+  change(
+    draft,
+    (journal) => journal.units.set(facts.unit, facts.decimals),
+    (journal) =>
+      before === undefined
+        ? journal.units.delete(facts.unit)
+        : journal.units.set(facts.unit, before),
+  )
+}
+
+export function judgePolicyChanged(draft: Draft, facts: FactsOf<PolicyChangedData>): void {
+  const { policy } = draft.journal
+  for (const [key, value] of Object.entries(facts.set)) {
+    const before = policy.get(key)
+    change(
+      draft,
+      () => policy.set(key, value),
+      () => (before === undefined ? policy.delete(key) : policy.set(key, before)),
+    )
+  }
+}
+
+export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
+  const { journal, read } = draft
+  const target = journal.positions.get(facts.event)
+  if (target === undefined) {
+    refuse(draft, 'reversal.unknown', `there is no event with the id ${facts.event}.`)
+    return
+  }
+  const original = declarationAt(journal.events.type[target]!)
+  if (!original.money || original.type === 'reversed') {
+    refuse(draft, 'reversal.notMoney', `a ${original.type} event cannot be reversed.`)
+    return
+  }
+  if (journal.reversed.has(target)) {
+    refuse(draft, 'reversal.twice', `event ${facts.event} is reversed already.`)
+    return
+  }
+  const day = journal.events.day[target]!
+  if (read.day < day) {
+    refuse(
+      draft,
+      'reversal.beforeOriginal',
+      `event ${facts.event} is dated ${textFromDay(day)}; its reversal cannot be earlier.`,
+    )
+    return
+  }
+  const rows = rowsOf(journal, target)
+  for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
+  undoDocuments(draft, original.type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
+  change(
+    draft,
+    () => journal.reversed.add(target),
+    () => journal.reversed.delete(target),
+  )
+}
+
+function undoDocuments(
+  draft: Draft,
+  type: string,
+  target: number,
+  pledge: Pledge | undefined,
+  award: Award | null | undefined,
+): void {
+  const { journal } = draft
+  if (pledge === undefined) return
+  if (type === 'pledged') {
+    change(
+      draft,
+      () => journal.pledges.delete(pledge.id),
+      () => journal.pledges.set(pledge.id, pledge),
+    )
+    if (pledge.amounts.length > 1 || pledge.commitments.some(({ delta }) => delta !== 0)) {
+      latestOnly(draft, pledge.amounts, target)
+    }
+    return
+  }
+  if (type === 'awarded' && award) {
+    latestOnly(draft, award.amounts, target)
+    change(
+      draft,
+      () => journal.awards.delete(award.id),
+      () => journal.awards.set(award.id, award),
+    )
+    return
+  }
+  if (type === 'pledgeRevised') undoParts(draft, pledge, target)
+  const changed =
+    type === 'committed' || type === 'commitmentRevised'
+      ? pledge.commitments
+      : award
+        ? award.amounts
+        : pledge.amounts
+  const entry = changed.find(({ position }) => position === target)
+  if (entry === undefined) return
+  if (type.endsWith('Revised')) latestOnly(draft, changed, target)
+  undoAmount(draft, changed, entry.delta)
+}
+
+/** A revision is reversible only while nothing later changed the same document. */
+function latestOnly(draft: Draft, changes: readonly Change[], target: number): void {
+  const last = changes[changes.length - 1]
+  if (last === undefined || last.position === target) return
+  const undone = draft.journal.reversed
+  const open = changes.filter(({ position }) => position > target && !undone.has(position))
+  const later = open.find(({ position }) => position !== target && !isUndoing(draft, position))
+  if (later === undefined) return
+  refuse(
+    draft,
+    'reversal.notLatest',
+    `event ${draft.journal.events.ids[later.position]} changed the same document later; ` +
+      'reverse that one first.',
+  )
+}
+
+function isUndoing(draft: Draft, position: number): boolean {
+  return declarationAt(draft.journal.events.type[position]!).type === 'reversed'
+}
+
+function undoAmount(draft: Draft, changes: Change[], delta: Units): void {
+  const { day } = draft.read
+  change(
+    draft,
+    (_journal, position) => changes.push({ day, delta: negate(delta), position }),
+    () => changes.pop(),
+  )
+}
+
+function undoParts(draft: Draft, pledge: Pledge, target: number): void {
+  const before = pledge.parts
+  const rows = rowsOf(draft.journal, target)
+  const after = pledge.purposes.map(({ purpose }, i) =>
+    rows
+      .filter((row) => row.line.owner.purpose === purpose)
+      .reduce<Units>((part, row) => add(part, negate(row.amount)), before[i]!),
+  )
+  change(
+    draft,
+    () => {
+      pledge.parts = after
+    },
+    () => {
+      pledge.parts = before
+    },
+  )
+}

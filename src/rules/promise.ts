@@ -1,0 +1,360 @@
+/**
+ * Judging the promise: pledged, revised, signed, received, given back, given up.
+ */
+import type { ConditionMetData } from '../events/condition-met.ts'
+import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
+import type { CommittedData } from '../events/committed.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
+import type { PledgedData } from '../events/pledged.ts'
+import type { PledgeRevisedData } from '../events/pledge-revised.ts'
+import type { ReceivedData } from '../events/received.ts'
+import type { RefundedData } from '../events/refunded.ts'
+import { EDGE, type EdgeName } from '../journal/chart.ts'
+import { type Line, type Pledge, rowsOf } from '../journal/journal.ts'
+import { byLargestRemainder, cumulative, sharesFromText } from '../money/shares.ts'
+import { add, fromFine, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
+import type { Amount } from '../events/kinds.ts'
+import {
+  cellFor,
+  change,
+  changeAmount,
+  checkRevision,
+  type Draft,
+  ownLine,
+  pledgeOf,
+  postAlong,
+  refuse,
+  shownAmount,
+} from './draft.ts'
+import { hasFrom, partsOf } from './spread.ts'
+import { typeNumber } from '../events/catalogue.ts'
+
+export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
+  const known = draft.journal.pledges.get(facts.pledge)
+  if (known !== undefined && !known.implied) {
+    refuse(draft, 'pledge.duplicate', `pledge ${facts.pledge} is there already; revise it.`)
+    return
+  }
+  const purposes = purposesOf(draft, facts)
+  if (purposes === undefined) return
+  if (known !== undefined && !agrees(draft, known, facts, purposes)) return
+  const pledge = known ?? open(draft, facts, purposes, false)
+  if (known !== undefined) {
+    change(
+      draft,
+      () => {
+        known.implied = false
+      },
+      () => {
+        known.implied = true
+      },
+    )
+  }
+  const parts = byLargestRemainder(
+    facts.amount.units,
+    purposes.map(({ share }) => weightOf(share)),
+  )
+  changeAmount(draft, pledge.amounts, facts.amount.units)
+  changeParts(draft, pledge, parts)
+  parts.forEach((part, i) => {
+    const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
+    postAlong(draft, line, pledge.conditional ? 'pledgedConditionally' : 'pledged', part)
+  })
+}
+
+export function judgePledgeRevised(draft: Draft, facts: FactsOf<PledgeRevisedData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.to)
+  if (pledge === undefined || !sameCurrency(draft, facts.from, facts.to)) return
+  checkRevision(draft, pledge.amounts, facts.from)
+  const delta = subtract(facts.to.units, facts.from.units)
+  if (isZero(delta)) {
+    refuse(draft, 'revision.noChange', 'the old and the new amount are the same.')
+    return
+  }
+  changeAmount(draft, pledge.amounts, delta)
+  const weights = pledge.purposes.map(({ share }) => weightOf(share))
+  const next = cumulative(add(pledge.parts.reduce(add, 0), delta), weights, pledge.parts)
+  changeParts(draft, pledge, next)
+  next.forEach((part, i) => {
+    const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[i]!.purpose))
+    const edge = pledge.conditional ? 'pledgedConditionally' : 'pledged'
+    postAlong(draft, line, edge, subtract(part, pledge.parts[i]!))
+  })
+}
+
+export function judgeCommitted(draft: Draft, facts: FactsOf<CommittedData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  if (pledge === undefined) return
+  changeAmount(draft, pledge.commitments, facts.amount.units)
+  overPurposes(draft, pledge, facts, 'committed', facts.amount)
+}
+
+export function judgeCommitmentRevised(draft: Draft, facts: FactsOf<CommitmentRevisedData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.to)
+  if (pledge === undefined || !sameCurrency(draft, facts.from, facts.to)) return
+  checkRevision(draft, pledge.commitments, facts.from)
+  const delta = subtract(facts.to.units, facts.from.units)
+  if (isZero(delta)) {
+    refuse(draft, 'revision.noChange', 'the old and the new amount are the same.')
+    return
+  }
+  changeAmount(draft, pledge.commitments, delta)
+  const size = isNegative(delta) ? negate(delta) : delta
+  const amount = { ...facts.to, units: size }
+  overPurposes(draft, pledge, facts, 'committed', amount, isNegative(delta) ? -1 : 1)
+}
+
+export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
+  if (facts.settled !== undefined) {
+    refuse(draft, 'event.notYet', 'a receipt settled in another currency needs a later version.')
+    return
+  }
+  if (
+    !draft.journal.pledges.has(facts.pledge) &&
+    draft.journal.reading.observing &&
+    facts.donor !== undefined &&
+    facts.purpose !== undefined
+  ) {
+    const purposes = [{ purpose: facts.purpose, share: 1n }]
+    const implied = { ...facts, donor: facts.donor, purpose: facts.purpose }
+    const pledge = open(draft, implied, purposes, true)
+    postAlong(
+      draft,
+      ownLine(draft, cellFor(draft, pledge, facts.purpose)),
+      'received',
+      facts.amount.units,
+    )
+    return
+  }
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  if (pledge !== undefined) overPurposes(draft, pledge, facts, 'received', facts.amount)
+}
+
+export function judgeConditionMet(draft: Draft, facts: FactsOf<ConditionMetData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  if (pledge !== undefined) overPurposes(draft, pledge, facts, 'conditionMet', facts.amount)
+}
+
+const EXITS: Readonly<Record<string, readonly [EdgeName, EdgeName]>> = {
+  pledgeCancelled: ['cancelled', 'cancelledSigned'],
+  pledgeLapsed: ['lapsed', 'lapsedSigned'],
+  writtenOff: ['writtenOff', 'writtenOffSigned'],
+}
+
+export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  const edges = EXITS[draft.read.type]
+  if (pledge === undefined || edges === undefined) return
+  const signed = facts.signed?.units ?? 0
+  const conditional = facts.conditional?.units ?? 0
+  const promised = subtract(facts.amount.units, add(signed, conditional))
+  if (isNegative(promised)) {
+    refuse(draft, 'exit.partsAboveAmount', 'signed and conditional are parts of the amount.')
+    return
+  }
+  const cells = pledge.purposes.map(({ purpose }) => cellFor(draft, pledge, purpose))
+  if (cells.length > 1) {
+    if (signed !== 0 || conditional !== 0) {
+      refuse(draft, 'event.notYet', 'signed parts of several purposes need a later version.')
+      return
+    }
+    overPurposes(draft, pledge, facts, edges[0], facts.amount)
+    return
+  }
+  const line = ownLine(draft, cells[0]!)
+  postAlong(draft, line, edges[0], promised)
+  postAlong(draft, line, edges[1], signed)
+  postAlong(draft, line, 'conditionalEnded', conditional)
+  postAlong(draft, line, 'committed', negate(facts.signedConditional?.units ?? 0))
+}
+
+export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  if (pledge === undefined) return
+  if (facts.settled !== undefined || facts.fxFrom !== undefined) {
+    refuse(draft, 'event.notYet', 'a refund in another currency needs a later version.')
+    return
+  }
+  const receipt = draft.journal.positions.get(facts.receipt)
+  if (receipt === undefined || draft.journal.events.type[receipt] !== typeNumber('received')) {
+    refuse(draft, 'receipt.unknown', `there is no receipt with the id ${facts.receipt}.`)
+    return
+  }
+  const received = rowsOf(draft.journal, receipt)
+  if (received[0]?.line.owner.pledge !== pledge) {
+    refuse(draft, 'receipt.differs', `receipt ${facts.receipt} is not of pledge ${pledge.id}.`)
+    return
+  }
+  checkReceipt(draft, facts, receipt)
+  change(
+    draft,
+    (journal, position) => journal.settles.set(position, receipt),
+    (journal, position) => journal.settles.delete(position),
+  )
+  const lines = received.map((row) => row.line)
+  const parts = partsOf(draft, {
+    lines,
+    amount: facts.amount,
+    stated: facts.lines,
+    spread: facts.spread,
+    rule: 'pro-rata/1',
+    tiers: () => [received.map((row) => row.amount)],
+  })
+  parts?.forEach((part, i) => {
+    postAlong(draft, lines[i]!, 'refunded', part)
+    if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
+  })
+  if (facts.effect === 'reduces') changeAmount(draft, pledge.amounts, negate(facts.amount.units))
+}
+
+function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: number): void {
+  const { journal } = draft
+  if (journal.reading.observing) return
+  let net = journal.reversed.has(receipt) ? 0 : sumOf(journal, receipt, 'received')
+  for (const [refund, of] of journal.settles) {
+    if (of === receipt && !journal.reversed.has(refund)) {
+      net = subtract(net, sumOf(journal, refund, 'refunded'))
+    }
+  }
+  const over = subtract(facts.amount.units, net)
+  if (isNegative(over) || isZero(over)) return
+  const { currency } = facts.amount
+  draft.reasons.push({
+    code: 'refund.aboveReceipt',
+    message:
+      `refunded: ${shownAmount(draft, facts.amount.units, currency)} is more than is left of receipt ` +
+      `${facts.receipt}; ${shownAmount(draft, net, currency)} is allowed.`,
+    by: { units: over, currency },
+    allowed: { units: net, currency },
+  })
+}
+
+function sumOf(journal: Draft['journal'], position: number, edge: EdgeName): Units {
+  return rowsOf(journal, position)
+    .filter((row) => row.edge === EDGE[edge])
+    .reduce<Units>((sum, row) => add(sum, row.amount), 0)
+}
+
+/** Posts an amount over the purposes of a pledge, by what each still has outstanding. */
+function overPurposes(
+  draft: Draft,
+  pledge: Pledge,
+  facts: {
+    purpose?: string
+    lines?: FactsOf<ReceivedData>['lines']
+    spread?: string
+  },
+  edge: EdgeName,
+  amount: Amount,
+  sign: 1 | -1 = 1,
+): void {
+  const purposes =
+    facts.purpose === undefined ? pledge.purposes.map(({ purpose }) => purpose) : [facts.purpose]
+  if (!purposes.every((purpose) => pledge.purposes.some((known) => known.purpose === purpose))) {
+    refuse(draft, 'purpose.differs', `pledge ${pledge.id} has no purpose ${facts.purpose}.`)
+    return
+  }
+  const lines: Line[] = purposes.map((purpose) => ownLine(draft, cellFor(draft, pledge, purpose)))
+  const parts = partsOf(draft, {
+    lines,
+    amount,
+    stated: facts.lines,
+    spread: facts.spread,
+    rule: 'pro-rata/1',
+    tiers: () => [
+      lines.map((line) => hasFrom(draft, line).outstanding),
+      pledge.purposes.map(({ share }) => weightOf(share)),
+    ],
+  })
+  parts?.forEach((part, i) => {
+    postAlong(draft, lines[i]!, edge, sign < 0 ? negate(part) : part)
+  })
+}
+
+function open(
+  draft: Draft,
+  facts: { pledge: string; donor: string; amount: Amount } & Partial<FactsOf<PledgedData>>,
+  purposes: Pledge['purposes'],
+  implied: boolean,
+): Pledge {
+  const pledge: Pledge = {
+    id: facts.pledge,
+    donor: facts.donor,
+    currency: facts.amount.currency,
+    basis: facts.basis ?? 'cash',
+    conditional: facts.condition !== undefined,
+    purposes,
+    implied,
+    cells: [],
+    amounts: [],
+    commitments: [],
+    parts: purposes.map(() => 0),
+  }
+  change(
+    draft,
+    (journal) => journal.pledges.set(pledge.id, pledge),
+    (journal) => journal.pledges.delete(pledge.id),
+  )
+  return pledge
+}
+
+function agrees(
+  draft: Draft,
+  known: Pledge,
+  facts: FactsOf<PledgedData>,
+  purposes: Pledge['purposes'],
+): boolean {
+  const same =
+    known.donor === facts.donor &&
+    known.currency === facts.amount.currency &&
+    known.basis === (facts.basis ?? 'cash') &&
+    facts.condition === undefined &&
+    purposes.length === 1 &&
+    purposes[0]?.purpose === known.purposes[0]?.purpose
+  if (!same) {
+    refuse(
+      draft,
+      'document.differs',
+      `pledge ${known.id} was received before with another donor, purpose, currency or basis.`,
+    )
+  }
+  return same
+}
+
+function purposesOf(draft: Draft, facts: FactsOf<PledgedData>): Pledge['purposes'] | undefined {
+  if ((facts.purpose === undefined) === (facts.purposes === undefined)) {
+    return refuse(draft, 'purpose.needed', 'a pledge has a purpose, or purposes with shares.')
+  }
+  if (facts.purpose !== undefined) return [{ purpose: facts.purpose, share: 1n }]
+  const given = facts.purposes ?? []
+  if (new Set(given.map(({ purpose }) => purpose)).size !== given.length) {
+    return refuse(draft, 'purpose.twice', 'a purpose is named twice; add its shares up.')
+  }
+  const shares = sharesFromText(given.map(({ share }) => share))
+  return given.map(({ purpose }, i) => ({ purpose, share: shares[i]! }))
+}
+
+function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[]): void {
+  const before = pledge.parts
+  change(
+    draft,
+    () => {
+      pledge.parts = parts
+    },
+    () => {
+      pledge.parts = before
+    },
+  )
+}
+
+function sameCurrency(draft: Draft, from: Amount, to: Amount): boolean {
+  if (from.currency === to.currency) return true
+  refuse(draft, 'currency.differs', `it revises from ${from.currency} to ${to.currency}.`)
+  return false
+}
+
+/** A share as a weight, on the same scale as all others. */
+function weightOf(share: bigint): Units {
+  return fromFine(share * 10n ** 18n)
+}

@@ -1,0 +1,198 @@
+/**
+ * Spreads: how an amount on several lines is divided, by what each line has.
+ *
+ * The parts are computed once, when the event is recorded, and written into it: `spread` names the
+ * rule with its version and `lines` the parts in the order of the document's lines. So what an event
+ * posts never depends on a balance again. That stored parts follow the rule is itself a rule.
+ */
+import type { FundingLine } from '../events/shared.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { Amount } from '../events/kinds.ts'
+import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { at } from '../journal/exact.ts'
+import type { Line } from '../journal/journal.ts'
+import { byLargestRemainder } from '../money/shares.ts'
+import {
+  add,
+  compare,
+  isNegative,
+  isZero,
+  max,
+  min,
+  subtract,
+  textFromUnits,
+  type Units,
+  unitsFromText,
+} from '../money/units.ts'
+import { decimalsIn, type Draft, refuse } from './draft.ts'
+import { walkFrom } from './shortage.ts'
+
+export interface Has {
+  readonly undisbursed: Units
+  readonly advances: Units
+  readonly spent: Units
+  readonly cash: Units
+  readonly outstanding: Units
+}
+
+/** What a line and its cell have at least, from the event's day on; never below zero. */
+export function hasFrom(draft: Draft, line: Line): Has {
+  const { journal, read } = draft
+  const cell = line.owner
+  if (cell.index < 0) return { undisbursed: 0, advances: 0, spent: 0, cash: 0, outstanding: 0 }
+  if (read.day >= cell.lastDay) {
+    return hasIn(journal.now, cell.index, line.index)
+  }
+  let lowest: Has | undefined
+  walkFrom(journal, cell, [], read.day, (state) => {
+    const has = hasIn(state.sums, 0, state.numbers.get(line) ?? -1)
+    lowest = lowest === undefined ? has : lowestOf(lowest, has)
+  })
+  return lowest ?? hasIn(journal.now, cell.index, line.index)
+}
+
+function hasIn(sums: Draft['journal']['now'], cell: number, line: number): Has {
+  const ofCell = (slot: number): Units => at(sums.cells, cell * CELL_WIDTH + slot)
+  const ofLine = (slot: number): Units => (line < 0 ? 0 : at(sums.lines, line * LINE_WIDTH + slot))
+  return {
+    undisbursed: max(0, ofLine(LINE.undisbursed)),
+    advances: max(0, ofLine(LINE.advances)),
+    spent: max(0, ofLine(LINE.spent)),
+    cash: max(0, ofCell(CELL.cash)),
+    outstanding: max(0, add(ofCell(CELL.promised), ofCell(CELL.receivable))),
+  }
+}
+
+function lowestOf(a: Has, b: Has): Has {
+  return {
+    undisbursed: min(a.undisbursed, b.undisbursed),
+    advances: min(a.advances, b.advances),
+    spent: min(a.spent, b.spent),
+    cash: min(a.cash, b.cash),
+    outstanding: min(a.outstanding, b.outstanding),
+  }
+}
+
+export interface Spreading {
+  readonly lines: readonly Line[]
+  readonly amount: Amount
+  readonly stated?: readonly (FactsOf<FundingLine> | string)[] | undefined
+  readonly spread?: string | undefined
+  /** The rule, and for `in-order/1` whether it goes backwards. */
+  readonly rule: string
+  readonly backwards?: boolean
+  /** What each line can give, best first; the last tier takes whatever is left. */
+  readonly tiers: () => readonly (readonly Units[])[]
+}
+
+/** The parts of an amount, in the order of the lines; undefined where the event is refused. */
+export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | undefined {
+  const { lines, stated, amount, rule } = spreading
+  if (stated !== undefined && typeof stated[0] === 'string') return storedParts(draft, spreading)
+  if (spreading.spread !== undefined) {
+    return refuse(draft, 'lines.malformed', 'spread is written by the book; leave it out.')
+  }
+  if (stated !== undefined) {
+    return statedParts(draft, lines, stated as readonly FactsOf<FundingLine>[], amount)
+  }
+  if (lines.length === 1) return [amount.units]
+  if (rule === 'stated') {
+    return refuse(draft, 'lines.needed', 'this award states its lines; name each with its amount.')
+  }
+  const parts = divide(amount.units, spreading)
+  const decimals = decimalsIn(draft.journal, amount.currency)
+  draft.written = { spread: rule, lines: parts.map((part) => textFromUnits(part, decimals)) }
+  return parts
+}
+
+function storedParts(draft: Draft, spreading: Spreading): readonly Units[] | undefined {
+  const { lines, amount, stated = [], rule } = spreading
+  if (!draft.stored || spreading.spread === undefined) {
+    return refuse(draft, 'lines.malformed', 'lines are { pledge, amount }; the book writes text.')
+  }
+  const decimals = decimalsIn(draft.journal, amount.currency)
+  const parts = stated.map((text) => unitsFromText(String(text), decimals) ?? 0)
+  if (parts.length !== lines.length || parts.reduce(add, 0) !== amount.units) {
+    return refuse(draft, 'lines.sum', 'the stored lines are not this award’s or do not add up.')
+  }
+  const byRule = divide(amount.units, spreading)
+  if (spreading.spread !== rule || byRule.some((part, i) => part !== parts[i])) {
+    return refuse(draft, 'lines.notByRule', `the stored lines do not follow ${rule}.`)
+  }
+  return parts
+}
+
+function statedParts(
+  draft: Draft,
+  lines: readonly Line[],
+  stated: readonly FactsOf<FundingLine>[],
+  amount: Amount,
+): readonly Units[] | undefined {
+  const parts: Units[] = lines.map(() => 0)
+  for (const { pledge, purpose, amount: part } of stated) {
+    const matching = lines.filter(
+      ({ owner }) =>
+        owner.pledge.id === pledge && (purpose === undefined || owner.purpose === purpose),
+    )
+    const line = matching[0]
+    if (line === undefined || matching.length > 1) {
+      return refuse(
+        draft,
+        'lines.unknown',
+        `pledge ${pledge} is ${line === undefined ? 'no line here' : 'several lines; name the purpose'}.`,
+      )
+    }
+    if (part.currency !== amount.currency) {
+      return refuse(draft, 'currency.differs', `a line is in ${part.currency}.`)
+    }
+    const index = lines.indexOf(line)
+    parts[index] = add(parts[index]!, part.units)
+  }
+  if (parts.reduce(add, 0) !== amount.units) {
+    return refuse(draft, 'lines.sum', 'the lines do not add up to the amount.')
+  }
+  return parts
+}
+
+function divide(amount: Units, spreading: Spreading): Units[] {
+  const tiers = spreading.tiers()
+  let parts: Units[] = spreading.lines.map(() => 0)
+  let left = amount
+  for (const [index, tier] of tiers.entries()) {
+    if (isZero(left)) break
+    const whole = tier.reduce(add, 0)
+    const last = index === tiers.length - 1
+    const taken = last ? left : min(left, whole)
+    if (isZero(whole) && !last) continue
+    const shares =
+      spreading.rule === 'in-order/1'
+        ? inOrder(taken, tier, spreading.backwards === true)
+        : byLargestRemainder(taken, isZero(whole) ? tier.map(() => 1) : tier)
+    parts = parts.map((part, i) => add(part, shares[i]!))
+    left = subtract(left, taken)
+  }
+  return parts
+}
+
+function inOrder(amount: Units, tier: readonly Units[], backwards: boolean): Units[] {
+  const order = tier.map((_, index) => index)
+  if (backwards) order.reverse()
+  const parts: Units[] = tier.map(() => 0)
+  let left = amount
+  for (const index of order) {
+    const part = min(left, tier[index]!)
+    parts[index] = part
+    left = subtract(left, part)
+  }
+  // What no line has stays on the first one asked; a shortage there is judged like any other.
+  if (!isZero(left)) parts[order[0]!] = add(parts[order[0]!]!, left)
+  return parts
+}
+
+/** What is left of each after something was taken; never below zero. */
+export function less(from: readonly Units[], taken: readonly Units[]): Units[] {
+  return from.map((units, i) => {
+    const rest = subtract(units, taken[i]!)
+    return isNegative(rest) || compare(rest, 0) === 0 ? 0 : rest
+  })
+}

@@ -1,0 +1,59 @@
+/**
+ * Mistakes that must not compile. It is checked by `npm run check` and never run: every expected
+ * error that does not come is itself an error.
+ */
+
+import {
+  awarded,
+  type Book,
+  disbursed,
+  isPledgebookError,
+  money,
+  openBook,
+  pledged,
+  usd,
+} from 'pledgebook'
+
+declare const book: Book
+declare const caught: unknown
+
+export async function mistakes(): Promise<void> {
+  // @ts-expect-error: an amount is money, never a JavaScript number.
+  disbursed({ award: 'garda', amount: 120, date: '2024-06-01' })
+
+  // @ts-expect-error: an amount in an object is decimal text, never a JavaScript number.
+  disbursed({ award: 'garda', amount: { amount: 120, currency: 'USD' }, date: '2024-06-01' })
+
+  // @ts-expect-error: every event says when it happened.
+  pledged({ pledge: 'us-mss', donor: 'USA', purpose: 'mss', amount: usd('300000000') })
+
+  // @ts-expect-error: `reciever` is not a field of an award.
+  awarded({ award: 'a', recipient: 'G', amount: usd('1'), date: '2024', reciever: 'x' })
+
+  // @ts-expect-error: money needs its currency.
+  money('1.00')
+
+  // @ts-expect-error: a misspelt dimension is not a question.
+  book.balances({ by: ['doner'] })
+
+  for (const row of book.balances({ by: ['donor'] })) {
+    row.donor satisfies string | undefined | null
+    // @ts-expect-error: the table is not grouped by recipient.
+    row.recipient
+    // @ts-expect-error: a table is frozen.
+    row.pledged = '0.00'
+  }
+
+  // @ts-expect-error: what was known is asked by size or by time, never by a bare number.
+  book.balances({ by: ['donor'], knownAt: 4 })
+
+  // @ts-expect-error: a book is opened on a log.
+  await openBook('book.jsonl')
+
+  // @ts-expect-error: `BOOK_MISSING` is no code of this library.
+  isPledgebookError(caught, 'BOOK_MISSING')
+
+  const outcome = await book.tryRecord(disbursed({ award: 'a', amount: usd('1'), date: '2024' }))
+  // @ts-expect-error: there are violations only where the outcome was not accepted.
+  outcome.violations
+}
