@@ -28,7 +28,7 @@ export function ensure(column: ExactColumn, size: number): void {
 
 export function at(column: ExactColumn, index: number): Units {
   const value = column.values[index]!
-  return value === value ? value : column.exact.get(index)!
+  return !Number.isNaN(value) ? value : column.exact.get(index)!
 }
 
 export function put(column: ExactColumn, index: number, units: Units): void {

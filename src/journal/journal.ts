@@ -5,6 +5,7 @@
  * order. A row is a line, an edge of the chart, and a signed amount; an event is a day, a type and
  * its first row. What a line implies (pledge, award, donor, purpose, ...) stands once, on the line.
  */
+import { currencyOf } from '../money/currencies.ts'
 import type { Units } from '../money/units.ts'
 import { type ExactColumn, ensure, exactColumn, put } from './exact.ts'
 import type { LineKind, Reading } from './sides.ts'
@@ -102,6 +103,11 @@ export interface Journal {
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
+}
+
+/** Decimals of a currency or unit in this book; a code of ISO 4217 is known without a definition. */
+export function decimalsIn(journal: Journal, currency: string): number | undefined {
+  return journal.units.get(currency) ?? currencyOf(currency)?.decimals ?? undefined
 }
 
 export function createJournal(reading: Reading): Journal {
@@ -278,7 +284,7 @@ export function rowsOf(journal: Journal, position: number): Row[] {
 export function rowAt(journal: Journal, row: number): Row {
   const { rows } = journal
   const value = rows.amount.values[row]!
-  const amount = value === value ? value : rows.amount.exact.get(row)!
+  const amount = !Number.isNaN(value) ? value : rows.amount.exact.get(row)!
   return { line: journal.lines[rows.line[row]!]!, edge: rows.edge[row]!, amount }
 }
 

@@ -66,7 +66,8 @@ export function apportionNumbers(
 export function byRemainder(remainders: readonly (number | bigint)[]): number[] {
   const order = remainders.map((_, index) => index)
   return order.sort((a, b) => {
-    const [first, second] = [remainders[a], remainders[b]]
+    const first = remainders[a]
+    const second = remainders[b]
     return first > second ? -1 : first < second ? 1 : 0
   })
 }

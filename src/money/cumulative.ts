@@ -5,11 +5,10 @@
  * its own side of what it was: a raise lowers no part, a cut raises none. What is left goes by
  * largest remainder, ties by order. The parts always add up to the total.
  *
- * With five parts or more the two laws can collide. 65 split by weights of 29.6, 29.6 and nine times
- * 0.644 puts seven of the nine small parts at their ceiling; at 66 both large shares pass 30, which
- * asks for two units where there is one. Then the second law holds, because money already split must not
- * move back, and the part with the smallest claim waits one unit below its floor until the total
- * moves on.
+ * With five parts or more the two laws can collide. 6 split by 6, 6, 1, 1, 1 is 3, 3, 0, 0, 0. At 5
+ * the exact shares are 2, 2 and three thirds: the first two must give up one each, and no other part
+ * may take up the unit that is then left. There the second law holds, since what has been split must
+ * not move back, and the part whose claim is largest stays one unit beyond its share: 3, 2, 0, 0, 0.
  */
 import { fail } from '../errors.ts'
 import { apportion, byRemainder, sumOf } from './apportion.ts'

@@ -46,7 +46,12 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const posted = fundingOf(draft, facts, award)
   if (posted === undefined) return
   if (known !== undefined && !agrees(draft, known, facts, posted)) return
-  openAward(draft, award, posted.map(({ line }) => line), known)
+  openAward(
+    draft,
+    award,
+    posted.map(({ line }) => line),
+    known,
+  )
   changeAmount(draft, award.amounts, facts.amount.units)
   for (const { line, amount } of posted) postAlong(draft, line, 'awarded', amount)
 }
@@ -200,7 +205,13 @@ export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): voi
   if (award === undefined) return
   const parts = overLines(draft, award, facts, facts.amount, false, (has) => {
     const payable = has.map(({ undisbursed, cash }) => min(undisbursed, cash))
-    return [payable, less(has.map(({ undisbursed }) => undisbursed), payable)]
+    return [
+      payable,
+      less(
+        has.map(({ undisbursed }) => undisbursed),
+        payable,
+      ),
+    ]
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'disbursed', part)
@@ -372,7 +383,7 @@ function awardedOn(draft: Draft, line: Line): Units {
   for (let next = line.lastRow; next > 0; next = journal.rows.previous[next - 1]!) {
     if (journal.rows.edge[next - 1] !== EDGE.awarded) continue
     const value = journal.rows.amount.values[next - 1]!
-    sum = add(sum, value === value ? value : journal.rows.amount.exact.get(next - 1)!)
+    sum = add(sum, !Number.isNaN(value) ? value : journal.rows.amount.exact.get(next - 1)!)
   }
   return isNegative(sum) ? 0 : sum
 }

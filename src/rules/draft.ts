@@ -12,6 +12,7 @@ import {
   type Cell,
   type Change,
   type DocumentChange,
+  decimalsIn,
   type Journal,
   type Line,
   newCell,
@@ -152,12 +153,12 @@ export function checkRevision(draft: Draft, amounts: readonly Change[], from: Am
   }
 }
 
-export function decimalsIn(journal: Journal, currency: string): number {
-  return journal.units.get(currency) ?? 0
+export function decimalsOf(journal: Journal, currency: string): number {
+  return decimalsIn(journal, currency) ?? 0
 }
 
 export function shownAmount(draft: Draft, units: Units, currency: string): string {
-  return `${textFromUnits(units, decimalsIn(draft.journal, currency))} ${currency}`
+  return `${textFromUnits(units, decimalsOf(draft.journal, currency))} ${currency}`
 }
 
 export function negated(units: Units): Units {

@@ -15,7 +15,7 @@ import { rowsOfCell } from '../journal/walk.ts'
 import { add, isNegative, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 import * as award from './award.ts'
 import * as control from './control.ts'
-import { decimalsIn, type Draft, type Reason, refuse, shownAmount } from './draft.ts'
+import { type Draft, decimalsOf, type Reason, refuse, shownAmount } from './draft.ts'
 import { refusalOf } from './limits.ts'
 import * as promise from './promise.ts'
 import { type Rise, risesOf } from './shortage.ts'
@@ -34,7 +34,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   policyChanged: control.judgePolicyChanged,
   rulesAdopted: (draft, { rules }: { rules: number }) => {
-    if (rules !== 1) refuse(draft, 'rules.unknown', `this version knows rules 1, not ${shown(rules)}.`)
+    if (rules !== 1)
+      refuse(draft, 'rules.unknown', `this version knows rules 1, not ${shown(rules)}.`)
   },
   unitDefined: control.judgeUnitDefined,
   partyDefined: nothing,
@@ -127,7 +128,7 @@ export function violationOf(
   event: Violation['event'],
 ): Violation {
   const amount = (value: { units: Units; currency: string }) => ({
-    amount: textFromUnits(value.units, decimalsIn(journal, value.currency)),
+    amount: textFromUnits(value.units, decimalsOf(journal, value.currency)),
     currency: value.currency,
   })
   return Object.freeze({
@@ -146,7 +147,7 @@ function checkDecimals(draft: Draft, value: unknown): void {
   if (draft.journal.reading.observing || typeof value !== 'object' || value === null) return
   const { units, currency, decimals } = value as Record<string, unknown>
   if (units !== undefined && typeof currency === 'string' && typeof decimals === 'number') {
-    const known = decimalsIn(draft.journal, currency)
+    const known = decimalsOf(draft.journal, currency)
     if (decimals > known) {
       refuse(
         draft,
@@ -188,8 +189,8 @@ function reasonOf(draft: Draft, code: string, rises: readonly Rise[]): Reason {
     ? `award ${first.line.award.id}`
     : `pledge ${first.cell.pledge.id} (${first.cell.purpose})`
   const stands = code === 'reversal.inUse' ? standing(journal, rises) : ''
-  const shownBy = textFromUnits(by, decimalsIn(journal, currency))
-  const shownAllowed = textFromUnits(allowed, decimalsIn(journal, currency))
+  const shownBy = textFromUnits(by, decimalsOf(journal, currency))
+  const shownAllowed = textFromUnits(allowed, decimalsOf(journal, currency))
   const ending =
     code === 'reversal.inUse'
       ? `${stands} stand on it; reverse them first.`

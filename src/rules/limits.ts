@@ -28,11 +28,7 @@ export function refusalOf(
     case 'claimed':
       return claimed(type, up, rise)
     case 'overclaimed':
-      return type === 'awardCancelled' || type === 'awardRevised'
-        ? 'award.belowClaimed'
-        : type === 'expended'
-          ? 'expenditure.aboveAdvance'
-          : undefined
+      return overclaimed(type, rise)
     case 'spentShort':
       return type === 'returned' ? 'return.aboveAdvance' : 'disallowance.aboveExpended'
     case 'subShort':
@@ -79,7 +75,7 @@ function claimed(type: string, up: boolean, rise: Rise): string | undefined {
     case 'expended':
       return rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
     case 'awardRevised':
-      return up ? undefined : 'expenditure.aboveAdvance'
+      return up || rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
     case 'returned':
       return 'return.aboveAdvance'
     case 'disallowed':
@@ -87,6 +83,13 @@ function claimed(type: string, up: boolean, rise: Rise): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Claims above what is undisbursed: on an advance award another shortage names the cause. */
+function overclaimed(type: string, rise: Rise): string | undefined {
+  if (rise.line?.kind.reimbursement !== true) return undefined
+  if (type === 'awardCancelled' || type === 'awardRevised') return 'award.belowClaimed'
+  return type === 'expended' ? 'expenditure.aboveAdvance' : undefined
 }
 
 function unapplied(journal: Journal, type: string, rise: Rise): string | undefined {

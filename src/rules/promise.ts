@@ -1,20 +1,22 @@
 /**
  * Judging the promise: pledged, revised, signed, received, given back, given up.
  */
-import type { ConditionMetData } from '../events/condition-met.ts'
+
+import { typeNumber } from '../events/catalogue.ts'
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
 import type { CommittedData } from '../events/committed.ts'
+import type { ConditionMetData } from '../events/condition-met.ts'
 import type { FactsOf } from '../events/facts.ts'
+import type { Amount } from '../events/kinds.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
-import type { PledgedData } from '../events/pledged.ts'
 import type { PledgeRevisedData } from '../events/pledge-revised.ts'
+import type { PledgedData } from '../events/pledged.ts'
 import type { ReceivedData } from '../events/received.ts'
 import type { RefundedData } from '../events/refunded.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
 import { type Line, type Pledge, rowsOf } from '../journal/journal.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../money/shares.ts'
 import { add, fromFine, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
-import type { Amount } from '../events/kinds.ts'
 import {
   cellFor,
   change,
@@ -28,7 +30,6 @@ import {
   shownAmount,
 } from './draft.ts'
 import { hasFrom, partsOf } from './spread.ts'
-import { typeNumber } from '../events/catalogue.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const known = draft.journal.pledges.get(facts.pledge)

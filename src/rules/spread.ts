@@ -5,9 +5,10 @@
  * rule with its version and `lines` the parts in the order of the document's lines. So what an event
  * posts never depends on a balance again. That stored parts follow the rule is itself a rule.
  */
-import type { FundingLine } from '../events/shared.ts'
+
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
+import type { FundingLine } from '../events/shared.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
 import { at } from '../journal/exact.ts'
 import type { Line } from '../journal/journal.ts'
@@ -24,7 +25,7 @@ import {
   type Units,
   unitsFromText,
 } from '../money/units.ts'
-import { decimalsIn, type Draft, refuse } from './draft.ts'
+import { type Draft, decimalsOf, refuse } from './draft.ts'
 import { walkFrom } from './shortage.ts'
 
 export interface Has {
@@ -100,7 +101,7 @@ export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | 
     return refuse(draft, 'lines.needed', 'this award states its lines; name each with its amount.')
   }
   const parts = divide(amount.units, spreading)
-  const decimals = decimalsIn(draft.journal, amount.currency)
+  const decimals = decimalsOf(draft.journal, amount.currency)
   draft.written = { spread: rule, lines: parts.map((part) => textFromUnits(part, decimals)) }
   return parts
 }
@@ -110,7 +111,7 @@ function storedParts(draft: Draft, spreading: Spreading): readonly Units[] | und
   if (!draft.stored || spreading.spread === undefined) {
     return refuse(draft, 'lines.malformed', 'lines are { pledge, amount }; the book writes text.')
   }
-  const decimals = decimalsIn(draft.journal, amount.currency)
+  const decimals = decimalsOf(draft.journal, amount.currency)
   const parts = stated.map((text) => unitsFromText(String(text), decimals) ?? 0)
   if (parts.length !== lines.length || parts.reduce(add, 0) !== amount.units) {
     return refuse(draft, 'lines.sum', 'the stored lines are not this award’s or do not add up.')

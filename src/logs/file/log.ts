@@ -12,7 +12,7 @@ import { dirname } from 'node:path'
 import { fail, isPledgebookError } from '../../errors.ts'
 import { endsOf, type Lines } from '../../events/lines.ts'
 import type { EventLog } from '../../events/log.ts'
-import { scan, type Scanned } from './scan.ts'
+import { type Scanned, scan } from './scan.ts'
 
 export interface FileLogOptions {
   /** Never write, whatever is asked. */

@@ -1,0 +1,117 @@
+/**
+ * Writing: a batch is judged in order, posted, and kept by the log, or nothing of it is.
+ */
+import { fail, type Violation } from '../errors.ts'
+import { canonical } from '../events/canonical.ts'
+import type { EventInput } from '../events/declare.ts'
+import { lineOf, type RecordedEvent } from '../events/envelope.ts'
+import { prepare } from '../events/input.ts'
+import { linesOf } from '../events/lines.ts'
+import type { EventLog } from '../events/log.ts'
+import type { Cell } from '../journal/journal.ts'
+import { decimalsIn, post, rollBack, type Undo } from '../journal/journal.ts'
+import type { Reason } from '../rules/draft.ts'
+import { cellsOf, judge, violationOf } from '../rules/judge.ts'
+import { adopt, type Book } from './replay.ts'
+
+export interface Batch {
+  readonly events: RecordedEvent[]
+  readonly violations: Violation[]
+  readonly flags: Violation[]
+  readonly cells: Set<Cell>
+  readonly undo: Undo
+}
+
+export interface Stamp {
+  readonly recordedAt: string
+  nextId(): string
+}
+
+/** Judges and posts a batch on the state. Where anything is refused, everything is undone. */
+export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): Batch {
+  const { journal } = book
+  const batch: Batch = { events: [], violations: [], flags: [], cells: new Set(), undo: [] }
+  const size = journal.events.length
+  inputs.forEach((offered, index) => {
+    const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
+    if (prepared.input === undefined) {
+      const event = { index, ...labelOf(offered) }
+      for (const { code, message } of prepared.problems) {
+        batch.violations.push({ code, message: `${event.type}: ${message}`, event })
+      }
+      return
+    }
+    const { input, read } = prepared
+    const id = input.id ?? stamp.nextId()
+    const event = { index, id, type: input.type, date: input.date }
+    if (journal.positions.has(id)) {
+      const reason = { code: 'id.reused', message: `${input.type}: the id ${id} was used before.` }
+      batch.violations.push(violationOf(journal, reason, event))
+      return
+    }
+    adopt(book, input)
+    const judged = judge(journal, { ...input, id, read, stored: false })
+    const asViolation = (reason: Reason): Violation => violationOf(journal, reason, event)
+    batch.violations.push(...judged.reasons.map(asViolation))
+    batch.flags.push(...judged.flags.map(asViolation))
+    if (judged.reasons.length > 0) return
+    const position = post(journal, judged.posting, batch.undo)
+    for (const cell of cellsOf(judged.posting)) batch.cells.add(cell)
+    const more = inputs.length - 1 - index
+    batch.events.push(
+      Object.freeze({
+        v: 1,
+        position,
+        recordedAt: stamp.recordedAt,
+        ...input,
+        id,
+        data: Object.freeze({ ...input.data, ...judged.written }),
+        ...(more === 0 ? {} : { more }),
+      }),
+    )
+  })
+  if (batch.violations.length > 0) rollBack(batch.undo)
+  if (journal.events.length > size && batch.violations.length > 0) {
+    fail('LOG_FAILED', 'the journal could not be rolled back; open the book again.')
+  }
+  return batch
+}
+
+/** Keeps a posted batch in the log; undoes it where the log did not take it. */
+export async function keep(log: EventLog, batch: Batch, size: number): Promise<'kept' | 'lost'> {
+  const { events, undo } = batch
+  try {
+    const lines = linesOf(events.map(lineOf), size)
+    const ids = events.map(({ id }) => id)
+    const outcome = await log.append(lines, size, ids)
+    if (outcome.outcome === 'appended') return 'kept'
+    rollBack(undo)
+    if (outcome.outcome === 'conflict') return 'lost'
+    return fail(
+      'LOG_APPEND_UNKNOWN',
+      'the log did not say whether it kept the events; open the book again and look.',
+      {},
+      outcome.cause,
+    )
+  } catch (error) {
+    rollBack(undo)
+    throw error
+  }
+}
+
+/** What makes two events the same: all a caller said, and nothing that the book added. */
+export function contentOf(event: EventInput): string {
+  const { type, date, datePrecision, by, data, meta } = event
+  const { spread, lines, ...rest } = data
+  const written = spread !== undefined && lines !== undefined
+  const said = { type, date, datePrecision, by, data: written ? rest : data, meta }
+  return canonical(
+    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+  )
+}
+
+function labelOf(offered: unknown): { type: string; date: string } {
+  const { type, date } = (offered ?? {}) as { type?: unknown; date?: unknown }
+  const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 80) : '?')
+  return { type: text(type), date: text(date) }
+}

@@ -1,0 +1,79 @@
+/**
+ * The public door of pledgebook: a named list, so that a change of surface is a diff to review.
+ */
+
+export {
+  type BalanceQuestion,
+  type Book,
+  type CreateOptions,
+  type Explained,
+  type ExplainQuestion,
+  type OpenOptions,
+  type Outcome,
+  openBook,
+} from './book/open.ts'
+export {
+  type AmountText,
+  type ErrorCode,
+  isPledgebookError,
+  PledgebookError,
+  RefusedError,
+  type Violation,
+} from './errors.ts'
+export { type AwardCancelledData, awardCancelled } from './events/award-cancelled.ts'
+export { type AwardRevisedData, awardRevised } from './events/award-revised.ts'
+export { type AwardedData, awarded } from './events/awarded.ts'
+export { type BookOpenedData, bookOpened } from './events/book-opened.ts'
+export { EVENT_TYPES } from './events/catalogue.ts'
+export { type ClassifiedData, classified } from './events/classified.ts'
+export { type CommitmentRevisedData, commitmentRevised } from './events/commitment-revised.ts'
+export { type CommittedData, committed } from './events/committed.ts'
+export { type ConditionMetData, conditionMet } from './events/condition-met.ts'
+export type { EventInput, Stated } from './events/declare.ts'
+export { type DisallowedData, disallowed } from './events/disallowed.ts'
+export { type DisbursedData, disbursed } from './events/disbursed.ts'
+export type { RecordedEvent } from './events/envelope.ts'
+export { type ExchangedData, exchanged } from './events/exchanged.ts'
+export { type ExpendedData, expended } from './events/expended.ts'
+export { type FundingChangedData, fundingChanged } from './events/funding-changed.ts'
+export { type KeyAdmittedData, keyAdmitted } from './events/key-admitted.ts'
+export { type KeyCompromisedData, keyCompromised } from './events/key-compromised.ts'
+export { type KeyRetiredData, keyRetired } from './events/key-retired.ts'
+export type { Lines } from './events/lines.ts'
+export type { AppendOutcome, EventLog } from './events/log.ts'
+export { type ObservedData, observed } from './events/observed.ts'
+export { type PartyDefinedData, partyDefined } from './events/party-defined.ts'
+export { type PeriodClosedData, periodClosed } from './events/period-closed.ts'
+export { type PersonErasedData, personErased } from './events/person-erased.ts'
+export { type PledgeCancelledData, pledgeCancelled } from './events/pledge-cancelled.ts'
+export { type PledgeLapsedData, pledgeLapsed } from './events/pledge-lapsed.ts'
+export { type PledgeRevisedData, pledgeRevised } from './events/pledge-revised.ts'
+export { type PledgedData, pledged } from './events/pledged.ts'
+export { type PolicyChangedData, policyChanged } from './events/policy-changed.ts'
+export { type PurposeDefinedData, purposeDefined } from './events/purpose-defined.ts'
+export { type ReallocatedData, reallocated } from './events/reallocated.ts'
+export { type ReceivedData, received } from './events/received.ts'
+export { type RefundedData, refunded } from './events/refunded.ts'
+export { type RequirementSetData, requirementSet } from './events/requirement-set.ts'
+export { type ResumedData, resumed } from './events/resumed.ts'
+export { type ReturnedData, returned } from './events/returned.ts'
+export { type ReversedData, reversed } from './events/reversed.ts'
+export { type RulesAdoptedData, rulesAdopted } from './events/rules-adopted.ts'
+export type { FundingLine, Schedule } from './events/shared.ts'
+export { type SuspendedData, suspended } from './events/suspended.ts'
+export { type UnitDefinedData, unitDefined } from './events/unit-defined.ts'
+export { type WrittenOffData, writtenOff } from './events/written-off.ts'
+export {
+  ACCOUNTS,
+  type Account,
+  FLOWS,
+  type Flow,
+  IMPLIED,
+  type Measure,
+} from './journal/accounts.ts'
+export { memoryLog } from './logs/memory.ts'
+export { eur, type Money, money, units, usd } from './money/money.ts'
+export type { BalanceRow } from './views/balances.ts'
+export type { Finding } from './views/check.ts'
+export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
+export type { Table } from './views/table.ts'

@@ -1,0 +1,111 @@
+/**
+ * Questions: which cells and lines are meant, up to which day, and as known at which size.
+ */
+import { fail } from '../errors.ts'
+import { dayFromText, isInstant } from '../events/dates.ts'
+import { shown } from '../events/kinds.ts'
+import { MEASURES, type Measure } from '../journal/accounts.ts'
+import type { Award, Cell, Journal } from '../journal/journal.ts'
+
+export const DIMENSIONS = [
+  'pledge',
+  'donor',
+  'purpose',
+  'award',
+  'recipient',
+  'awardPurpose',
+  'depth',
+] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+export type Where = Readonly<Partial<Record<Dimension | 'currency' | 'basis', string>>>
+
+/** What the book knew: up to a size (a count of events), or up to an instant. */
+export type KnownAt = Readonly<{ size: number }> | Readonly<{ time: string }>
+
+export interface Scope {
+  readonly day: number
+  readonly size: number
+  readonly where: Where
+}
+
+/** Reads the parts that all questions share; `sizeAt` finds the size at an instant. */
+export function scopeOf(
+  journal: Journal,
+  question: { asOf?: string; knownAt?: KnownAt; where?: Where },
+  durableSize: number,
+  sizeAt: (time: string) => number,
+): Scope {
+  const day = question.asOf === undefined ? Infinity : dayFromText(question.asOf)
+  if (day === undefined) {
+    return fail('QUESTION_INVALID', `asOf is ${shown(question.asOf)}; write a day, YYYY-MM-DD.`)
+  }
+  const where = question.where ?? {}
+  for (const key of Object.keys(where)) {
+    if (![...DIMENSIONS, 'currency', 'basis'].includes(key)) {
+      fail(
+        'QUESTION_INVALID',
+        `where: ${shown(key)} is no dimension; there are ${DIMENSIONS.join(', ')}, currency, basis.`,
+      )
+    }
+  }
+  return {
+    day,
+    size: Math.min(sizeOf(question.knownAt, sizeAt), durableSize, journal.events.length),
+    where,
+  }
+}
+
+function sizeOf(knownAt: KnownAt | undefined, sizeAt: (time: string) => number): number {
+  if (knownAt === undefined) return Infinity
+  if ('time' in knownAt) {
+    if (isInstant(knownAt.time)) return sizeAt(knownAt.time)
+    return fail(
+      'QUESTION_INVALID',
+      `knownAt.time is ${shown(knownAt.time)}; write an instant such as 2024-05-31T12:00:00.000Z.`,
+    )
+  }
+  if (Number.isSafeInteger(knownAt.size) && knownAt.size >= 0) return knownAt.size
+  return fail('QUESTION_INVALID', `knownAt.size is ${shown(knownAt.size)}; write a whole number.`)
+}
+
+/** The value of a dimension for a cell and an award; null where it is not specified. */
+export function dimensionOf(key: string, cell: Cell, award: Award | null): string | null {
+  switch (key) {
+    case 'pledge':
+      return cell.pledge.id
+    case 'donor':
+      return cell.pledge.donor
+    case 'purpose':
+      return cell.purpose
+    case 'currency':
+      return cell.currency
+    case 'basis':
+      return cell.pledge.basis
+    case 'award':
+      return award?.id ?? null
+    case 'recipient':
+      return award?.recipient ?? null
+    case 'awardPurpose':
+      return award?.purpose ?? null
+    default:
+      return award === null ? null : String(award.depth)
+  }
+}
+
+export function matches(where: Where, cell: Cell, award: Award | null): boolean {
+  for (const [key, value] of Object.entries(where)) {
+    if (value !== undefined && dimensionOf(key, cell, award) !== value) return false
+  }
+  return true
+}
+
+export function measuresOf(names: readonly string[] | undefined): readonly Measure[] {
+  if (names === undefined) return MEASURES
+  for (const name of names) {
+    if (!MEASURES.includes(name as Measure)) {
+      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${MEASURES.join(', ')}.`)
+    }
+  }
+  return names as readonly Measure[]
+}
