@@ -1,8 +1,9 @@
 /**
  * The size guard: what a browser downloads for the core, minified and gzipped.
  *
- * Two numbers have a limit, and a limit passed is a failure: our own code, and our own code together
- * with every dependency. The core is bundled for a browser, so that a `node:` import in it fails too.
+ * Two numbers have a limit, and a limit passed is a failure: our own code, and our own code
+ * together with every dependency. The core is bundled for a browser, so that a `node:` import in it
+ * fails too.
  */
 
 import { gzipSync } from 'node:zlib'

@@ -245,32 +245,38 @@ describe('the page', () => {
     expect(linesMatching(byHand, (line) => [...line].length > COLUMNS_MAX)).toEqual([])
   })
 
-  it('tells what every public function does', () => {
-    const tellers = (node: ts.Node): string | undefined => {
-      const first = ts.isFunctionDeclaration(node) || ts.isVariableStatement(node)
-      if (!first || node.parent !== node.getSourceFile()) return
-      const exported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-      const told = ts.getJSDocCommentsAndTags(node).length > 0
-      if (exported !== true || told) return
-      return ts.isFunctionDeclaration(node)
-        ? (node.name?.text ?? '')
-        : node.declarationList.declarations.map(({ name }) => name.getText()).join(', ')
-    }
-    const names = new Set(publicNames())
-    const untold = findings(sources, tellers).filter((finding) =>
-      names.has(finding.split(' ')[1] ?? ''),
-    )
+  it('tells what every public value is for', () => {
+    const untold = publicNames().flatMap(({ path, name }) => {
+      const statement = statementOf(path, name)
+      const told = statement !== undefined && ts.getJSDocCommentsAndTags(statement).length > 0
+      return told ? [] : [`${path} ${name}`]
+    })
     expect(untold).toEqual([])
   })
 })
 
-/** The values the doors export by name. */
-function publicNames(): string[] {
+/** The values that the doors export by name, each with the file it comes from. */
+function publicNames(): { path: string; name: string }[] {
   return sources
     .filter(({ path }) => isDoor(path))
     .flatMap(({ tree }) => tree.statements.filter(ts.isExportDeclaration))
-    .flatMap(({ exportClause }) =>
-      exportClause !== undefined && ts.isNamedExports(exportClause) ? exportClause.elements : [],
-    )
-    .map(({ name }) => name.text)
+    .flatMap(({ exportClause, isTypeOnly, moduleSpecifier }) => {
+      if (isTypeOnly || exportClause === undefined || !ts.isNamedExports(exportClause)) return []
+      if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return []
+      const path = posix.join('src', moduleSpecifier.text)
+      return exportClause.elements
+        .filter((element) => !element.isTypeOnly)
+        .map(({ name, propertyName }) => ({ path, name: (propertyName ?? name).text }))
+    })
+}
+
+/** The statement at the top of a file that declares a name. */
+function statementOf(path: string, wanted: string): ts.Statement | undefined {
+  const { tree } = sources.find((source) => source.path === path) ?? read(path)
+  return tree.statements.find((statement) =>
+    ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations.some(({ name }) => name.getText() === wanted)
+      : (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) &&
+        statement.name?.text === wanted,
+  )
 }

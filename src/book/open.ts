@@ -135,7 +135,7 @@ interface Writer {
 function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
   const { journal, recordedAt } = folded
   const clock = options.clock ?? (() => new Date())
-  const random = options.random ?? ((bytes) => void crypto.getRandomValues(bytes))
+  const random = options.random ?? systemRandom
   let durable = journal.events.length
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
@@ -213,6 +213,10 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
         await log.close()
       }),
   }
+}
+
+function systemRandom(bytes: Uint8Array): void {
+  crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
 }
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

@@ -28,7 +28,7 @@ export function emptyBook(): Book {
 }
 
 /** How a `bookOpened` event says that shortages are read. */
-export function openedOf(event: RecordedEvent | { data: unknown }): Opened {
+function openedOf(event: RecordedEvent | { data: unknown }): Opened {
   const { name, mode, cash, excess, baseCurrency } = event.data as Opened
   const opened = { name, mode, cash, excess, observing: mode === 'observe' }
   return baseCurrency === undefined ? opened : { ...opened, baseCurrency }
@@ -72,7 +72,10 @@ function replayLine(
   }
   const stored = readStored(value, position, reader)
   if (stored === undefined) {
-    const newer = reader.problems.some(({ code }) => code.startsWith('event.unknown'))
+    const { type } = (value ?? {}) as { type?: unknown }
+    const newer =
+      typeof type === 'string' &&
+      reader.problems.some(({ code }) => code.startsWith('event.unknown'))
     const messages = reader.problems.map(({ message }) => message).join(' ')
     if (newer) {
       fail('LOG_NEEDS_NEWER_LIBRARY', `${where}: ${messages} Update pledgebook.`, {

@@ -23,7 +23,8 @@ const USAGE = `pledgebook <verb> <log> [options]
   check <log>
   export <log> --to jsonl|csv
 
-  --as-of <day>   --known-at-size <n>   --known-at-time <instant>   --format table|json|jsonl|csv|markdown
+  --as-of <day>  --known-at-size <n>  --known-at-time <instant>
+  --format table|json|jsonl|csv|markdown
 `
 
 const OPTIONS = {

@@ -68,7 +68,7 @@ function plain({ code, message }: Violation): string {
 async function* linesOf(source: string): AsyncGenerator<{ text: string; number: number }> {
   const stream = source === '-' ? process.stdin : createReadStream(source)
   const failed = new Promise<never>((_, reject) => {
-    stream.on('error', (cause) => reject(cause))
+    stream.on('error', reject)
   })
   failed.catch(() => undefined)
   let number = 0

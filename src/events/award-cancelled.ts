@@ -19,7 +19,6 @@ export interface AwardCancelledData {
 export const awardCancelledDeclaration = declare<AwardCancelledData>({
   type: 'awardCancelled',
   money: true,
-  law: 'What was left of an award was released. The amount is stated, and is all that was not paid.',
   fields: {
     amount: money,
     award: name,

@@ -20,7 +20,6 @@ export interface AwardRevisedData {
 export const awardRevisedDeclaration = declare<AwardRevisedData>({
   type: 'awardRevised',
   money: true,
-  law: 'An award was changed to another amount. A cut below what was paid is kept as an over-award to recover, never as a negative remainder.',
   fields: {
     award: name,
     from: money,
@@ -30,8 +29,12 @@ export const awardRevisedDeclaration = declare<AwardRevisedData>({
     to: money,
   },
   sentence: (data) =>
-    `Award ${data.award} was revised from ${shownMoney(data.from)} to ${shownMoney(data.to)}${because(data.reason)}.`,
+    `Award ${data.award} was revised from ${shownMoney(data.from)} to ` +
+    `${shownMoney(data.to)}${because(data.reason)}.`,
 })
 
-/** An award was changed to another amount. A cut below what was paid is kept as an over-award to recover, never as a negative remainder. */
+/**
+ * An award was changed to another amount. A cut below what was paid is kept as an over-award to
+ * recover, never as a negative remainder.
+ */
 export const awardRevised = constructorOf(awardRevisedDeclaration)

@@ -37,7 +37,6 @@ export interface AwardedData {
 export const awardedDeclaration = declare<AwardedData>({
   type: 'awarded',
   money: true,
-  law: 'Money was set aside for a recipient. An award draws on one or more pledges, each named with its part, or is passed on from a parent award. What is awarded is no longer available.',
   fields: {
     amount: money,
     award: name,
@@ -56,13 +55,22 @@ export const awardedDeclaration = declare<AwardedData>({
       ? { ...data, funding: [{ pledge: data.funding, amount: data.amount }] }
       : data,
   sentence: (data) =>
-    `${shownMoney(data.amount)} was awarded to ${data.recipient}${data.funding === undefined ? '' : ` from ${data.funding.map((line) => line.pledge).join(', ')}`} (award ${data.award}).`,
+    `${shownMoney(data.amount)} was awarded to ${data.recipient}` +
+    `${fundedBy(data)} ` +
+    `(award ${data.award}).`,
 })
 
-/** Money was set aside for a recipient. An award draws on one or more pledges, each named with its part, or is passed on from a parent award. */
+/**
+ * Money was set aside for a recipient. An award draws on one or more pledges, each named with its
+ * part, or is passed on from a parent award.
+ */
 export function awarded(
   stated: Omit<AwardedData, 'funding'> &
     Stated & { readonly funding?: string | readonly FundingLine[] },
 ): EventInput {
   return constructorOf(awardedDeclaration)(stated as AwardedData & Stated)
+}
+
+function fundedBy({ funding }: AwardedData): string {
+  return funding === undefined ? '' : ` from ${funding.map(({ pledge }) => pledge).join(', ')}`
 }

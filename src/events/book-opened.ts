@@ -19,7 +19,6 @@ export interface BookOpenedData {
 export const bookOpenedDeclaration = declare<BookOpenedData>({
   type: 'bookOpened',
   money: false,
-  law: 'A book was opened. It is the first event of a log, once. How the book reads shortages (mode, cash, excess) is fixed here, because it changes how history reads.',
   fields: {
     baseCurrency: optional(name),
     cash: choice('required', 'borrowed', 'implied'),

@@ -1,12 +1,13 @@
 /**
  * Canonical JSON: RFC 8785 over a strict domain of values.
  *
- * Null, booleans, well-formed strings, safe integers, arrays and plain objects; anything else throws
- * with its path, so that a log's bytes never depend on how some value happened to be serialised.
+ * Null, booleans, well-formed strings, safe integers, arrays and plain objects; anything else
+ * throws with its path, so that a log's bytes never depend on how some value happened to be
+ * serialised.
  */
 import { fail } from '../errors.ts'
 
-export const DEPTH_MAX = 64
+const DEPTH_MAX = 64
 
 /** The one text of a value. @throws `NOT_CANONICAL`, naming the path of what has no such text. */
 export function canonical(value: unknown): string {

@@ -82,6 +82,7 @@ const DECLARATIONS = [
   personErasedDeclaration,
 ] as unknown as readonly Declaration[]
 
+/** The names of all event types, in the order of their numbers. */
 export const EVENT_TYPES: readonly string[] = DECLARATIONS.map(({ type }) => type)
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, i) => [type, i]))
@@ -94,8 +95,4 @@ export function typeNumber(type: string): number | undefined {
 /** The declaration with a number that `typeNumber` gave. */
 export function declarationAt(number: number): Declaration {
   return DECLARATIONS[number]!
-}
-
-export function declarations(): readonly Declaration[] {
-  return DECLARATIONS
 }

@@ -16,7 +16,6 @@ export interface ClassifiedData {
 export const classifiedDeclaration = declare<ClassifiedData>({
   type: 'classified',
   money: false,
-  law: 'Something was classified. Shares of one vocabulary describe the whole; two vocabularies describe the same money twice and are never added.',
   fields: {
     codes: list(record({ code: name, share })),
     subject: record({ id: name, kind: choice('pledge', 'award', 'purpose', 'party') }),
@@ -26,5 +25,8 @@ export const classifiedDeclaration = declare<ClassifiedData>({
     `The ${data.subject.kind} ${data.subject.id} was classified in ${data.vocabulary}.`,
 })
 
-/** Something was classified. Shares of one vocabulary describe the whole; two vocabularies describe the same money twice and are never added. */
+/**
+ * Something was classified. Shares of one vocabulary describe the whole; two vocabularies describe
+ * the same money twice and are never added.
+ */
 export const classified = constructorOf(classifiedDeclaration)

@@ -21,7 +21,6 @@ export interface CommitmentRevisedData {
 export const commitmentRevisedDeclaration = declare<CommitmentRevisedData>({
   type: 'commitmentRevised',
   money: true,
-  law: 'What was signed was changed to another amount. It states the old amount and the new one, and never falls below what came.',
   fields: {
     agreement: optional(text),
     from: money,
@@ -32,8 +31,12 @@ export const commitmentRevisedDeclaration = declare<CommitmentRevisedData>({
     to: money,
   },
   sentence: (data) =>
-    `The commitment on pledge ${data.pledge} was revised from ${shownMoney(data.from)} to ${shownMoney(data.to)}.`,
+    `The commitment on pledge ${data.pledge} was revised from ${shownMoney(data.from)} to ` +
+    `${shownMoney(data.to)}.`,
 })
 
-/** What was signed was changed to another amount. It states the old amount and the new one, and never falls below what came. */
+/**
+ * What was signed was changed to another amount. It states the old amount and the new one, and
+ * never falls below what came.
+ */
 export const commitmentRevised = constructorOf(commitmentRevisedDeclaration)

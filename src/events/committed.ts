@@ -20,7 +20,6 @@ export interface CommittedData {
 export const committedDeclaration = declare<CommittedData>({
   type: 'committed',
   money: true,
-  law: 'A promise was signed. The amount moves from promised to receivable; the promise does not grow.',
   fields: {
     agreement: optional(text),
     amount: money,
@@ -30,8 +29,12 @@ export const committedDeclaration = declare<CommittedData>({
     spread: optional(name),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} of pledge ${data.pledge} was committed${data.agreement === undefined ? '' : ` under ${data.agreement}`}.`,
+    `${shownMoney(data.amount)} of pledge ${data.pledge} was committed` +
+    `${data.agreement === undefined ? '' : ` under ${data.agreement}`}.`,
 })
 
-/** A promise was signed. The amount moves from promised to receivable; the promise does not grow. */
+/**
+ * A promise was signed. The amount moves from promised to receivable; the promise does not
+ * grow.
+ */
 export const committed = constructorOf(committedDeclaration)

@@ -19,7 +19,6 @@ export interface ConditionMetData {
 export const conditionMetDeclaration = declare<ConditionMetData>({
   type: 'conditionMet',
   money: true,
-  law: 'The condition of a pledge was met, in full or in part. From here the amount counts as promised.',
   fields: {
     amount: money,
     evidence: optional(list(name)),
@@ -31,5 +30,8 @@ export const conditionMetDeclaration = declare<ConditionMetData>({
     `The condition of pledge ${data.pledge} was met for ${shownMoney(data.amount)}.`,
 })
 
-/** The condition of a pledge was met, in full or in part. From here the amount counts as promised. */
+/**
+ * The condition of a pledge was met, in full or in part. From here the amount counts as
+ * promised.
+ */
 export const conditionMet = constructorOf(conditionMetDeclaration)

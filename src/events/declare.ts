@@ -36,7 +36,6 @@ export interface Declaration<Data = never> {
   readonly version: 1
   /** Whether it posts rows; only such an event can be reversed. */
   readonly money: boolean
-  readonly law: string
   readonly fields: Fields
   readonly sorted: readonly string[]
   /** Tells the event in plain English. */
@@ -49,7 +48,6 @@ export interface Declaration<Data = never> {
 export function declare<Data>(declared: {
   type: string
   money: boolean
-  law: string
   fields: Fields
   sentence: (data: Data) => string
   expand?: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
@@ -59,7 +57,7 @@ export function declare<Data>(declared: {
     ...declared,
     version: 1 as const,
     sorted,
-    expand: declared.expand ?? ((data) => data),
+    expand: declared.expand ?? ((data: Readonly<Record<string, unknown>>) => data),
     read: (data: unknown, reader: Reader) =>
       readFields(declared.fields, sorted, data, 'data', reader),
   })

@@ -19,7 +19,6 @@ export interface DisallowedData {
 export const disallowedDeclaration = declare<DisallowedData>({
   type: 'disallowed',
   money: true,
-  law: 'A cost was not accepted. What was reported as spent is an outstanding advance again.',
   fields: {
     amount: money,
     award: name,

@@ -24,7 +24,6 @@ export interface DisbursedData {
 export const disbursedDeclaration = declare<DisbursedData>({
   type: 'disbursed',
   money: true,
-  law: 'Money was paid on an award. A payment settles part of an award and never edits it; it is outstanding as an advance until it is spent or comes back.',
   fields: {
     amount: money,
     award: name,
@@ -39,5 +38,8 @@ export const disbursedDeclaration = declare<DisbursedData>({
   sentence: (data) => `${shownMoney(data.amount)} was disbursed on award ${data.award}.`,
 })
 
-/** Money was paid on an award. A payment settles part of an award and never edits it; it is outstanding as an advance until it is spent or comes back. */
+/**
+ * Money was paid on an award. A payment settles part of an award and never edits it; it is
+ * outstanding as an advance until it is spent or comes back.
+ */
 export const disbursed = constructorOf(disbursedDeclaration)

@@ -24,7 +24,6 @@ export interface ExpendedData {
 export const expendedDeclaration = declare<ExpendedData>({
   type: 'expended',
   money: true,
-  law: 'Money was spent: by the recipient of an award, or by the holder of a pledge itself. It names one of the two. On an award it uses up advances; on a pledge it is the holder’s own fee, staff or charge.',
   fields: {
     amount: money,
     award: optional(name),
@@ -37,8 +36,13 @@ export const expendedDeclaration = declare<ExpendedData>({
     spread: optional(name),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} was expended on ${data.award === undefined ? `pledge ${data.pledge}` : `award ${data.award}`}${data.payee === undefined ? '' : `, paid to ${data.payee}`}.`,
+    `${shownMoney(data.amount)} was expended on ` +
+    `${data.award === undefined ? `pledge ${data.pledge}` : `award ${data.award}`}` +
+    `${data.payee === undefined ? '' : `, paid to ${data.payee}`}.`,
 })
 
-/** Money was spent: by the recipient of an award, or by the holder of a pledge itself. It names one of the two. */
+/**
+ * Money was spent: by the recipient of an award, or by the holder of a pledge itself. It names one
+ * of the two.
+ */
 export const expended = constructorOf(expendedDeclaration)

@@ -20,7 +20,6 @@ export interface FundingChangedData {
 export const fundingChangedDeclaration = declare<FundingChangedData>({
   type: 'fundingChanged',
   money: true,
-  law: 'An award was moved from one pledge to another. A cost transfer: the old line’s rows backwards, the new line’s forwards.',
   fields: {
     advances: optional(money),
     award: name,
@@ -31,8 +30,12 @@ export const fundingChangedDeclaration = declare<FundingChangedData>({
     undisbursed: optional(money),
   },
   sentence: (data) =>
-    `The funding of award ${data.award} was changed from pledge ${data.from} to pledge ${data.to}: ${data.reason}.`,
+    `The funding of award ${data.award} was changed from pledge ${data.from} to pledge ` +
+    `${data.to}: ${data.reason}.`,
 })
 
-/** An award was moved from one pledge to another. A cost transfer: the old line’s rows backwards, the new line’s forwards. */
+/**
+ * An award was moved from one pledge to another. A cost transfer: the old line’s rows backwards,
+ * the new line’s forwards.
+ */
 export const fundingChanged = constructorOf(fundingChangedDeclaration)

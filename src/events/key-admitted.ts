@@ -15,7 +15,6 @@ export interface KeyAdmittedData {
 export const keyAdmittedDeclaration = declare<KeyAdmittedData>({
   type: 'keyAdmitted',
   money: false,
-  law: 'A key was admitted. What it signs counts from this position on.',
   fields: {
     key: name,
     party: optional(name),

@@ -14,7 +14,6 @@ export interface KeyCompromisedData {
 export const keyCompromisedDeclaration = declare<KeyCompromisedData>({
   type: 'keyCompromised',
   money: false,
-  law: 'A key was found to be in other hands. What it signed counts only before the stated day.',
   fields: {
     key: name,
     since: day,

@@ -13,7 +13,6 @@ export interface KeyRetiredData {
 export const keyRetiredDeclaration = declare<KeyRetiredData>({
   type: 'keyRetired',
   money: false,
-  law: 'A key was retired. What it signs counts up to this position.',
   fields: {
     key: name,
   },

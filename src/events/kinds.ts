@@ -6,11 +6,11 @@
  */
 import { nearestCurrencies } from '../money/currencies.ts'
 import { decimalsOf, isZero, type Units, unitsFromText } from '../money/units.ts'
-import { dayFromText, isInstant } from './dates.ts'
+import { dayFromText } from './dates.ts'
 
-export const NAME_LENGTH_MAX = 200
-export const TEXT_LENGTH_MAX = 10_000
-export const LIST_LENGTH_MAX = 10_000
+const NAME_LENGTH_MAX = 200
+const TEXT_LENGTH_MAX = 10_000
+const LIST_LENGTH_MAX = 10_000
 
 /** Money as the rules read it. `decimals` is how many the text was written with. */
 export type Amount = Readonly<{ units: Units; currency: string; decimals: number }>
@@ -66,12 +66,6 @@ export const day: Kind<string> = kind('day', (value, path, reader) =>
       ),
 )
 
-export const instant: Kind<string> = kind('instant', (value, path, reader) =>
-  typeof value === 'string' && isInstant(value)
-    ? value
-    : malformed(reader, path, 'an instant such as 2024-05-31T12:00:00.000Z', value),
-)
-
 export const flag: Kind<true> = kind('flag', (value, path, reader) =>
   value === true ? true : malformed(reader, path, 'true, or absent', value),
 )
@@ -120,7 +114,10 @@ export function list<Fact>(item: Kind<Fact>): Kind<readonly Fact[]> {
   })
 }
 
-/** The lines of a spread: what a caller sends (pledge and amount), or what the book wrote (text). */
+/**
+ * The lines of a spread: what a caller sends (pledge and amount), or what the book wrote
+ * (text).
+ */
 export const lines: Kind<readonly unknown[]> = kind('lines', (value, path, reader) => {
   const written = Array.isArray(value) && typeof value[0] === 'string'
   return (written ? list(decimal) : list(FUNDING_LINE)).read(value, path, reader)
@@ -135,15 +132,6 @@ export function record(fields: Fields): Kind<Readonly<Record<string, unknown>>> 
 
 export function optional<Fact>(of: Kind<Fact>): Kind<Fact> {
   return { ...of, optional: true }
-}
-
-/** One of several kinds by the shape of the value. */
-export function either<A, B>(first: Kind<A>, second: Kind<B>): Kind<A | B> {
-  return kind(`${first.name} or ${second.name}`, (value, path, reader) => {
-    const attempt = { units: reader.units, problems: [] as Problem[] }
-    const fact = first.read(value, path, attempt)
-    return attempt.problems.length === 0 ? fact : second.read(value, path, reader)
-  })
 }
 
 /** Reads an object by its declared fields: every unknown, missing or wrong one is a problem. */
@@ -241,7 +229,7 @@ function readMoney(value: unknown, path: string, reader: Reader): Amount | undef
 
 function isName(value: string): boolean {
   if (value.length === 0 || value.length > NAME_LENGTH_MAX || !value.isWellFormed()) return false
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
   return !/[\u0000-\u001f\u007f-\u009f]/.test(value) && value.trim() === value
 }
 

@@ -1,8 +1,8 @@
 /**
  * The port to a log: a place to put numbered lines, which knows nothing of money.
  *
- * Because `append` carries the size it expects, positions have no gaps and nobody misses a line that
- * is committed late. A lost race is a value; an outcome that is not known is one too.
+ * Because `append` carries the size it expects, positions have no gaps and nobody misses a line
+ * that is committed late. A lost race is a value; an outcome that is not known is one too.
  */
 import type { Lines } from './lines.ts'
 

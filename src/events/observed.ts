@@ -20,7 +20,6 @@ export interface ObservedData {
 export const observedDeclaration = declare<ObservedData>({
   type: 'observed',
   money: false,
-  law: 'A figure that someone reported was noted. It judges nothing; it is compared with the book when asked.',
   fields: {
     amount: money,
     asOf: day,
@@ -33,5 +32,8 @@ export const observedDeclaration = declare<ObservedData>({
     `${data.source} reported ${shownMoney(data.amount)} ${data.measure} as of ${data.asOf}.`,
 })
 
-/** A figure that someone reported was noted. It judges nothing; it is compared with the book when asked. */
+/**
+ * A figure that someone reported was noted. It judges nothing; it is compared with the book when
+ * asked.
+ */
 export const observed = constructorOf(observedDeclaration)

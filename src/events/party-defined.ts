@@ -15,7 +15,6 @@ export interface PartyDefinedData {
 export const partyDefinedDeclaration = declare<PartyDefinedData>({
   type: 'partyDefined',
   money: false,
-  law: 'A party was described. A party exists from its first use; this gives it a name and identifiers.',
   fields: {
     identifiers: optional(list(name)),
     name: optional(text),
@@ -25,5 +24,8 @@ export const partyDefinedDeclaration = declare<PartyDefinedData>({
     `The party ${data.party} was described${data.name === undefined ? '' : ` as “${data.name}”`}.`,
 })
 
-/** A party was described. A party exists from its first use; this gives it a name and identifiers. */
+/**
+ * A party was described. A party exists from its first use; this gives it a name and
+ * identifiers.
+ */
 export const partyDefined = constructorOf(partyDefinedDeclaration)

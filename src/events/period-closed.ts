@@ -17,7 +17,6 @@ export interface PeriodClosedData {
 export const periodClosedDeclaration = declare<PeriodClosedData>({
   type: 'periodClosed',
   money: false,
-  law: 'A period was closed. What is dated inside it is flagged or refused from here on, as policy says.',
   fields: {
     digest: optional(text),
     from: optional(day),
@@ -28,5 +27,8 @@ export const periodClosedDeclaration = declare<PeriodClosedData>({
   sentence: (data) => `The period up to ${data.to} was closed.`,
 })
 
-/** A period was closed. What is dated inside it is flagged or refused from here on, as policy says. */
+/**
+ * A period was closed. What is dated inside it is flagged or refused from here on, as policy
+ * says.
+ */
 export const periodClosed = constructorOf(periodClosedDeclaration)

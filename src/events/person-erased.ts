@@ -13,12 +13,14 @@ export interface PersonErasedData {
 export const personErasedDeclaration = declare<PersonErasedData>({
   type: 'personErased',
   money: false,
-  law: 'What named a person was erased. The commitment stays in the log and proves nothing more about anyone.',
   fields: {
     commitment: text,
   },
   sentence: () => 'Personal data was erased.',
 })
 
-/** What named a person was erased. The commitment stays in the log and proves nothing more about anyone. */
+/**
+ * What named a person was erased. The commitment stays in the log and proves nothing more about
+ * anyone.
+ */
 export const personErased = constructorOf(personErasedDeclaration)

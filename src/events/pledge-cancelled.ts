@@ -24,7 +24,6 @@ export interface PledgeCancelledData {
 export const pledgeCancelledDeclaration = declare<PledgeCancelledData>({
   type: 'pledgeCancelled',
   money: true,
-  law: 'A promise was withdrawn, in full or in part. Only what is outstanding can be cancelled; money that came stays, and the pledge keeps its amount.',
   fields: {
     amount: money,
     conditional: optional(money),
@@ -40,5 +39,8 @@ export const pledgeCancelledDeclaration = declare<PledgeCancelledData>({
     `${shownMoney(data.amount)} of pledge ${data.pledge} was cancelled${because(data.reason)}.`,
 })
 
-/** A promise was withdrawn, in full or in part. Only what is outstanding can be cancelled; money that came stays, and the pledge keeps its amount. */
+/**
+ * A promise was withdrawn, in full or in part. Only what is outstanding can be cancelled; money
+ * that came stays, and the pledge keeps its amount.
+ */
 export const pledgeCancelled = constructorOf(pledgeCancelledDeclaration)

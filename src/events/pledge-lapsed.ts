@@ -23,7 +23,6 @@ export interface PledgeLapsedData {
 export const pledgeLapsedDeclaration = declare<PledgeLapsedData>({
   type: 'pledgeLapsed',
   money: true,
-  law: 'A promise ran out by its own terms. Nobody withdrew it; its time or condition passed. The pledge keeps its amount.',
   fields: {
     amount: money,
     conditional: optional(money),

@@ -23,7 +23,6 @@ export interface PledgeRevisedData {
 export const pledgeRevisedDeclaration = declare<PledgeRevisedData>({
   type: 'pledgeRevised',
   money: true,
-  law: 'A promise was changed to another amount. It states the old amount and the new one, so that a revision of something stale is noticed. It is never a second pledge.',
   fields: {
     from: money,
     lines: optional(lines),
@@ -35,8 +34,12 @@ export const pledgeRevisedDeclaration = declare<PledgeRevisedData>({
     to: money,
   },
   sentence: (data) =>
-    `Pledge ${data.pledge} was revised from ${shownMoney(data.from)} to ${shownMoney(data.to)}${because(data.reason)}.`,
+    `Pledge ${data.pledge} was revised from ${shownMoney(data.from)} to ` +
+    `${shownMoney(data.to)}${because(data.reason)}.`,
 })
 
-/** A promise was changed to another amount. It states the old amount and the new one, so that a revision of something stale is noticed. */
+/**
+ * A promise was changed to another amount. It states the old amount and the new one, so that a
+ * revision of something stale is noticed.
+ */
 export const pledgeRevised = constructorOf(pledgeRevisedDeclaration)

@@ -39,7 +39,6 @@ export interface PledgedData {
 export const pledgedDeclaration = declare<PledgedData>({
   type: 'pledged',
   money: true,
-  law: 'A donor promised money, goods, services or people. A promise is not a payment: it raises what is promised and what may be awarded, and nothing else. With a condition it counts only when the condition is met.',
   fields: {
     amount: money,
     basis: optional(choice('cash', 'goods', 'services', 'personnel')),
@@ -71,8 +70,13 @@ export const pledgedDeclaration = declare<PledgedData>({
     valuation: optional(record({ by: text, date: day, method: text })),
   },
   sentence: (data) =>
-    `${data.donor} pledged ${shownMoney(data.amount)} for ${purposesOf(data)}${data.condition === undefined ? '' : `, on the condition: ${data.condition.barrier}`} (pledge ${data.pledge}).`,
+    `${data.donor} pledged ${shownMoney(data.amount)} for ${purposesOf(data)}` +
+    `${data.condition === undefined ? '' : `, on the condition: ${data.condition.barrier}`} ` +
+    `(pledge ${data.pledge}).`,
 })
 
-/** A donor promised money, goods, services or people. A promise is not a payment: it raises what is promised and what may be awarded, and nothing else. */
+/**
+ * A donor promised money, goods, services or people. A promise is not a payment: it raises what is
+ * promised and what may be awarded, and nothing else.
+ */
 export const pledged = constructorOf(pledgedDeclaration)

@@ -14,7 +14,6 @@ export interface PolicyChangedData {
 export const policyChangedDeclaration = declare<PolicyChangedData>({
   type: 'policyChanged',
   money: false,
-  law: 'A policy on conduct was changed. It holds from its position on and never for what was recorded before.',
   fields: {
     set: record({
       awardFrom: optional(choice('promised', 'committed', 'cash')),
@@ -32,5 +31,8 @@ export const policyChangedDeclaration = declare<PolicyChangedData>({
       .join(', ')}.`,
 })
 
-/** A policy on conduct was changed. It holds from its position on and never for what was recorded before. */
+/**
+ * A policy on conduct was changed. It holds from its position on and never for what was recorded
+ * before.
+ */
 export const policyChanged = constructorOf(policyChangedDeclaration)

@@ -15,14 +15,14 @@ export interface PurposeDefinedData {
 export const purposeDefinedDeclaration = declare<PurposeDefinedData>({
   type: 'purposeDefined',
   money: false,
-  law: 'A purpose was described. Purposes form a tree: a purpose has at most one parent.',
   fields: {
     name: optional(text),
     parent: optional(name),
     purpose: name,
   },
   sentence: (data) =>
-    `The purpose ${data.purpose} was described${data.parent === undefined ? '' : ` as part of ${data.parent}`}.`,
+    `The purpose ${data.purpose} was described` +
+    `${data.parent === undefined ? '' : ` as part of ${data.parent}`}.`,
 })
 
 /** A purpose was described. Purposes form a tree: a purpose has at most one parent. */

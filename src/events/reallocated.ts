@@ -21,7 +21,6 @@ export interface ReallocatedData {
 export const reallocatedDeclaration = declare<ReallocatedData>({
   type: 'reallocated',
   money: true,
-  law: 'Money of a pledge was moved to another purpose. Only what is neither awarded nor paid moves, stage by stage, with the agreement of the one named.',
   fields: {
     agreedBy: name,
     amount: money,
@@ -35,8 +34,12 @@ export const reallocatedDeclaration = declare<ReallocatedData>({
     to: name,
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} of pledge ${data.pledge} was reallocated from ${data.from} to ${data.to}, agreed by ${data.agreedBy}.`,
+    `${shownMoney(data.amount)} of pledge ${data.pledge} was reallocated from ${data.from} ` +
+    `to ${data.to}, agreed by ${data.agreedBy}.`,
 })
 
-/** Money of a pledge was moved to another purpose. Only what is neither awarded nor paid moves, stage by stage, with the agreement of the one named. */
+/**
+ * Money of a pledge was moved to another purpose. Only what is neither awarded nor paid moves,
+ * stage by stage, with the agreement of the one named.
+ */
 export const reallocated = constructorOf(reallocatedDeclaration)

@@ -23,7 +23,6 @@ export interface ReceivedData {
 export const receivedDeclaration = declare<ReceivedData>({
   type: 'received',
   money: true,
-  law: 'Promised money came. The amount is what it discharges, in the currency of the pledge; it never edits the pledge.',
   fields: {
     amount: money,
     donor: optional(name),
@@ -36,8 +35,12 @@ export const receivedDeclaration = declare<ReceivedData>({
     spread: optional(name),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} was received on pledge ${data.pledge}${data.from === undefined ? '' : ` from ${data.from}`}.`,
+    `${shownMoney(data.amount)} was received on pledge ${data.pledge}` +
+    `${data.from === undefined ? '' : ` from ${data.from}`}.`,
 })
 
-/** Promised money came. The amount is what it discharges, in the currency of the pledge; it never edits the pledge. */
+/**
+ * Promised money came. The amount is what it discharges, in the currency of the pledge; it never
+ * edits the pledge.
+ */
 export const received = constructorOf(receivedDeclaration)

@@ -24,7 +24,6 @@ export interface RefundedData {
 export const refundedDeclaration = declare<RefundedData>({
   type: 'refunded',
   money: true,
-  law: 'Money went back to the donor. It belongs to a receipt and is never more than what is left of it. It either reopens the promise or reduces it.',
   fields: {
     amount: money,
     effect: choice('reopens', 'reduces'),
@@ -37,8 +36,12 @@ export const refundedDeclaration = declare<RefundedData>({
     spread: optional(name),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded and ${data.effect} the pledge${because(data.reason)}.`,
+    `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded and ${data.effect} ` +
+    `the pledge${because(data.reason)}.`,
 })
 
-/** Money went back to the donor. It belongs to a receipt and is never more than what is left of it. */
+/**
+ * Money went back to the donor. It belongs to a receipt and is never more than what is left of
+ * it.
+ */
 export const refunded = constructorOf(refundedDeclaration)

@@ -20,7 +20,6 @@ export interface RequirementSetData {
 export const requirementSetDeclaration = declare<RequirementSetData>({
   type: 'requirementSet',
   money: false,
-  law: 'What a purpose needs was stated. Money or a quantity, for a period; a later requirement replaces the earlier from its date.',
   fields: {
     amount: optional(money),
     period: optional(record({ from: optional(day), to: optional(day) })),
@@ -30,8 +29,12 @@ export const requirementSetDeclaration = declare<RequirementSetData>({
     unit: optional(name),
   },
   sentence: (data) =>
-    `${data.purpose} needs ${data.amount === undefined ? `${data.quantity} ${data.unit}` : shownMoney(data.amount)}.`,
+    `${data.purpose} needs ` +
+    `${data.amount === undefined ? `${data.quantity} ${data.unit}` : shownMoney(data.amount)}.`,
 })
 
-/** What a purpose needs was stated. Money or a quantity, for a period; a later requirement replaces the earlier from its date. */
+/**
+ * What a purpose needs was stated. Money or a quantity, for a period; a later requirement replaces
+ * the earlier from its date.
+ */
 export const requirementSet = constructorOf(requirementSetDeclaration)

@@ -18,7 +18,6 @@ export interface ResumedData {
 export const resumedDeclaration = declare<ResumedData>({
   type: 'resumed',
   money: false,
-  law: 'A suspension was lifted. It lifts what was suspended before.',
   fields: {
     amount: optional(money),
     award: optional(name),
@@ -26,7 +25,8 @@ export const resumedDeclaration = declare<ResumedData>({
     pledge: optional(name),
   },
   sentence: (data) =>
-    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was resumed${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
+    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was ` +
+    `resumed${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
 })
 
 /** A suspension was lifted. It lifts what was suspended before. */

@@ -21,7 +21,6 @@ export interface ReturnedData {
 export const returnedDeclaration = declare<ReturnedData>({
   type: 'returned',
   money: true,
-  law: 'Money came back. From an award, to be paid again on it or to be available again on its pledge; or from what the holder spent itself.',
   fields: {
     amount: money,
     award: optional(name),
@@ -31,8 +30,12 @@ export const returnedDeclaration = declare<ReturnedData>({
     to: optional(choice('award', 'pledge')),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} was returned from ${data.award === undefined ? `expenditure ${data.expenditure}` : `award ${data.award}`}.`,
+    `${shownMoney(data.amount)} was returned from ` +
+    `${data.award === undefined ? `expenditure ${data.expenditure}` : `award ${data.award}`}.`,
 })
 
-/** Money came back. From an award, to be paid again on it or to be available again on its pledge; or from what the holder spent itself. */
+/**
+ * Money came back. From an award, to be paid again on it or to be available again on its pledge;
+ * or from what the holder spent itself.
+ */
 export const returned = constructorOf(returnedDeclaration)

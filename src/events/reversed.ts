@@ -15,7 +15,6 @@ export interface ReversedData {
 export const reversedDeclaration = declare<ReversedData>({
   type: 'reversed',
   money: true,
-  law: 'An event was undone. Once, on a chosen day that is not before it: every row of it, backwards. Nothing is edited or removed.',
   fields: {
     event: name,
     reason: text,

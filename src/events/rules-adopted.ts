@@ -13,12 +13,14 @@ export interface RulesAdoptedData {
 export const rulesAdoptedDeclaration = declare<RulesAdoptedData>({
   type: 'rulesAdopted',
   money: false,
-  law: 'A newer set of rules was adopted. What follows is judged by it; what came before keeps the rules it was judged by.',
   fields: {
     rules: whole,
   },
   sentence: (data) => `Rules number ${data.rules} were adopted.`,
 })
 
-/** A newer set of rules was adopted. What follows is judged by it; what came before keeps the rules it was judged by. */
+/**
+ * A newer set of rules was adopted. What follows is judged by it; what came before keeps the rules
+ * it was judged by.
+ */
 export const rulesAdopted = constructorOf(rulesAdoptedDeclaration)

@@ -18,7 +18,6 @@ export interface SuspendedData {
 export const suspendedDeclaration = declare<SuspendedData>({
   type: 'suspended',
   money: false,
-  law: 'A pledge or an award was suspended. Nothing is posted; what arrives is a fact, what would leave is not.',
   fields: {
     amount: optional(money),
     award: optional(name),
@@ -26,8 +25,12 @@ export const suspendedDeclaration = declare<SuspendedData>({
     pledge: optional(name),
   },
   sentence: (data) =>
-    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was suspended${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
+    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was ` +
+    `suspended${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
 })
 
-/** A pledge or an award was suspended. Nothing is posted; what arrives is a fact, what would leave is not. */
+/**
+ * A pledge or an award was suspended. Nothing is posted; what arrives is a fact, what would leave
+ * is not.
+ */
 export const suspended = constructorOf(suspendedDeclaration)

@@ -16,7 +16,6 @@ export interface UnitDefinedData {
 export const unitDefinedDeclaration = declare<UnitDefinedData>({
   type: 'unitDefined',
   money: false,
-  law: 'A unit of the book was defined. Its decimals are pinned from here on; a unit may count as so many of another.',
   fields: {
     countsAs: optional(record({ factor: share, unit: name })),
     decimals: whole,
@@ -26,5 +25,8 @@ export const unitDefinedDeclaration = declare<UnitDefinedData>({
   sentence: (data) => `The unit ${data.unit} was defined with ${data.decimals} decimals.`,
 })
 
-/** A unit of the book was defined. Its decimals are pinned from here on; a unit may count as so many of another. */
+/**
+ * A unit of the book was defined. Its decimals are pinned from here on; a unit may count as so
+ * many of another.
+ */
 export const unitDefined = constructorOf(unitDefinedDeclaration)

@@ -24,7 +24,6 @@ export interface WrittenOffData {
 export const writtenOffDeclaration = declare<WrittenOffData>({
   type: 'writtenOff',
   money: true,
-  law: 'A promise was given up as a loss. It is neither a cancellation nor a payment: the pledge and the loss both stay visible, and money that comes after all is a recovery.',
   fields: {
     amount: money,
     conditional: optional(money),
@@ -40,5 +39,8 @@ export const writtenOffDeclaration = declare<WrittenOffData>({
     `${shownMoney(data.amount)} of pledge ${data.pledge} was written off${because(data.reason)}.`,
 })
 
-/** A promise was given up as a loss. It is neither a cancellation nor a payment: the pledge and the loss both stay visible, and money that comes after all is a recovery. */
+/**
+ * A promise was given up as a loss. It is neither a cancellation nor a payment: the pledge and the
+ * loss both stay visible, and money that comes after all is a recovery.
+ */
 export const writtenOff = constructorOf(writtenOffDeclaration)

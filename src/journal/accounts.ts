@@ -31,6 +31,7 @@ export const FLOWS = [
 ] as const
 export type Flow = (typeof FLOWS)[number]
 
+/** Where money stands, never below zero when shown. */
 export const ACCOUNTS = [
   'promised',
   'receivable',
@@ -61,7 +62,6 @@ export const IMPLIED = [
   'disbursed',
   'expended',
 ] as const
-export type Implied = (typeof IMPLIED)[number]
 
 export const MEASURES: readonly Measure[] = [...FLOWS, ...ACCOUNTS]
 export type Measure = Flow | Account

@@ -105,7 +105,10 @@ export interface Journal {
   readonly now: Totals
 }
 
-/** Decimals of a currency or unit in this book; a code of ISO 4217 is known without a definition. */
+/**
+ * Decimals of a currency or unit in this book; a code of ISO 4217 is known without a
+ * definition.
+ */
 export function decimalsIn(journal: Journal, currency: string): number | undefined {
   return journal.units.get(currency) ?? currencyOf(currency)?.decimals ?? undefined
 }

@@ -2,8 +2,8 @@
  * Whole counts split by weights: the integer arithmetic under every split.
  *
  * Each part first gets the whole units of its exact share. What is left, always fewer units than
- * there are parts with a fraction, goes out one unit at a time in the order that the rule names. The
- * parts add up to the count, whatever the weights.
+ * there are parts with a fraction, goes out one unit at a time in the order that the rule names.
+ * The parts add up to the count, whatever the weights.
  */
 
 /** Largest fraction first, ties by order; or the first parts in order. */
@@ -33,8 +33,8 @@ export function apportion(
 }
 
 /**
- * The same on numbers, many times faster, for the small counts that nearly all splits have; undefined
- * where a product could pass 2^53.
+ * The same on numbers, many times faster, for the small counts that nearly all splits have;
+ * undefined where a product could pass 2^53.
  */
 export function apportionNumbers(
   count: number,

@@ -1,14 +1,15 @@
 /**
  * A running total split by shares, so that what has been split is never moved the wrong way.
  *
- * Each part is kept between the floor and the ceiling of its exact share of the running total, and on
- * its own side of what it was: a raise lowers no part, a cut raises none. What is left goes by
+ * Each part is kept between the floor and the ceiling of its exact share of the running total, and
+ * on its own side of what it was: a raise lowers no part, a cut raises none. What is left goes by
  * largest remainder, ties by order. The parts always add up to the total.
  *
  * With five parts or more the two laws can collide. 6 split by 6, 6, 1, 1, 1 is 3, 3, 0, 0, 0. At 5
- * the exact shares are 2, 2 and three thirds: the first two must give up one each, and no other part
- * may take up the unit that is then left. There the second law holds, since what has been split must
- * not move back, and the part whose claim is largest stays one unit beyond its share: 3, 2, 0, 0, 0.
+ * the exact shares are 2, 2 and three thirds: the first two must give up one each, and no other
+ * part may take up the unit that is then left. There the second law holds, since what has been
+ * split must not move back, and the part whose claim is largest stays one unit beyond its share:
+ * 3, 2, 0, 0, 0.
  */
 import { fail } from '../errors.ts'
 import { apportion, byRemainder, sumOf } from './apportion.ts'

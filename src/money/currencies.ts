@@ -1,9 +1,9 @@
 /**
  * Currencies and their minor units, as ISO 4217 has them.
  *
- * The decimals of a currency are pinned here and not taken from how an amount is written, so 1.00 and
- * 0.0100 are never two scales of one currency. A code outside the standard is a mistake until a book
- * defines it as a unit of its own: `UDS` is a slip for `USD`, not a new currency.
+ * The decimals of a currency are pinned here and not taken from how an amount is written, so 1.00
+ * and 0.0100 are never two scales of one currency. A code outside the standard is a mistake until
+ * a book defines it as a unit of its own: `UDS` is a slip for `USD`, not a new currency.
  */
 import { CURRENCIES_PACKED } from './currencies-table.ts'
 
@@ -23,8 +23,8 @@ export function currencyOf(code: string): Currency | undefined {
 }
 
 /**
- * Codes one slip away (two letters swapped, one changed, added or left out), the likeliest first: at
- * most three, and those in use before those withdrawn.
+ * Codes one slip away (two letters swapped, one changed, added or left out), the likeliest first:
+ * at most three, and those in use before those withdrawn.
  */
 export function nearestCurrencies(code: string): string[] {
   const wanted = code.trim().toUpperCase()
@@ -39,7 +39,10 @@ export function nearestCurrencies(code: string): string[] {
   return near.slice(0, NEAREST_MAX).map(([, found]) => found)
 }
 
-/** 0 the same but for case, 1 two neighbours swapped, 2 one letter off; undefined if further away. */
+/**
+ * 0 the same but for case, 1 two neighbours swapped, 2 one letter off; undefined if further
+ * away.
+ */
 function slips(a: string, b: string): number | undefined {
   if (a === b) return 0
   let same = 0

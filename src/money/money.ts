@@ -1,8 +1,8 @@
 /**
  * Money as callers write it: decimal text and a currency.
  *
- * Text, because a JSON number is a float and a float is not an amount. `money` fills in the decimals
- * of the currency, so that one amount has one written form; it never rounds.
+ * Text, because a JSON number is a float and a float is not an amount. `money` fills in the
+ * decimals of the currency, so that one amount has one written form; it never rounds.
  */
 import { fail } from '../errors.ts'
 import { currencyOf } from './currencies.ts'
@@ -13,8 +13,8 @@ export type Money = Readonly<{ amount: string; currency: string }>
 /**
  * An amount of money.
  *
- * @param amount decimal text without sign, separators or exponent; or a number that is exact: a safe
- *   integer, or one with no more decimals than the currency has, below 2^53 minor units.
+ * @param amount decimal text without sign, separators or exponent; or a number that is exact: a
+ *   safe integer, or one with no more decimals than the currency has, below 2^53 minor units.
  * @param currency an ISO 4217 code, or the name of a unit that the book defines. The decimals of
  *   such a unit are the book's to know, so its text is kept, without trailing zeros.
  * @throws `AMOUNT_INVALID` where the amount is not such a text or number.

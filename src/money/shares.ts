@@ -2,10 +2,11 @@
  * Splits whose parts always add up to the whole.
  *
  * The unit of a split is one minor unit or, where the total has more decimals than that, its last
- * decimal. Nothing is rounded: what is left after the whole units of each share goes out one unit at
- * a time, by a rule with a name. A negative total is split as the mirror of the positive one.
+ * decimal. Nothing is rounded: what is left after the whole units of each share goes out one unit
+ * at a time, by a rule with a name. A negative total is split as the mirror of the positive one.
  *
- * Only the proportion of the weights counts: shares (50 and 50, or 1 and 1) and amounts serve alike.
+ * Only the proportion of the weights counts: shares (50 and 50, or 1 and 1) and amounts serve
+ * alike.
  */
 import { fail } from '../errors.ts'
 import { apportion, apportionNumbers, type Rule } from './apportion.ts'

@@ -8,8 +8,8 @@
  */
 export type Units = number | bigint
 
-export const AMOUNT_DIGITS_MAX = 30
-export const AMOUNT_DECIMALS_MAX = 18
+const AMOUNT_DIGITS_MAX = 30
+const AMOUNT_DECIMALS_MAX = 18
 export const FINE_DECIMALS = 18
 
 const FINE = 10n ** BigInt(FINE_DECIMALS)
@@ -17,8 +17,8 @@ const MAX = Number.MAX_SAFE_INTEGER
 const TENS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
 
 /**
- * The sum. Two safe integers cannot reach 2^53 and come out, rounded, as a safe integer: so one look
- * at the result tells whether it is exact.
+ * The sum. Two safe integers cannot reach 2^53 and come out, rounded, as a safe integer: so one
+ * look at the result tells whether it is exact.
  */
 export function add(a: Units, b: Units): Units {
   if (typeof a === 'number' && typeof b === 'number') {

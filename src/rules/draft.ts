@@ -20,7 +20,7 @@ import {
   type Pledge,
   type Row,
 } from '../journal/journal.ts'
-import { add, isZero, negate, textFromUnits, type Units } from '../money/units.ts'
+import { add, isZero, textFromUnits, type Units } from '../money/units.ts'
 
 export interface Reason {
   readonly code: string
@@ -123,7 +123,7 @@ export function ownLine(draft: Draft, cell: Cell): Line {
 }
 
 /** The amount of a document on a day. */
-export function amountOn(amounts: readonly Change[], day: number): Units {
+function amountOn(amounts: readonly Change[], day: number): Units {
   let sum: Units = 0
   for (const entry of amounts) if (entry.day <= day) sum = add(sum, entry.delta)
   return sum
@@ -141,8 +141,9 @@ export function checkRevision(draft: Draft, amounts: readonly Change[], from: Am
     to.push({
       code: 'revision.stale',
       message:
-        `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the amount ` +
-        `on that day is ${shownAmount(draft, current, from.currency)}; state the current amount.`,
+        `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
+        `amount on that day is ${shownAmount(draft, current, from.currency)}; ` +
+        'state the current amount.',
     })
   }
   if (amounts.some((entry) => entry.day > day)) {
@@ -159,8 +160,4 @@ export function decimalsOf(journal: Journal, currency: string): number {
 
 export function shownAmount(draft: Draft, units: Units, currency: string): string {
   return `${textFromUnits(units, decimalsOf(draft.journal, currency))} ${currency}`
-}
-
-export function negated(units: Units): Units {
-  return negate(units)
 }

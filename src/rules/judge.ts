@@ -16,7 +16,7 @@ import { add, isNegative, isZero, subtract, textFromUnits, type Units } from '..
 import * as award from './award.ts'
 import * as control from './control.ts'
 import { type Draft, decimalsOf, type Reason, refuse, shownAmount } from './draft.ts'
-import { refusalOf } from './limits.ts'
+import { REFUSALS, refusalOf } from './limits.ts'
 import * as promise from './promise.ts'
 import { type Rise, risesOf } from './shortage.ts'
 
@@ -171,7 +171,10 @@ function checkShortages(draft: Draft): void {
     if (known === undefined) byCode.set(code, [rise])
     else known.push(rise)
   }
-  for (const [code, rises] of byCode) draft.reasons.push(reasonOf(draft, code, rises))
+  for (const code of REFUSALS) {
+    const rises = byCode.get(code)
+    if (rises !== undefined) draft.reasons.push(reasonOf(draft, code, rises))
+  }
 }
 
 function reasonOf(draft: Draft, code: string, rises: readonly Rise[]): Reason {

@@ -8,13 +8,35 @@ import type { Journal } from '../journal/journal.ts'
 import { compare } from '../money/units.ts'
 import type { Rise } from './shortage.ts'
 
+/** The order in which refusals are told: the nearest cause first. */
+export const REFUSALS = [
+  'disbursement.aboveAward',
+  'awardCancellation.aboveUndisbursed',
+  'return.overAwarded',
+  'expenditure.aboveAdvance',
+  'return.aboveAdvance',
+  'disallowance.aboveExpended',
+  'award.belowClaimed',
+  'award.aboveAvailable',
+  'reallocation.aboveAvailable',
+  'expenditure.aboveAvailable',
+  'receipt.abovePledge',
+  'commitment.abovePledge',
+  'exit.aboveOutstanding',
+  'condition.aboveConditional',
+  'subAward.aboveAward',
+  'cash.short',
+  'reversal.inUse',
+] as const
+export type Refusal = (typeof REFUSALS)[number]
+
 /** The refusal's code, or undefined where the rise is allowed or is named by another shortage. */
 export function refusalOf(
   journal: Journal,
   type: string,
   up: boolean,
   rise: Rise,
-): string | undefined {
+): Refusal | undefined {
   if (type === 'reversed') {
     return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
       ? undefined
@@ -46,20 +68,20 @@ export function refusalOf(
   }
 }
 
-const UNFUNDED: Readonly<Record<string, string | undefined>> = {
+const UNFUNDED: Readonly<Record<string, Refusal | undefined>> = {
   awarded: 'award.aboveAvailable',
   awardRevised: 'award.aboveAvailable',
   reallocated: 'reallocation.aboveAvailable',
   expended: 'expenditure.aboveAvailable',
 }
 
-const OVERAWARDED: Readonly<Record<string, string | undefined>> = {
+const OVERAWARDED: Readonly<Record<string, Refusal | undefined>> = {
   disbursed: 'disbursement.aboveAward',
   awardCancelled: 'awardCancellation.aboveUndisbursed',
   returned: 'return.overAwarded',
 }
 
-const EXCESS: Readonly<Record<string, string | undefined>> = {
+const EXCESS: Readonly<Record<string, Refusal | undefined>> = {
   received: 'receipt.abovePledge',
   committed: 'commitment.abovePledge',
   commitmentRevised: 'commitment.abovePledge',
@@ -70,7 +92,7 @@ const EXCESS: Readonly<Record<string, string | undefined>> = {
 
 const BORROWING = new Set(['disbursed', 'expended', 'refunded'])
 
-function claimed(type: string, up: boolean, rise: Rise): string | undefined {
+function claimed(type: string, up: boolean, rise: Rise): Refusal | undefined {
   switch (type) {
     case 'expended':
       return rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
@@ -86,13 +108,13 @@ function claimed(type: string, up: boolean, rise: Rise): string | undefined {
 }
 
 /** Claims above what is undisbursed: on an advance award another shortage names the cause. */
-function overclaimed(type: string, rise: Rise): string | undefined {
+function overclaimed(type: string, rise: Rise): Refusal | undefined {
   if (rise.line?.kind.reimbursement !== true) return undefined
   if (type === 'awardCancelled' || type === 'awardRevised') return 'award.belowClaimed'
   return type === 'expended' ? 'expenditure.aboveAdvance' : undefined
 }
 
-function unapplied(journal: Journal, type: string, rise: Rise): string | undefined {
+function unapplied(journal: Journal, type: string, rise: Rise): Refusal | undefined {
   if (type === 'pledgeRevised') return undefined
   if (type === 'received') {
     if (rise.cell.pledge.conditional) {

@@ -224,8 +224,8 @@ function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: numbe
   draft.reasons.push({
     code: 'refund.aboveReceipt',
     message:
-      `refunded: ${shownAmount(draft, facts.amount.units, currency)} is more than is left of receipt ` +
-      `${facts.receipt}; ${shownAmount(draft, net, currency)} is allowed.`,
+      `refunded: ${shownAmount(draft, facts.amount.units, currency)} is more than is left of ` +
+      `receipt ${facts.receipt}; ${shownAmount(draft, net, currency)} is allowed.`,
     by: { units: over, currency },
     allowed: { units: net, currency },
   })

@@ -1,10 +1,10 @@
 /**
  * A rule on money: a shortage may not rise.
  *
- * For every cell an event touches, on its date and on each later date on which the cell changes, the
- * shortages that `sides` names are compared without and with the event. What rises is given back by
- * cell (or line) with the largest rise and the first date on which it stands; `limits.ts` says which
- * events may raise which.
+ * For every cell an event touches, on its date and on each later date on which the cell changes,
+ * the shortages that `sides` names are compared without and with the event. What rises is given
+ * back by cell (or line) with the largest rise and the first date on which it stands; `limits.ts`
+ * says which events may raise which.
  *
  * Fast accept: where nothing of the cell is short and every raw sum stays at or above zero, no
  * shortage can rise and nothing more is asked.
@@ -34,7 +34,7 @@ export type CellShortage =
 export type LineShortage = 'overawarded' | 'claimed' | 'overclaimed' | 'spentShort' | 'subShort'
 export type Shortage = CellShortage | LineShortage
 
-export const CELL_SHORTAGES = [
+const CELL_SHORTAGES = [
   'unfunded',
   'unapplied',
   'borrowed',
@@ -43,7 +43,7 @@ export const CELL_SHORTAGES = [
   'conditionalShort',
 ] as const satisfies readonly CellShortage[]
 
-export const LINE_SHORTAGES = [
+const LINE_SHORTAGES = [
   'overawarded',
   'claimed',
   'overclaimed',

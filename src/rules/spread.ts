@@ -2,8 +2,8 @@
  * Spreads: how an amount on several lines is divided, by what each line has.
  *
  * The parts are computed once, when the event is recorded, and written into it: `spread` names the
- * rule with its version and `lines` the parts in the order of the document's lines. So what an event
- * posts never depends on a balance again. That stored parts follow the rule is itself a rule.
+ * rule with its version and `lines` the parts in the order of the document's lines. So what an
+ * event posts never depends on a balance again. That stored parts follow the rule is itself a rule.
  */
 
 import type { FactsOf } from '../events/facts.ts'
@@ -140,7 +140,9 @@ function statedParts(
       return refuse(
         draft,
         'lines.unknown',
-        `pledge ${pledge} is ${line === undefined ? 'no line here' : 'several lines; name the purpose'}.`,
+        line === undefined
+          ? `pledge ${pledge} is no line here.`
+          : `pledge ${pledge} is several lines; name the purpose.`,
       )
     }
     if (part.currency !== amount.currency) {

@@ -4,7 +4,8 @@
  *     raw sums of rows ──▶ sides of each line and cell ──▶ sums by the keys asked for
  *
  * Currency and basis are always keys: two currencies, or cash and goods, are never added. What
- * stands on a pledge has no recipient, so by a dimension of awards it goes to null, "not specified".
+ * stands on a pledge has no recipient, so by a dimension of awards it goes to null, "not
+ * specified".
  */
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'

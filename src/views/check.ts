@@ -2,8 +2,8 @@
  * Findings: what stands in the book that a reader should know, made from the dated facts alone.
  *
  * For each cell (or line) and shortage, the intervals in which it stands, at the end of days, each
- * naming the events of the day on which it rose that raise it. The same facts give the same findings
- * in whatever order they were recorded.
+ * naming the events of the day on which it rose that raise it. The same facts give the same
+ * findings in whatever order they were recorded.
  */
 import type { AmountText } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
@@ -140,7 +140,10 @@ function shortOf(
   return lineOf(state, line!, journal.reading)[ofLine[1]]
 }
 
-/** The events of a day without which the shortage would be smaller, by id; all, if none is alone. */
+/**
+ * The events of a day without which the shortage would be smaller, by id; all, if none is
+ * alone.
+ */
 function raisingOn(
   journal: Journal,
   today: readonly DatedRow[],

@@ -7,6 +7,7 @@ import { shown } from '../events/kinds.ts'
 import { MEASURES, type Measure } from '../journal/accounts.ts'
 import type { Award, Cell, Journal } from '../journal/journal.ts'
 
+/** The keys that balances can be asked by. */
 export const DIMENSIONS = [
   'pledge',
   'donor',
@@ -45,7 +46,8 @@ export function scopeOf(
     if (![...DIMENSIONS, 'currency', 'basis'].includes(key)) {
       fail(
         'QUESTION_INVALID',
-        `where: ${shown(key)} is no dimension; there are ${DIMENSIONS.join(', ')}, currency, basis.`,
+        `where: ${shown(key)} is no dimension; ` +
+          `there are ${DIMENSIONS.join(', ')}, currency, basis.`,
       )
     }
   }

@@ -25,7 +25,8 @@ export function terminalTable(rows: readonly object[], hidden = 0): string {
     hidden === 0
       ? []
       : [
-          `${hidden} event${hidden === 1 ? '' : 's'} dated only to a month or year may belong here too.`,
+          `${hidden} event${hidden === 1 ? '' : 's'} dated only to a month or year ` +
+            'may belong here too.',
         ]
   const first = rows[0]
   if (first === undefined) return ['No rows: nothing was recorded on this.', ...note].join('\n')

@@ -68,7 +68,7 @@ async function tell(log) {
   )
   await book.record(disbursed({ award: 'a1', amount: usd('60.01'), date: '2024-06-01' }))
   await book.record(expended({ award: 'a1', amount: usd('20.00'), date: '2024-06-02' }))
-  await book.record(returned({ award: 'a1', amount: usd('0.01'), date: '2024-06-03' }))
+  await book.record(returned({ award: 'a1', to: 'award', amount: usd('0.01'), date: '2024-06-03' }))
   const [mistake] = await book.record(
     disbursed({ award: 'a1', amount: usd('5'), date: '2024-07-01' }),
   )

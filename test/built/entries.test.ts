@@ -46,7 +46,7 @@ describe('the built package', () => {
     }
   })
 
-  it('works when one process loads it in both formats and hands things from one to the other', () => {
+  it('works when one process loads it in both formats and mixes them', () => {
     writeFileSync(
       join(consumer, 'both.mjs'),
       `import { createRequire } from 'node:module'

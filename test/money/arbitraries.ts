@@ -1,4 +1,7 @@
-/** Amounts and shares for the tests of money: small and common ones, and those that break floats. */
+/**
+ * Amounts and shares for the tests of money: small and common ones, and those that break
+ * floats.
+ */
 import fc from 'fast-check'
 import { fromFine, type Units } from '../../src/money/units.ts'
 

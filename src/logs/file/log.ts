@@ -182,7 +182,8 @@ async function withFile<Result>(
   try {
     return await use(file)
   } catch (cause) {
-    return isPledgebookError(cause) ? Promise.reject(cause) : cannotOpen(path, cause)
+    if (isPledgebookError(cause)) throw cause
+    return cannotOpen(path, cause)
   } finally {
     await file?.close()
   }
