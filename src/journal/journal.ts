@@ -27,6 +27,8 @@ export interface Pledge {
   readonly purposes: readonly Readonly<{ purpose: string; share: bigint }>[]
   /** True while the pledge is known only from a later stage of the same money. */
   implied: boolean
+  /** True while the event that opened it is reversed: it may be opened again. */
+  undone: boolean
   readonly cells: Cell[]
   readonly amounts: Change[]
   readonly commitments: Change[]
@@ -43,7 +45,9 @@ export interface Award {
   readonly spread: string
   readonly depth: number
   implied: boolean
-  readonly lines: Line[]
+  /** True while the event that opened it is reversed: it may be opened again. */
+  undone: boolean
+  lines: readonly Line[]
   readonly amounts: Change[]
 }
 

@@ -139,6 +139,8 @@ export interface CellSides {
   impliedPledgedConditionally: Units
   impliedReceived: Units
   conditionalShort: Units
+  /** Step 5 before recoveries: what came, was signed or ended above what was outstanding. */
+  exceeded: Units
   /** Of what was written off, the part that came after all. */
   recovered: Units
 }
@@ -169,6 +171,7 @@ export function cellSides(raw: RawCell, conditional: boolean, reading: Reading):
     impliedPledgedConditionally: 0,
     impliedReceived: 0,
     conditionalShort: 0,
+    exceeded: 0,
     recovered: 0,
   }
   if (isNegative(side.cash)) {
@@ -218,6 +221,7 @@ function settleExcess(
     side.receivable = subtract(side.receivable, signed)
     short = subtract(short, signed)
   }
+  side.exceeded = short
   if (!isNegative(writtenOff) && !isZero(writtenOff)) {
     side.recovered = min(short, writtenOff)
     side.available = add(side.available, side.recovered)

@@ -29,8 +29,8 @@ import {
 import { type Has, hasFrom, less, partsOf } from './spread.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
-  const known = draft.journal.awards.get(facts.award)
-  if (known !== undefined && !known.implied) {
+  const found = draft.journal.awards.get(facts.award)
+  if (found !== undefined && !found.implied && !found.undone) {
     refuse(draft, 'award.duplicate', `award ${facts.award} is there already; revise it.`)
     return
   }
@@ -42,10 +42,11 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
     refuse(draft, 'event.notYet', 'awards of a parent award need a later version.')
     return
   }
+  const known = found?.undone === true && !isSame(found, facts) ? undefined : found
   const award = known ?? newAward(facts, facts.spread ?? 'pro-rata/1', facts.payment ?? 'advance')
   const posted = fundingOf(draft, facts, award)
   if (posted === undefined) return
-  if (known !== undefined && !agrees(draft, known, facts, posted)) return
+  if (known?.implied === true && !agrees(draft, known, facts, posted)) return
   openAward(
     draft,
     award,
@@ -110,26 +111,38 @@ function newAward(
     spread,
     depth: 0,
     implied: false,
+    undone: false,
     lines: [],
     amounts: [],
   }
 }
 
 function openAward(draft: Draft, award: Award, lines: readonly Line[], known?: Award): void {
-  const implied = known?.implied ?? false
-  const added = lines.filter((line) => !award.lines.includes(line))
+  const { implied, undone, lines: before } = award
+  const replaced = draft.journal.awards.get(award.id)
+  const kept = known?.implied === true ? before : []
+  const now = [...kept, ...lines.filter((line) => !kept.includes(line))]
   change(
     draft,
     (journal) => {
-      award.implied = false
-      award.lines.push(...added)
+      Object.assign(award, { implied: false, undone: false, lines: now })
       journal.awards.set(award.id, award)
     },
     (journal) => {
-      award.implied = implied
-      award.lines.length -= added.length
-      if (known === undefined) journal.awards.delete(award.id)
+      Object.assign(award, { implied, undone, lines: before })
+      if (replaced === undefined) journal.awards.delete(award.id)
+      else journal.awards.set(award.id, replaced)
     },
+  )
+}
+
+function isSame(known: Award, facts: FactsOf<AwardedData>): boolean {
+  return (
+    known.recipient === facts.recipient &&
+    known.currency === facts.amount.currency &&
+    known.payment === (facts.payment ?? 'advance') &&
+    known.spread === (facts.spread ?? 'pro-rata/1') &&
+    known.purpose === (facts.purpose ?? null)
   )
 }
 
@@ -221,7 +234,8 @@ export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): voi
 /** An observing book opens an award that it first hears of by a payment. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft
-  if (journal.awards.has(facts.award) || !journal.reading.observing) return false
+  const found = journal.awards.get(facts.award)
+  if (found?.undone === false || !journal.reading.observing) return false
   if (facts.pledge === undefined || facts.recipient === undefined) return false
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return true
@@ -230,13 +244,12 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   change(
     draft,
     () => {
-      award.implied = true
-      award.lines.push(line)
+      Object.assign(award, { implied: true, lines: [line] })
       journal.awards.set(award.id, award)
     },
     () => {
-      award.lines.pop()
-      journal.awards.delete(award.id)
+      if (found === undefined) journal.awards.delete(award.id)
+      else journal.awards.set(award.id, found)
     },
   )
   postAlong(draft, line, 'disbursed', facts.amount.units)

@@ -88,26 +88,18 @@ function undoDocuments(
   pledge: Pledge | undefined,
   award: Award | null | undefined,
 ): void {
-  const { journal } = draft
   if (pledge === undefined) return
   if (type === 'pledged') {
-    change(
-      draft,
-      () => journal.pledges.delete(pledge.id),
-      () => journal.pledges.set(pledge.id, pledge),
-    )
-    if (pledge.amounts.length > 1 || pledge.commitments.some(({ delta }) => delta !== 0)) {
-      latestOnly(draft, pledge.amounts, target)
-    }
+    close(draft, pledge)
+    latestOnly(draft, pledge.amounts, target)
+    undoParts(draft, pledge, target)
+    undoEntry(draft, pledge.amounts, target)
     return
   }
   if (type === 'awarded' && award) {
     latestOnly(draft, award.amounts, target)
-    change(
-      draft,
-      () => journal.awards.delete(award.id),
-      () => journal.awards.set(award.id, award),
-    )
+    close(draft, award)
+    undoEntry(draft, award.amounts, target)
     return
   }
   if (type === 'pledgeRevised') undoParts(draft, pledge, target)
@@ -117,10 +109,21 @@ function undoDocuments(
       : award
         ? award.amounts
         : pledge.amounts
-  const entry = changed.find(({ position }) => position === target)
-  if (entry === undefined) return
   if (type.endsWith('Revised')) latestOnly(draft, changed, target)
-  undoAmount(draft, changed, entry.delta)
+  undoEntry(draft, changed, target)
+}
+
+function close(draft: Draft, document: { undone: boolean }): void {
+  change(
+    draft,
+    () => Object.assign(document, { undone: true }),
+    () => Object.assign(document, { undone: false }),
+  )
+}
+
+function undoEntry(draft: Draft, changes: Change[], target: number): void {
+  const entry = changes.find(({ position }) => position === target)
+  if (entry !== undefined) undoAmount(draft, changes, entry.delta)
 }
 
 /** A revision is reversible only while nothing later changed the same document. */

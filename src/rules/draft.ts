@@ -74,7 +74,7 @@ export function changeAmount(draft: Draft, amounts: Change[], delta: Units): voi
 
 export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | undefined {
   const pledge = draft.journal.pledges.get(id)
-  if (pledge === undefined) {
+  if (pledge === undefined || pledge.undone) {
     return refuse(draft, 'pledge.unknown', `there is no pledge ${id}; record \`pledged\` first.`)
   }
   if (amount !== undefined && amount.currency !== pledge.currency) {
@@ -89,7 +89,7 @@ export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | un
 
 export function awardOf(draft: Draft, id: string, amount?: Amount): Award | undefined {
   const award = draft.journal.awards.get(id)
-  if (award === undefined) {
+  if (award === undefined || award.undone) {
     return refuse(draft, 'award.unknown', `there is no award ${id}; record \`awarded\` first.`)
   }
   if (amount !== undefined && amount.currency !== award.currency) {

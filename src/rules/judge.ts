@@ -105,7 +105,8 @@ export function judge(journal: Journal, offered: Offered): Judged {
   }
   checkDecimals(draft, read.facts)
   JUDGES[read.type]!(draft, read.facts as never)
-  if (draft.reasons.length === 0 && !journal.reading.observing) checkShortages(draft)
+  const postable = draft.reasons.every(({ code }) => code === 'refund.aboveReceipt')
+  if (postable && !journal.reading.observing) checkShortages(draft)
   return {
     posting: {
       id: offered.id,

@@ -38,6 +38,7 @@ export function refusalOf(
   rise: Rise,
 ): Refusal | undefined {
   if (type === 'reversed') {
+    if (rise.shortage === 'exceeded') return undefined
     return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
       ? undefined
       : 'reversal.inUse'
@@ -61,8 +62,11 @@ export function refusalOf(
       return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
     case 'impliedReceived':
       return undefined
+    case 'exceeded':
+      return EXITS.has(type) ? 'exit.aboveOutstanding' : undefined
     case 'impliedPledged':
-      return type === 'received' ? undefined : (EXCESS[type] ?? 'cash.short')
+      if (EXITS.has(type)) return undefined
+      return type === 'received' ? undefined : (EXCESS[type] ?? 'receipt.abovePledge')
     case 'conditionalShort':
       return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
   }
@@ -85,10 +89,10 @@ const EXCESS: Readonly<Record<string, Refusal | undefined>> = {
   received: 'receipt.abovePledge',
   committed: 'commitment.abovePledge',
   commitmentRevised: 'commitment.abovePledge',
-  pledgeCancelled: 'exit.aboveOutstanding',
-  pledgeLapsed: 'exit.aboveOutstanding',
-  writtenOff: 'exit.aboveOutstanding',
 }
+
+/** An exit is judged before step 5b, which would take its excess for a recovery. */
+const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
 
 const BORROWING = new Set(['disbursed', 'expended', 'refunded'])
 
@@ -115,12 +119,12 @@ function overclaimed(type: string, rise: Rise): Refusal | undefined {
 }
 
 function unapplied(journal: Journal, type: string, rise: Rise): Refusal | undefined {
-  if (type === 'pledgeRevised') return undefined
+  if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
   if (type === 'received') {
     if (rise.cell.pledge.conditional) {
       return compare(rise.amount, rise.conditional) <= 0 ? undefined : 'receipt.abovePledge'
     }
     if (journal.reading.excess === 'unapplied') return undefined
   }
-  return EXCESS[type] ?? 'cash.short'
+  return EXCESS[type] ?? 'receipt.abovePledge'
 }

@@ -32,24 +32,23 @@ import {
 import { hasFrom, partsOf } from './spread.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
-  const known = draft.journal.pledges.get(facts.pledge)
-  if (known !== undefined && !known.implied) {
+  const found = draft.journal.pledges.get(facts.pledge)
+  if (found !== undefined && !found.implied && !found.undone) {
     refuse(draft, 'pledge.duplicate', `pledge ${facts.pledge} is there already; revise it.`)
     return
   }
   const purposes = purposesOf(draft, facts)
   if (purposes === undefined) return
-  if (known !== undefined && !agrees(draft, known, facts, purposes)) return
+  // A pledge that was reversed and says the same again stands on the cells it had before.
+  const known = found?.undone === true && !isSame(found, facts, purposes) ? undefined : found
+  if (known?.implied === true && !agrees(draft, known, facts, purposes)) return
   const pledge = known ?? open(draft, facts, purposes, false)
   if (known !== undefined) {
+    const { implied, undone } = known
     change(
       draft,
-      () => {
-        known.implied = false
-      },
-      () => {
-        known.implied = true
-      },
+      () => Object.assign(known, { implied: false, undone: false }),
+      () => Object.assign(known, { implied, undone }),
     )
   }
   const parts = byLargestRemainder(
@@ -57,7 +56,11 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
     purposes.map(({ share }) => weightOf(share)),
   )
   changeAmount(draft, pledge.amounts, facts.amount.units)
-  changeParts(draft, pledge, parts)
+  changeParts(
+    draft,
+    pledge,
+    parts.map((part, i) => add(part, pledge.parts[i]!)),
+  )
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, pledge.conditional ? 'pledgedConditionally' : 'pledged', part)
@@ -112,7 +115,7 @@ export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void 
     return
   }
   if (
-    !draft.journal.pledges.has(facts.pledge) &&
+    (draft.journal.pledges.get(facts.pledge)?.undone ?? true) &&
     draft.journal.reading.observing &&
     facts.donor !== undefined &&
     facts.purpose !== undefined
@@ -287,15 +290,20 @@ function open(
     conditional: facts.condition !== undefined,
     purposes,
     implied,
+    undone: false,
     cells: [],
     amounts: [],
     commitments: [],
     parts: purposes.map(() => 0),
   }
+  const before = draft.journal.pledges.get(pledge.id)
   change(
     draft,
     (journal) => journal.pledges.set(pledge.id, pledge),
-    (journal) => journal.pledges.delete(pledge.id),
+    (journal) =>
+      before === undefined
+        ? journal.pledges.delete(pledge.id)
+        : journal.pledges.set(pledge.id, before),
   )
   return pledge
 }
@@ -306,13 +314,7 @@ function agrees(
   facts: FactsOf<PledgedData>,
   purposes: Pledge['purposes'],
 ): boolean {
-  const same =
-    known.donor === facts.donor &&
-    known.currency === facts.amount.currency &&
-    known.basis === (facts.basis ?? 'cash') &&
-    facts.condition === undefined &&
-    purposes.length === 1 &&
-    purposes[0]?.purpose === known.purposes[0]?.purpose
+  const same = isSame(known, facts, purposes)
   if (!same) {
     refuse(
       draft,
@@ -321,6 +323,20 @@ function agrees(
     )
   }
   return same
+}
+
+function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {
+  return (
+    known.donor === facts.donor &&
+    known.currency === facts.amount.currency &&
+    known.basis === (facts.basis ?? 'cash') &&
+    known.conditional === (facts.condition !== undefined) &&
+    purposes.length === known.purposes.length &&
+    purposes.every(
+      ({ purpose, share }, i) =>
+        purpose === known.purposes[i]?.purpose && share === known.purposes[i]?.share,
+    )
+  )
 }
 
 function purposesOf(draft: Draft, facts: FactsOf<PledgedData>): Pledge['purposes'] | undefined {

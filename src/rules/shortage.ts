@@ -31,6 +31,7 @@ export type CellShortage =
   | 'impliedReceived'
   | 'impliedPledged'
   | 'conditionalShort'
+  | 'exceeded'
 export type LineShortage = 'overawarded' | 'claimed' | 'overclaimed' | 'spentShort' | 'subShort'
 export type Shortage = CellShortage | LineShortage
 
@@ -41,6 +42,7 @@ const CELL_SHORTAGES = [
   'impliedReceived',
   'impliedPledged',
   'conditionalShort',
+  'exceeded',
 ] as const satisfies readonly CellShortage[]
 
 const LINE_SHORTAGES = [
