@@ -38,7 +38,7 @@ export const FACTS: readonly Fact[] = [
       parent: 'haiti-security',
       date: '2023-10-02',
     }),
-    requirementSet({ purpose: 'mss', quantity: '2500', unit: 'PERSONNEL', date: '2023-10' }),
+    requirementSet({ purpose: 'mss', quantity: 2500, unit: 'PERSONNEL', date: '2023-10' }),
   ),
   fact(
     '2023-12-31',

@@ -6,7 +6,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, money, name, optional, text } from './kinds.ts'
-import { because, type FundingLine, shownMoney } from './shared.ts'
+import { because, type FundingLine, fromTo } from './shared.ts'
 
 export interface AwardRevisedData {
   readonly award: string
@@ -28,9 +28,7 @@ export const awardRevisedDeclaration = declare<AwardRevisedData>({
     spread: optional(name),
     to: money,
   },
-  sentence: (data) =>
-    `Award ${data.award} was revised from ${shownMoney(data.from)} to ` +
-    `${shownMoney(data.to)}${because(data.reason)}.`,
+  sentence: (data) => `Award ${data.award} was revised ${fromTo(data)}${because(data.reason)}.`,
 })
 
 /**

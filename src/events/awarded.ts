@@ -18,7 +18,7 @@ import {
   share,
   text,
 } from './kinds.ts'
-import { type FundingLine, shownMoney } from './shared.ts'
+import { type FundingLine, given, type Period, shownMoney } from './shared.ts'
 
 export interface AwardedData {
   readonly amount: Money
@@ -27,12 +27,17 @@ export interface AwardedData {
   readonly funding?: readonly FundingLine[]
   readonly parent?: string
   readonly payment?: 'advance' | 'reimbursement'
-  readonly period?: Readonly<{ from?: string; to?: string }>
+  readonly period?: Period
   readonly purpose?: string
   readonly purposes?: readonly Readonly<{ purpose: string; share: string }>[]
   readonly recipient: string
   readonly spread?: 'pro-rata/1' | 'in-order/1' | 'stated'
 }
+
+/** One pledge for the whole amount, several with their parts, or the award it is passed on from. */
+type Backing =
+  | { readonly funding: string | readonly FundingLine[]; readonly parent?: never }
+  | { readonly funding?: never; readonly parent: string }
 
 export const awardedDeclaration = declare<AwardedData>({
   type: 'awarded',
@@ -56,8 +61,9 @@ export const awardedDeclaration = declare<AwardedData>({
       : data,
   sentence: (data) =>
     `${shownMoney(data.amount)} was awarded to ${data.recipient}` +
-    `${fundedBy(data)} ` +
-    `(award ${data.award}).`,
+    given(' from', data.funding?.map(({ pledge }) => pledge).join(', ')) +
+    given(' out of award', data.parent) +
+    ` (award ${data.award}).`,
 })
 
 /**
@@ -65,12 +71,7 @@ export const awardedDeclaration = declare<AwardedData>({
  * part, or is passed on from a parent award.
  */
 export function awarded(
-  stated: Omit<AwardedData, 'funding'> &
-    Stated & { readonly funding?: string | readonly FundingLine[] },
+  stated: Omit<AwardedData, 'funding' | 'parent'> & Backing & Stated,
 ): EventInput {
   return constructorOf(awardedDeclaration)(stated as AwardedData & Stated)
-}
-
-function fundedBy({ funding }: AwardedData): string {
-  return funding === undefined ? '' : ` from ${funding.map(({ pledge }) => pledge).join(', ')}`
 }

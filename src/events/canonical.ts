@@ -7,7 +7,7 @@
  */
 import { fail } from '../errors.ts'
 
-const DEPTH_MAX = 64
+export const DEPTH_MAX = 64
 
 /** The one text of a value. @throws `NOT_CANONICAL`, naming the path of what has no such text. */
 export function canonical(value: unknown): string {

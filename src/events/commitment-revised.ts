@@ -6,7 +6,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, money, name, optional, text } from './kinds.ts'
-import { type FundingLine, shownMoney } from './shared.ts'
+import { type FundingLine, fromTo } from './shared.ts'
 
 export interface CommitmentRevisedData {
   readonly agreement?: string
@@ -30,9 +30,7 @@ export const commitmentRevisedDeclaration = declare<CommitmentRevisedData>({
     spread: optional(name),
     to: money,
   },
-  sentence: (data) =>
-    `The commitment on pledge ${data.pledge} was revised from ${shownMoney(data.from)} to ` +
-    `${shownMoney(data.to)}.`,
+  sentence: (data) => `The commitment on pledge ${data.pledge} was revised ${fromTo(data)}.`,
 })
 
 /**

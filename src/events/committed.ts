@@ -6,7 +6,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, money, name, optional, text } from './kinds.ts'
-import { type FundingLine, shownMoney } from './shared.ts'
+import { type FundingLine, given, shownMoney } from './shared.ts'
 
 export interface CommittedData {
   readonly agreement?: string
@@ -30,11 +30,10 @@ export const committedDeclaration = declare<CommittedData>({
   },
   sentence: (data) =>
     `${shownMoney(data.amount)} of pledge ${data.pledge} was committed` +
-    `${data.agreement === undefined ? '' : ` under ${data.agreement}`}.`,
+    `${given(' under', data.agreement)}.`,
 })
 
 /**
- * A promise was signed. The amount moves from promised to receivable; the promise does not
- * grow.
+ * A promise was signed. The amount moves from promised to receivable; the promise does not grow.
  */
 export const committed = constructorOf(committedDeclaration)

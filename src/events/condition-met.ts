@@ -31,7 +31,6 @@ export const conditionMetDeclaration = declare<ConditionMetData>({
 })
 
 /**
- * The condition of a pledge was met, in full or in part. From here the amount counts as
- * promised.
+ * The condition of a pledge was met, in full or in part. From here the amount counts as promised.
  */
 export const conditionMet = constructorOf(conditionMetDeclaration)

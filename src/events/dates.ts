@@ -50,7 +50,14 @@ export function periodEnd(
 /** Whether a text is an instant in UTC with milliseconds: 2024-05-31T12:00:00.000Z. */
 export function isInstant(text: string): boolean {
   if (text.length !== 24 || dayFromText(text.slice(0, 10)) === undefined) return false
-  return /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/.test(text.slice(10))
+  const marks =
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58 &&
+    text.charCodeAt(19) === 46 &&
+    text.charCodeAt(23) === 90
+  const inDay = digits(text, 11, 13) < 24 && digits(text, 14, 16) < 60 && digits(text, 17, 19) < 60
+  return marks && inDay && digits(text, 20, 23) >= 0
 }
 
 function digits(text: string, from: number, to: number): number {

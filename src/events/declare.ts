@@ -4,9 +4,10 @@
  * The check at the door, the reading of a stored line, the reference docs and the constructor are
  * all made from this one declaration.
  */
-
 import { periodEnd } from './dates.ts'
-import { type Fields, type Reader, readFields } from './kinds.ts'
+import type { FactsOf } from './facts.ts'
+import { type Facts, type Fields, planOf, readFields } from './fields.ts'
+import { type Kind, type Reader, report } from './reading.ts'
 
 /** What a caller hands to `record`: what happened, and when. */
 export interface EventInput<Data = Readonly<Record<string, unknown>>> {
@@ -31,36 +32,70 @@ export interface Stated {
   readonly meta?: Readonly<Record<string, unknown>>
 }
 
+/** The fields of a type: every field of its data, with the kind that reads such a value. */
+export type FieldsOf<Data> = {
+  readonly [Key in keyof Data]-?: Kind<
+    FactsOf<Exclude<Data[Key], undefined>>,
+    object extends Pick<Data, Key> ? true : false
+  >
+}
+
 export interface Declaration<Data = never> {
   readonly type: string
   readonly version: 1
   /** Whether it posts rows; only such an event can be reversed. */
   readonly money: boolean
   readonly fields: Fields
-  readonly sorted: readonly string[]
   /** Tells the event in plain English. */
   sentence(data: Data): string
   /** Turns a shorthand in the data into its full form. */
-  expand(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
-  read(data: unknown, reader: Reader): Readonly<Record<string, unknown>> | undefined
+  expand(data: Readonly<Facts>): Readonly<Facts>
+  read(data: unknown, reader: Reader): Readonly<Facts> | undefined
 }
 
 export function declare<Data>(declared: {
-  type: string
-  money: boolean
-  fields: Fields
-  sentence: (data: Data) => string
-  expand?: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+  readonly type: string
+  readonly money: boolean
+  readonly fields: FieldsOf<Data>
+  /** Exactly one of these fields must stand. */
+  readonly oneOf?: readonly [keyof Data & string, keyof Data & string]
+  /** These fields stand together or not at all. */
+  readonly together?: readonly [keyof Data & string, keyof Data & string]
+  readonly sentence: (data: Data) => string
+  readonly expand?: (data: Readonly<Facts>) => Readonly<Facts>
 }): Declaration<Data> {
-  const sorted = Object.keys(declared.fields).sort()
+  const { type, money, oneOf, together, sentence, expand = (data) => data } = declared
+  const fields: Fields = declared.fields
+  const plan = planOf(fields)
   return Object.freeze({
-    ...declared,
+    type,
     version: 1 as const,
-    sorted,
-    expand: declared.expand ?? ((data: Readonly<Record<string, unknown>>) => data),
-    read: (data: unknown, reader: Reader) =>
-      readFields(declared.fields, sorted, data, 'data', reader),
+    money,
+    fields,
+    sentence,
+    expand,
+    read(data: unknown, reader: Reader) {
+      const facts = readFields(plan, data, 'data', reader)
+      if (facts === undefined) return undefined
+      if (oneOf !== undefined) relate(data as Facts, oneOf, false, reader)
+      if (together !== undefined) relate(data as Facts, together, true, reader)
+      return facts
+    },
   })
+}
+
+function relate(
+  data: Facts,
+  [a, b]: readonly [string, string],
+  together: boolean,
+  reader: Reader,
+): void {
+  const both = (data[a] === undefined) === (data[b] === undefined)
+  if (both === together) return
+  const message = together
+    ? `data.${a} and data.${b} stand together or not at all.`
+    : `exactly one of data.${a} and data.${b} must stand.`
+  report(reader, 'event.malformed', `data.${a}`, message)
 }
 
 /** The constructor of a type: data and envelope in one object, shorthands made full. */
@@ -81,10 +116,11 @@ export function constructorOf<Data>(
 /** An input with its shorthands made full, so that its bytes have one form. */
 export function expandInput(declaration: Declaration, input: EventInput): EventInput {
   const period = typeof input.date === 'string' ? periodEnd(input.date) : undefined
+  const agrees = period?.datePrecision === (input.datePrecision ?? period?.datePrecision)
   const isObject = typeof input.data === 'object' && input.data !== null
   return {
     ...input,
-    ...period,
+    ...(agrees ? period : undefined),
     data: isObject ? declaration.expand(input.data) : input.data,
   }
 }

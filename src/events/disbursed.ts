@@ -6,8 +6,8 @@
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
-import { day, lines, list, money, name, optional, record, share, text } from './kinds.ts'
-import { type FundingLine, shownMoney } from './shared.ts'
+import { lines, list, money, name, optional, record } from './kinds.ts'
+import { type FundingLine, type Settled, settled, shownMoney } from './shared.ts'
 
 export interface DisbursedData {
   readonly amount: Money
@@ -17,7 +17,7 @@ export interface DisbursedData {
   readonly pledge?: string
   readonly purpose?: string
   readonly recipient?: string
-  readonly settled?: Readonly<{ amount: Money; rate: string; rateSource: string; rateDate: string }>
+  readonly settled?: Settled
   readonly spread?: string
 }
 
@@ -32,7 +32,7 @@ export const disbursedDeclaration = declare<DisbursedData>({
     pledge: optional(name),
     purpose: optional(name),
     recipient: optional(name),
-    settled: optional(record({ amount: money, rate: share, rateDate: day, rateSource: text })),
+    settled: optional(settled),
     spread: optional(name),
   },
   sentence: (data) => `${shownMoney(data.amount)} was disbursed on award ${data.award}.`,

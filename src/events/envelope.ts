@@ -5,10 +5,11 @@
  * says where it belongs, and `more` on the lines of a batch says how many are still to come.
  */
 import { canonical } from './canonical.ts'
-import { declarationAt, typeNumber } from './catalogue.ts'
-import { dayFromText, isInstant } from './dates.ts'
+import { declarationAt, nearestTypes, typeNumber } from './catalogue.ts'
+import { dayFromText, isInstant, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
-import { name, type Reader, shown } from './kinds.ts'
+import { name } from './kinds.ts'
+import { type Reader, report, shown } from './reading.ts'
 
 export interface RecordedEvent extends EventInput {
   readonly v: 1
@@ -53,10 +54,12 @@ export function readStored(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return problem(reader, '', `the line is ${shown(value)}, not an event.`)
   }
+  const found = reader.problems.length
   const event = value as RecordedEvent
   for (const key of Object.keys(event)) {
-    if (!KEYS.has(key)) problem(reader, key, `${key.slice(0, 80)} is no field of an event.`)
+    if (!KEYS.has(key)) problem(reader, key, `${shown(key)} is no field of an event.`)
   }
+  if (event.v === undefined) problem(reader, 'v', 'v, the version of the event type, is missing.')
   if (event.position !== position) {
     problem(reader, 'position', `position is ${shown(event.position)}; it must be ${position}.`)
   }
@@ -67,42 +70,32 @@ export function readStored(
   if (more !== undefined && !(Number.isSafeInteger(more) && more > 0)) {
     problem(reader, 'more', `more is ${shown(more)}; it must be a whole number above zero.`)
   }
+  if (event.id === undefined) problem(reader, 'id', 'id is missing.')
   const read = readInput(event, reader)
-  name.read(event.id, 'id', reader)
-  return read === undefined || reader.problems.length > 0 ? undefined : { event, read }
+  return read === undefined || reader.problems.length > found ? undefined : { event, read }
 }
 
 /** Reads what a caller offers or a line says: the type, the day, and the facts of the data. */
 export function readInput(input: EventInput, reader: Reader): ReadEvent | undefined {
   const number = typeof input.type === 'string' ? typeNumber(input.type) : undefined
   if (number === undefined) {
-    reader.problems.push({
-      code: 'event.unknownType',
-      path: 'type',
-      message: `${shown(input.type)} is no event type that this version knows.`,
-    })
+    const near = nearestTypes(input.type)
+    const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''
+    const message = `${shown(input.type)} is no event type that this version knows.${hint}`
+    report(reader, 'event.unknownType', 'type', message)
   }
   const { v } = input as { v?: unknown }
   if (v !== undefined && v !== 1) {
-    reader.problems.push({
-      code: 'event.unknownVersion',
-      path: 'v',
-      message: `version ${shown(v)} of ${shown(input.type)} is not known; the newest is 1.`,
-    })
+    const message = `version ${shown(v)} of ${shown(input.type)} is not known; the newest is 1.`
+    report(reader, 'event.unknownVersion', 'v', message)
   }
-  const day = typeof input.date === 'string' ? dayFromText(input.date) : undefined
-  if (day === undefined) {
-    reader.problems.push({
-      code: 'date.malformed',
-      path: 'date',
-      message: `date must be a day of the calendar, YYYY-MM-DD; it is ${shown(input.date)}.`,
-    })
-  }
-  const precision: unknown = input.datePrecision
-  if (precision !== undefined && precision !== 'month' && precision !== 'year') {
-    problem(reader, 'datePrecision', `datePrecision is ${shown(precision)}, not month or year.`)
-  }
+  const day = readDay(input, reader)
+  if (input.id !== undefined) name.read(input.id, 'id', reader)
   if (input.by !== undefined) name.read(input.by, 'by', reader)
+  const meta: unknown = input.meta
+  if (meta !== undefined && (typeof meta !== 'object' || meta === null || Array.isArray(meta))) {
+    problem(reader, 'meta', `meta must be an object; it is ${shown(meta)}.`)
+  }
   if (number === undefined) return undefined
   const declaration = declarationAt(number)
   const facts = declaration.read(input.data, reader)
@@ -110,7 +103,26 @@ export function readInput(input: EventInput, reader: Reader): ReadEvent | undefi
   return { type: declaration.type, number, day, facts }
 }
 
+/** The day of an event; of a month or a year it must be the last. */
+function readDay({ date, datePrecision }: EventInput, reader: Reader): number | undefined {
+  const day = typeof date === 'string' ? dayFromText(date) : undefined
+  if (day === undefined) {
+    const message = `date must be a day of the calendar, YYYY-MM-DD; it is ${shown(date)}.`
+    report(reader, 'date.malformed', 'date', message)
+  }
+  if (datePrecision === undefined) return day
+  if (datePrecision !== 'month' && datePrecision !== 'year') {
+    const message = `datePrecision is ${shown(datePrecision)}, not month or year.`
+    return problem(reader, 'datePrecision', message)
+  }
+  const last = day && periodEnd(date.slice(0, datePrecision === 'month' ? 7 : 4))?.date
+  if (day !== undefined && last !== date) {
+    const message = `date must be the last day of its ${datePrecision}, ${last}; it is ${date}.`
+    report(reader, 'date.malformed', 'date', message)
+  }
+  return day
+}
+
 function problem(reader: Reader, path: string, message: string): undefined {
-  reader.problems.push({ code: 'event.malformed', path, message })
-  return undefined
+  return report(reader, 'event.malformed', path, message)
 }

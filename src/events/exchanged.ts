@@ -27,12 +27,12 @@ export const exchangedDeclaration = declare<ExchangedData>({
     to: money,
   },
   sentence: (data) =>
-    `${data.from.map((line) => shownMoney(line.amount)).join(' and ')} was exchanged for ` +
+    `${data.from.map(({ amount }) => shownMoney(amount)).join(' and ')} was exchanged for ` +
     `${shownMoney(data.to)} (rate ${data.rate}, ${data.rateSource}).`,
 })
 
 /**
- * Money was changed into another currency. Amounts are facts; the rate is shown with its source
- * and date.
+ * Money was changed into another currency. Amounts are facts; the rate is shown with its source and
+ * date.
  */
 export const exchanged = constructorOf(exchangedDeclaration)

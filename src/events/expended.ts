@@ -7,7 +7,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { day, lines, money, name, optional, record, text } from './kinds.ts'
-import { type FundingLine, shownMoney } from './shared.ts'
+import { documentOf, type FundingLine, given, type Period, shownMoney } from './shared.ts'
 
 export interface ExpendedData {
   readonly amount: Money
@@ -15,7 +15,7 @@ export interface ExpendedData {
   readonly kind?: string
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly payee?: string
-  readonly period?: Readonly<{ from?: string; to?: string }>
+  readonly period?: Period
   readonly pledge?: string
   readonly purpose?: string
   readonly spread?: string
@@ -36,9 +36,8 @@ export const expendedDeclaration = declare<ExpendedData>({
     spread: optional(name),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} was expended on ` +
-    `${data.award === undefined ? `pledge ${data.pledge}` : `award ${data.award}`}` +
-    `${data.payee === undefined ? '' : `, paid to ${data.payee}`}.`,
+    `${shownMoney(data.amount)} was expended on ${documentOf(data)}` +
+    `${given(', paid to', data.payee)}.`,
 })
 
 /**

@@ -30,8 +30,8 @@ export const fundingChangedDeclaration = declare<FundingChangedData>({
     undisbursed: optional(money),
   },
   sentence: (data) =>
-    `The funding of award ${data.award} was changed from pledge ${data.from} to pledge ` +
-    `${data.to}: ${data.reason}.`,
+    `The funding of award ${data.award} was changed from pledge ${data.from} ` +
+    `to pledge ${data.to}: ${data.reason}.`,
 })
 
 /**

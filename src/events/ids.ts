@@ -1,29 +1,41 @@
 /**
  * Ids that the book makes: UUIDs of version 7, each above the one before it.
+ *
+ * An id is an instant and 74 random bits, read as one number. Where the clock stands still or runs
+ * backwards, the next number after the last one is taken, so ids increase with positions.
  */
 
-/** A UUIDv7 of an instant and 10 random bytes; above `previous` where one is given. */
+export const RANDOM_BYTES = 10
+
+const INSTANT_MAX = 2 ** 48 - 1
+const RANDOM_BITS = 74n
+const LOW_BITS = 62n
+
+/** A UUIDv7 of an instant and 10 random bytes; above `previous`, another of these. */
 export function uuidv7(milliseconds: number, random: Uint8Array, previous?: string): string {
-  const made = format(milliseconds, random)
-  if (previous === undefined || made > previous) return made
-  const digits = (BigInt(`0x${previous.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0')
-  return dashed(digits)
+  const instant = Math.min(Math.max(0, Math.floor(milliseconds)), INSTANT_MAX)
+  let bits = 0n
+  for (let i = 0; i < RANDOM_BYTES; i += 1) bits = (bits << 8n) | BigInt(random[i] ?? 0)
+  const made = (BigInt(instant) << RANDOM_BITS) | BigInt.asUintN(Number(RANDOM_BITS), bits)
+  const last = previous === undefined ? -1n : numberOf(previous)
+  return textOf(made > last ? made : last + 1n)
 }
 
-function format(milliseconds: number, random: Uint8Array): string {
-  const bytes = [...random]
-  bytes[0] = (bytes[0]! & 0x0f) | 0x70
-  bytes[2] = (bytes[2]! & 0x3f) | 0x80
-  const tail = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return dashed(Math.max(0, milliseconds).toString(16).padStart(12, '0') + tail)
+/** The number, with the version and the variant put in where the standard wants them. */
+function textOf(number: bigint): string {
+  const instant = number >> RANDOM_BITS
+  const high = BigInt.asUintN(12, number >> LOW_BITS)
+  const low = BigInt.asUintN(Number(LOW_BITS), number)
+  const digits = ((((instant << 16n) | 0x7000n | high) << 64n) | (2n << LOW_BITS) | low)
+    .toString(16)
+    .padStart(32, '0')
+  const parts = [0, 8, 12, 16, 20].map((from, i, starts) => digits.slice(from, starts[i + 1]))
+  return parts.join('-')
 }
 
-function dashed(digits: string): string {
-  return [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    digits.slice(12, 16),
-    digits.slice(16, 20),
-    digits.slice(20),
-  ].join('-')
+function numberOf(id: string): bigint {
+  const digits = BigInt(`0x${id.replaceAll('-', '')}`)
+  const instant = digits >> 80n
+  const high = BigInt.asUintN(12, digits >> 64n)
+  return (instant << RANDOM_BITS) | (high << LOW_BITS) | BigInt.asUintN(Number(LOW_BITS), digits)
 }

@@ -25,7 +25,6 @@ export const partyDefinedDeclaration = declare<PartyDefinedData>({
 })
 
 /**
- * A party was described. A party exists from its first use; this gives it a name and
- * identifiers.
+ * A party was described. A party exists from its first use; this gives it a name and identifiers.
  */
 export const partyDefined = constructorOf(partyDefinedDeclaration)

@@ -28,7 +28,6 @@ export const periodClosedDeclaration = declare<PeriodClosedData>({
 })
 
 /**
- * A period was closed. What is dated inside it is flagged or refused from here on, as policy
- * says.
+ * A period was closed. What is dated inside it is flagged or refused from here on, as policy says.
  */
 export const periodClosed = constructorOf(periodClosedDeclaration)

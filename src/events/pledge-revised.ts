@@ -7,7 +7,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, list, money, name, optional, record, text } from './kinds.ts'
-import { because, type FundingLine, type Schedule, schedule, shownMoney } from './shared.ts'
+import { because, type FundingLine, fromTo, type Schedule, schedule } from './shared.ts'
 
 export interface PledgeRevisedData {
   readonly from: Money
@@ -33,9 +33,7 @@ export const pledgeRevisedDeclaration = declare<PledgeRevisedData>({
     spread: optional(name),
     to: money,
   },
-  sentence: (data) =>
-    `Pledge ${data.pledge} was revised from ${shownMoney(data.from)} to ` +
-    `${shownMoney(data.to)}${because(data.reason)}.`,
+  sentence: (data) => `Pledge ${data.pledge} was revised ${fromTo(data)}${because(data.reason)}.`,
 })
 
 /**

@@ -5,9 +5,9 @@
  * else. With a condition it counts only when the condition is met.
  */
 import type { Money } from '../money/money.ts'
-import { constructorOf, declare } from './declare.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
 import { choice, day, flag, list, money, name, optional, record, share, text } from './kinds.ts'
-import { purposesOf, type Schedule, schedule, shownMoney } from './shared.ts'
+import { given, purposesOf, type Schedule, schedule, shownMoney } from './shared.ts'
 
 export interface PledgedData {
   readonly amount: Money
@@ -35,6 +35,14 @@ export interface PledgedData {
   readonly schedule?: Schedule
   readonly valuation?: Readonly<{ by: string; method: string; date: string }>
 }
+
+/** What the donor gave it for: one purpose, or several with their shares. */
+type Restriction =
+  | { readonly purpose: string; readonly purposes?: never }
+  | {
+      readonly purpose?: never
+      readonly purposes: readonly Readonly<{ purpose: string; share: string }>[]
+    }
 
 export const pledgedDeclaration = declare<PledgedData>({
   type: 'pledged',
@@ -71,12 +79,15 @@ export const pledgedDeclaration = declare<PledgedData>({
   },
   sentence: (data) =>
     `${data.donor} pledged ${shownMoney(data.amount)} for ${purposesOf(data)}` +
-    `${data.condition === undefined ? '' : `, on the condition: ${data.condition.barrier}`} ` +
-    `(pledge ${data.pledge}).`,
+    `${given(', on the condition:', data.condition?.barrier)} (pledge ${data.pledge}).`,
 })
 
 /**
  * A donor promised money, goods, services or people. A promise is not a payment: it raises what is
  * promised and what may be awarded, and nothing else.
  */
-export const pledged = constructorOf(pledgedDeclaration)
+export function pledged(
+  stated: Omit<PledgedData, 'purpose' | 'purposes'> & Restriction & Stated,
+): EventInput {
+  return constructorOf(pledgedDeclaration)(stated as PledgedData & Stated)
+}

@@ -5,10 +5,18 @@
  */
 import { constructorOf, declare } from './declare.ts'
 import { choice, optional, record } from './kinds.ts'
-import { conduct } from './shared.ts'
+import { type Conduct, conduct } from './shared.ts'
 
 export interface PolicyChangedData {
-  readonly set: Readonly<Record<string, string>>
+  readonly set: Readonly<{
+    awardFrom?: 'promised' | 'committed' | 'cash'
+    closedPeriod?: Conduct
+    definitions?: 'off' | 'required'
+    restriction?: Conduct
+    staleRevision?: Conduct
+    suspension?: Conduct
+    unfunded?: Conduct
+  }>
 }
 
 export const policyChangedDeclaration = declare<PolicyChangedData>({

@@ -5,6 +5,7 @@
  */
 import { constructorOf, declare } from './declare.ts'
 import { name, optional, text } from './kinds.ts'
+import { given } from './shared.ts'
 
 export interface PurposeDefinedData {
   readonly name?: string
@@ -21,8 +22,7 @@ export const purposeDefinedDeclaration = declare<PurposeDefinedData>({
     purpose: name,
   },
   sentence: (data) =>
-    `The purpose ${data.purpose} was described` +
-    `${data.parent === undefined ? '' : ` as part of ${data.parent}`}.`,
+    `The purpose ${data.purpose} was described${given(' as part of', data.parent)}.`,
 })
 
 /** A purpose was described. Purposes form a tree: a purpose has at most one parent. */

@@ -34,8 +34,8 @@ export const reallocatedDeclaration = declare<ReallocatedData>({
     to: name,
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} of pledge ${data.pledge} was reallocated from ${data.from} ` +
-    `to ${data.to}, agreed by ${data.agreedBy}.`,
+    `${shownMoney(data.amount)} of pledge ${data.pledge} was reallocated ` +
+    `from ${data.from} to ${data.to}, agreed by ${data.agreedBy}.`,
 })
 
 /**

@@ -5,8 +5,8 @@
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
-import { day, lines, money, name, optional, record, share, text, whole } from './kinds.ts'
-import { type FundingLine, shownMoney } from './shared.ts'
+import { lines, money, name, optional, whole } from './kinds.ts'
+import { type FundingLine, given, type Settled, settled, shownMoney } from './shared.ts'
 
 export interface ReceivedData {
   readonly amount: Money
@@ -16,7 +16,7 @@ export interface ReceivedData {
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly pledge: string
   readonly purpose?: string
-  readonly settled?: Readonly<{ amount: Money; rate: string; rateSource: string; rateDate: string }>
+  readonly settled?: Settled
   readonly spread?: string
 }
 
@@ -31,12 +31,12 @@ export const receivedDeclaration = declare<ReceivedData>({
     lines: optional(lines),
     pledge: name,
     purpose: optional(name),
-    settled: optional(record({ amount: money, rate: share, rateDate: day, rateSource: text })),
+    settled: optional(settled),
     spread: optional(name),
   },
   sentence: (data) =>
     `${shownMoney(data.amount)} was received on pledge ${data.pledge}` +
-    `${data.from === undefined ? '' : ` from ${data.from}`}.`,
+    `${given(' from', data.from)}.`,
 })
 
 /**

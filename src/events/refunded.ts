@@ -6,8 +6,8 @@
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
-import { choice, day, lines, money, name, optional, record, share, text } from './kinds.ts'
-import { because, type FundingLine, shownMoney } from './shared.ts'
+import { choice, lines, money, name, optional, record, text } from './kinds.ts'
+import { because, type FundingLine, type Settled, settled, shownMoney } from './shared.ts'
 
 export interface RefundedData {
   readonly amount: Money
@@ -17,7 +17,7 @@ export interface RefundedData {
   readonly pledge: string
   readonly reason?: string
   readonly receipt: string
-  readonly settled?: Readonly<{ amount: Money; rate: string; rateSource: string; rateDate: string }>
+  readonly settled?: Settled
   readonly spread?: string
 }
 
@@ -32,16 +32,15 @@ export const refundedDeclaration = declare<RefundedData>({
     pledge: name,
     reason: optional(text),
     receipt: name,
-    settled: optional(record({ amount: money, rate: share, rateDate: day, rateSource: text })),
+    settled: optional(settled),
     spread: optional(name),
   },
   sentence: (data) =>
-    `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded and ${data.effect} ` +
-    `the pledge${because(data.reason)}.`,
+    `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded ` +
+    `and ${data.effect} the pledge${because(data.reason)}.`,
 })
 
 /**
- * Money went back to the donor. It belongs to a receipt and is never more than what is left of
- * it.
+ * Money went back to the donor. It belongs to a receipt and is never more than what is left of it.
  */
 export const refunded = constructorOf(refundedDeclaration)

@@ -1,18 +1,19 @@
 /**
  * What a purpose needs was stated.
  *
- * Money or a quantity, for a period; a later requirement replaces the earlier from its date.
+ * Money, or a whole quantity of a unit, for a period; a later requirement replaces the earlier from
+ * its date.
  */
 import type { Money } from '../money/money.ts'
-import { constructorOf, declare } from './declare.ts'
-import { day, decimal, money, name, optional, record } from './kinds.ts'
-import { shownMoney } from './shared.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
+import { day, money, name, optional, record, whole } from './kinds.ts'
+import { type Period, shownMoney } from './shared.ts'
 
 export interface RequirementSetData {
   readonly amount?: Money
-  readonly period?: Readonly<{ from?: string; to?: string }>
+  readonly period?: Period
   readonly purpose: string
-  readonly quantity?: string
+  readonly quantity?: number
   readonly replaces?: string
   readonly unit?: string
 }
@@ -24,17 +25,29 @@ export const requirementSetDeclaration = declare<RequirementSetData>({
     amount: optional(money),
     period: optional(record({ from: optional(day), to: optional(day) })),
     purpose: name,
-    quantity: optional(decimal),
+    quantity: optional(whole),
     replaces: optional(name),
     unit: optional(name),
   },
-  sentence: (data) =>
-    `${data.purpose} needs ` +
-    `${data.amount === undefined ? `${data.quantity} ${data.unit}` : shownMoney(data.amount)}.`,
+  oneOf: ['amount', 'quantity'],
+  together: ['quantity', 'unit'],
+  sentence: (data) => `${data.purpose} needs ${needOf(data)}.`,
 })
 
+type Need =
+  | { readonly amount: Money; readonly quantity?: never; readonly unit?: never }
+  | { readonly amount?: never; readonly quantity: number; readonly unit: string }
+
 /**
- * What a purpose needs was stated. Money or a quantity, for a period; a later requirement replaces
- * the earlier from its date.
+ * What a purpose needs was stated. Money, or a whole quantity of a unit, for a period; a later
+ * requirement replaces the earlier from its date.
  */
-export const requirementSet = constructorOf(requirementSetDeclaration)
+export function requirementSet(
+  stated: Omit<RequirementSetData, keyof Need> & Need & Stated,
+): EventInput {
+  return constructorOf(requirementSetDeclaration)(stated)
+}
+
+function needOf({ amount, quantity, unit }: RequirementSetData): string {
+  return amount === undefined ? `${quantity} ${unit}` : shownMoney(amount)
+}

@@ -6,7 +6,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { money, name, optional, text } from './kinds.ts'
-import { shownMoney } from './shared.ts'
+import { capital, documentOf, given, shownMoney } from './shared.ts'
 
 export interface ResumedData {
   readonly amount?: Money
@@ -25,8 +25,8 @@ export const resumedDeclaration = declare<ResumedData>({
     pledge: optional(name),
   },
   sentence: (data) =>
-    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was ` +
-    `resumed${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
+    `${capital(documentOf(data))} was resumed` +
+    `${given(' for', data.amount && shownMoney(data.amount))}.`,
 })
 
 /** A suspension was lifted. It lifts what was suspended before. */

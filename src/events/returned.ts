@@ -35,7 +35,7 @@ export const returnedDeclaration = declare<ReturnedData>({
 })
 
 /**
- * Money came back. From an award, to be paid again on it or to be available again on its pledge;
- * or from what the holder spent itself.
+ * Money came back. From an award, to be paid again on it or to be available again on its pledge; or
+ * from what the holder spent itself.
  */
 export const returned = constructorOf(returnedDeclaration)

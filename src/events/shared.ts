@@ -2,9 +2,20 @@
  * What several events have in common: a few fields, and the words their sentences share.
  */
 import type { Money } from '../money/money.ts'
-import { choice, day, list, money, optional, record, whole } from './kinds.ts'
+import { choice, day, list, money, optional, record, share, text, whole } from './kinds.ts'
 
 export type FundingLine = Readonly<{ pledge: string; purpose?: string; amount: Money }>
+
+/** A stretch of time; what is left out is open. */
+export type Period = Readonly<{ from?: string; to?: string }>
+
+/** What was really paid where that was another currency, and the rate with its source. */
+export type Settled = Readonly<{
+  amount: Money
+  rate: string
+  rateSource: string
+  rateDate: string
+}>
 
 export type Schedule = Readonly<{
   instalments?: readonly Readonly<{ due: string; amount: Money }>[]
@@ -18,7 +29,10 @@ export const schedule = record({
   rule: optional(record({ count: whole, every: choice('month', 'quarter', 'year'), first: day })),
 })
 
+export const settled = record({ amount: money, rate: share, rateDate: day, rateSource: text })
+
 /** How a rule of conduct answers. */
+export type Conduct = 'reject' | 'flag' | 'off'
 export const conduct = choice('reject', 'flag', 'off')
 
 /** An amount as a sentence shows it: thousands apart, the currency behind. */
@@ -26,6 +40,24 @@ export function shownMoney({ amount, currency }: Money): string {
   const [whole = '', fraction] = amount.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`
+}
+
+export function fromTo({ from, to }: { from: Money; to: Money }): string {
+  return `from ${shownMoney(from)} to ${shownMoney(to)}`
+}
+
+/** Words and a value, or nothing where there is no value. */
+export function given(words: string, value: string | undefined): string {
+  return value === undefined ? '' : `${words} ${value}`
+}
+
+/** The pledge or the award that an event is about. */
+export function documentOf(data: { pledge?: string; award?: string }): string {
+  return data.award === undefined ? `pledge ${data.pledge}` : `award ${data.award}`
+}
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 export function because(reason: string | undefined): string {

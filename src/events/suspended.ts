@@ -6,7 +6,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { money, name, optional, text } from './kinds.ts'
-import { shownMoney } from './shared.ts'
+import { capital, documentOf, given, shownMoney } from './shared.ts'
 
 export interface SuspendedData {
   readonly amount?: Money
@@ -25,8 +25,8 @@ export const suspendedDeclaration = declare<SuspendedData>({
     pledge: optional(name),
   },
   sentence: (data) =>
-    `${data.pledge === undefined ? `Award ${data.award}` : `Pledge ${data.pledge}`} was ` +
-    `suspended${data.amount === undefined ? '' : ` for ${shownMoney(data.amount)}`}.`,
+    `${capital(documentOf(data))} was suspended` +
+    `${given(' for', data.amount && shownMoney(data.amount))}.`,
 })
 
 /**

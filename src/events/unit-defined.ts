@@ -26,7 +26,7 @@ export const unitDefinedDeclaration = declare<UnitDefinedData>({
 })
 
 /**
- * A unit of the book was defined. Its decimals are pinned from here on; a unit may count as so
- * many of another.
+ * A unit of the book was defined. Its decimals are pinned from here on; a unit may count as so many
+ * of another.
  */
 export const unitDefined = constructorOf(unitDefinedDeclaration)

@@ -1,0 +1,78 @@
+/**
+ * What a reading of an event needs, and what it finds: the units of a book, and problems.
+ *
+ * A problem says where, what, and what to do. A reading finds all of them and not only the first.
+ */
+import type { Units } from '../money/units.ts'
+
+/** Money as the rules read it. `decimals` is how many the text was written with. */
+export type Amount = Readonly<{ units: Units; currency: string; decimals: number }>
+
+/** The decimals of a currency or unit in a book; undefined where it is unknown there. */
+export interface UnitTable {
+  decimals(currency: string): number | undefined
+}
+
+export interface Problem {
+  readonly code: string
+  readonly path: string
+  readonly message: string
+}
+
+export interface Reader {
+  readonly units: UnitTable
+  readonly problems: Problem[]
+}
+
+/** One kind of field: reads a value, or reports every problem with it and gives undefined. */
+export interface Kind<Fact, Optional extends boolean = false> {
+  readonly name: string
+  readonly optional: Optional
+  read(value: unknown, path: string, reader: Reader): Fact | undefined
+}
+
+const SHOWN_LENGTH_MAX = 60
+
+export function at(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`
+}
+
+export function report(reader: Reader, code: string, path: string, message: string): undefined {
+  reader.problems.push({ code, path, message })
+  return undefined
+}
+
+/** Reports a value that is not what stands here. */
+export function malformed(
+  reader: Reader,
+  path: string,
+  wanted: string,
+  value: unknown,
+  code = 'event.malformed',
+): undefined {
+  return report(
+    reader,
+    code,
+    path,
+    `${path || 'the event'} must be ${wanted}; it is ${shown(value)}.`,
+  )
+}
+
+/** A value as a message may show it: short, on one line, with control characters escaped. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return clipped(JSON.stringify(value.slice(0, 80)))
+  if (value === undefined) return 'missing'
+  if (Object.is(value, -0)) return '-0'
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value !== 'object' || value === null) return clipped(String(value))
+  try {
+    return clipped(JSON.stringify(value) ?? 'an object')
+  } catch {
+    return 'an object'
+  }
+}
+
+function clipped(text: string): string {
+  return text.length > SHOWN_LENGTH_MAX ? `${text.slice(0, SHOWN_LENGTH_MAX - 1)}…` : text
+}

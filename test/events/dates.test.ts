@@ -1,0 +1,79 @@
+/**
+ * Days of the calendar, judged by the calendar of the platform.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayFromText, isInstant, periodEnd, textFromDay } from '../../src/events/dates.ts'
+
+const MILLISECONDS = 86_400_000
+const FIRST = Date.parse('0001-01-01T00:00:00Z') / MILLISECONDS
+const LAST = Date.parse('9999-12-31T00:00:00Z') / MILLISECONDS
+
+describe('a day', () => {
+  it('has the number and the text that the platform gives it, from year 1 to 9999', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: FIRST, max: LAST }), (day) => {
+        const text = new Date(day * MILLISECONDS).toISOString().slice(0, 10)
+        expect(dayFromText(text)).toBe(day)
+        expect(textFromDay(day)).toBe(text)
+      }),
+    )
+  })
+
+  it.each([
+    '2023-02-29',
+    '1900-02-29',
+    '2024-04-31',
+    '2024-13-01',
+    '2024-00-10',
+    '2024-01-00',
+    '0000-01-01',
+    '2024-1-1',
+    '2024/01/01',
+    '24-01-01',
+    '2024-01-01T00:00:00Z',
+    '２０２４-01-01',
+    ' 2024-01-01',
+    '-024-01-01',
+    '',
+  ])('that does not exist is none: %j', (text) => {
+    expect(dayFromText(text)).toBeUndefined()
+  })
+
+  it.each(['2024-02-29', '2000-02-29'])('of a leap year exists: %s', (text) => {
+    expect(dayFromText(text)).toBeDefined()
+  })
+})
+
+describe('a month or a year', () => {
+  it.each([
+    ['2024-05', { date: '2024-05-31', datePrecision: 'month' }],
+    ['2024-02', { date: '2024-02-29', datePrecision: 'month' }],
+    ['2023-02', { date: '2023-02-28', datePrecision: 'month' }],
+    ['2024', { date: '2024-12-31', datePrecision: 'year' }],
+    ['2024-13', undefined],
+    ['0000', undefined],
+    ['0000-01', undefined],
+    ['2024-05-01', undefined],
+  ])('%s ends on its last day', (text, end) => {
+    expect(periodEnd(text)).toEqual(end)
+  })
+})
+
+describe('an instant', () => {
+  it('is one only in UTC with milliseconds', () => {
+    expect(isInstant('2024-05-31T23:59:59.999Z')).toBe(true)
+    for (const text of [
+      '2024-05-31T24:00:00.000Z',
+      '2024-05-31T12:60:00.000Z',
+      '2024-05-31T12:00:60.000Z',
+      '2024-05-31T12:00:00Z',
+      '2024-05-31T12:00:00.000+',
+      '2024-05-31 12:00:00.000Z',
+      '2024-05-31T12:00:00.-01Z',
+      '2024-06-31T12:00:00.000Z',
+    ]) {
+      expect(isInstant(text), text).toBe(false)
+    }
+  })
+})
