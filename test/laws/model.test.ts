@@ -1,0 +1,45 @@
+/**
+ * Model-based histories: the library and the oracle judge the same steps alike, and show the same
+ * balances. The seed is printed, so that a failure can be played again (`SEED=… npx vitest …`).
+ */
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { setups, steps } from '../model/commands.ts'
+import { play } from '../model/history.ts'
+import type { Policy } from '../model/shown.ts'
+import { runs, seed } from './seed.ts'
+
+const POLICIES: readonly Policy[] = [
+  { mode: 'strict', cash: 'required', excess: 'refuse' },
+  { mode: 'strict', cash: 'required', excess: 'unapplied' },
+  { mode: 'strict', cash: 'required', excess: 'implied' },
+  { mode: 'strict', cash: 'borrowed', excess: 'refuse' },
+  { mode: 'strict', cash: 'implied', excess: 'refuse' },
+  { mode: 'strict', cash: 'implied', excess: 'implied' },
+  { mode: 'observe', cash: 'implied', excess: 'implied' },
+  { mode: 'observe', cash: 'implied', excess: 'unapplied' },
+]
+
+describe('the library and the oracle agree', () => {
+  for (const policy of POLICIES) {
+    const name = `${policy.mode}, cash ${policy.cash}, excess ${policy.excess}`
+    it(`over histories of 200 steps: ${name} (seed ${seed})`, { timeout: 60_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(setups, steps({ min: 200, max: 230 }), async (setup, taken) => {
+          await play(policy, setup, taken)
+        }),
+        { seed, numRuns: runs(3), endOnFailure: true },
+      )
+    })
+    it(`over short histories, which shrink: ${name} (seed ${seed})`, {
+      timeout: 60_000,
+    }, async () => {
+      await fc.assert(
+        fc.asyncProperty(setups, steps({ min: 1, max: 40 }), async (setup, taken) => {
+          await play(policy, setup, taken, { every: 1 })
+        }),
+        { seed, numRuns: runs(15) },
+      )
+    })
+  }
+})

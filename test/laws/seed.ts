@@ -1,0 +1,8 @@
+/**
+ * One seed for all laws, printed in their names; `SEED` and `RUNS` play a failure again or
+ * longer.
+ */
+export const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_000)
+
+/** How many histories a law plays; `RUNS=10` plays ten times as many. */
+export const runs = (usual: number): number => usual * Number(process.env.RUNS ?? 1)

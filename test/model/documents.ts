@@ -1,0 +1,80 @@
+/**
+ * The documents that the oracle knows, read from recorded events by hand.
+ *
+ * A pledge is one cell (the model gives every pledge one purpose and one currency); an award is a
+ * list of lines in the order of its funding. What an event says of its lines is taken as said.
+ */
+import { fromText } from './amounts.ts'
+
+export interface ModelEvent {
+  readonly id: string
+  readonly type: string
+  readonly date: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface PledgeDocument {
+  readonly cell: string
+  readonly currency: string
+  readonly conditional: boolean
+}
+
+export interface AwardDocument {
+  readonly cells: readonly string[]
+  readonly reimbursement: boolean
+}
+
+export interface Documents {
+  readonly pledges: Map<string, PledgeDocument>
+  readonly awards: Map<string, AwardDocument>
+}
+
+export const textOf = (data: ModelEvent['data'], field: string): string => data[field] as string
+
+export function centsOf(data: ModelEvent['data'], field = 'amount'): bigint {
+  const money = data[field] as { amount: string } | string | undefined
+  return typeof money === 'object' ? fromText(money.amount) : 0n
+}
+
+export const cellOf = (pledge: string, documents: Documents): string =>
+  documents.pledges.get(pledge)?.cell ?? `unknown ${pledge}`
+
+/** Opens the documents that an event names. */
+export function learn(event: ModelEvent, documents: Documents): void {
+  const { data } = event
+  if (event.type === 'pledged') {
+    const currency = (data.amount as { currency: string }).currency
+    const pledge = textOf(data, 'pledge')
+    const cell = `${pledge}|${textOf(data, 'purpose')}|${currency}`
+    documents.pledges.set(pledge, { cell, currency, conditional: data.condition !== undefined })
+  }
+  if (event.type === 'awarded') {
+    const funding = data.funding as readonly { pledge: string }[]
+    documents.awards.set(textOf(data, 'award'), {
+      cells: funding.map((line) => cellOf(line.pledge, documents)),
+      reimbursement: data.payment === 'reimbursement',
+    })
+  }
+}
+
+/** Each line of an event's award with its part; undefined where the event does not say it. */
+export function partsOf(
+  event: ModelEvent,
+  amount: bigint,
+  documents: Documents,
+): readonly { cell: string; part: bigint }[] | undefined {
+  const cells = documents.awards.get(textOf(event.data, 'award'))?.cells ?? []
+  const lines = event.data.lines as
+    | readonly (string | { pledge: string; amount: { amount: string } })[]
+    | undefined
+  if (lines === undefined) {
+    return cells.length === 1 ? [{ cell: cells[0] ?? '', part: amount }] : undefined
+  }
+  const sign = amount < 0n ? -1n : 1n
+  return lines.map((line, index) => {
+    if (typeof line === 'string') return { cell: cells[index] ?? '', part: sign * magnitude(line) }
+    return { cell: cellOf(line.pledge, documents), part: sign * fromText(line.amount.amount) }
+  })
+}
+
+const magnitude = (text: string): bigint => fromText(text.replace(/^-/, ''))

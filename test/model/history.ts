@@ -1,0 +1,187 @@
+/**
+ * One history, played against the library and the oracle side by side; the first disagreement is
+ * an error that tells the plain inputs so far.
+ */
+import {
+  type Book,
+  type EventLog,
+  memoryLog,
+  openBook,
+  type RecordedEvent,
+} from '../../src/index.ts'
+import { fromText, toText } from './amounts.ts'
+import { inputOf, policyObserve, type Setup, type Step } from './commands.ts'
+import { centsOf, type ModelEvent } from './documents.ts'
+import { createOracle, type ModelViolation, type Oracle } from './oracle.ts'
+import { ANY_CODE } from './shortages.ts'
+import type { Policy } from './shown.ts'
+import { formProblem, roomOf } from './standing.ts'
+
+export interface History {
+  readonly book: Book
+  readonly log: EventLog
+  readonly oracle: Oracle
+  readonly policy: Policy
+  readonly kept: readonly RecordedEvent[]
+  readonly inputs: readonly ModelEvent[]
+}
+
+export interface PlayOptions {
+  /** Called after every kept or refused step. */
+  readonly after?: (history: History, at: number, input: ModelEvent) => void | Promise<void>
+  readonly every?: number
+}
+
+export async function newBook(policy: Policy, log: EventLog = memoryLog()): Promise<Book> {
+  return openBook(log, { create: { name: 'the model', ...policy } })
+}
+
+export async function play(
+  policy: Policy,
+  setup: Setup,
+  steps: readonly Step[],
+  options: PlayOptions = {},
+): Promise<History> {
+  const log = memoryLog()
+  policyObserve.on = policy.mode === 'observe'
+  const book = await newBook(policy, log)
+  const oracle = createOracle(policy)
+  const kept: RecordedEvent[] = []
+  const inputs: ModelEvent[] = []
+  const history = { book, log, oracle, policy, kept, inputs }
+  for (const [at, step] of steps.entries()) {
+    const input = inputOf(step, at, setup, oracle)
+    if (input === undefined) continue
+    inputs.push(input)
+    const outcome = await book.tryRecord(input as never)
+    const [event] = outcome.accepted ? outcome.events : []
+    const wrong = outcome.accepted
+      ? keptWrongly(event as unknown as ModelEvent, oracle, policy)
+      : refusedWrongly(input, outcome.violations, oracle, policy)
+    if (wrong !== undefined) disagree(wrong, history, outcome)
+    if (event !== undefined) {
+      kept.push(event)
+      oracle.record(event as unknown as ModelEvent)
+    }
+    if (inputs.length % (options.every ?? 20) === 0) compareBalances(history, undefined)
+    await options.after?.(history, at, input)
+  }
+  compareBalances(history, undefined)
+  for (let day = 1; day <= 12; day += 1) {
+    compareBalances(history, `2024-03-${String(day).padStart(2, '0')}`)
+  }
+  return history
+}
+
+function keptWrongly(event: ModelEvent, oracle: Oracle, policy: Policy): string | undefined {
+  const problem = formProblem(event, oracle, policy)
+  if (problem !== undefined) return `kept, but ${problem}`
+  if (policy.mode === 'observe') return undefined
+  const found = oracle.violations(event)
+  if (
+    process.env.NOREOPEN &&
+    found.every(
+      (v) =>
+        v.code === 'exit.aboveOutstanding' ||
+        (v.code === 'receipt.abovePledge' && event.data.pledge === 'm'),
+    )
+  )
+    return undefined
+  return found.length > 0 ? `kept, but the oracle says ${tell(found)}` : undefined
+}
+
+type Refusals = readonly {
+  code: string
+  on?: string | undefined
+  by?: { amount: string } | undefined
+  allowed?: { amount: string } | undefined
+}[]
+
+function refusedWrongly(
+  input: ModelEvent,
+  violations: Refusals,
+  oracle: Oracle,
+  policy: Policy,
+): string | undefined {
+  if (formProblem(input, oracle, policy) !== undefined) return undefined
+  if (policy.mode === 'observe') return `an observing book refused ${violations[0]?.code}`
+  if (leavesSpread(input, oracle)) {
+    const { sure } = roomOf(input, oracle, policy)
+    const change = centsOf(input.data, 'from') - centsOf(input.data, 'to')
+    const amount = input.data.amount === undefined ? change : centsOf(input.data)
+    if (amount <= sure && input.data.to !== 'pledge') {
+      return `refused, but the lines have ${toText(sure)} together`
+    }
+    return undefined
+  }
+  const expected = oracle.violations(input)
+  if (process.env.NOREOPEN && input.type === 'received' && input.data.pledge === 'm')
+    return undefined
+  if (process.env.NOREOPEN && input.type === 'refunded') return undefined
+  if (expected.length === 0) return 'refused, but the oracle says nothing'
+  if (expected.some(({ code }) => code === ANY_CODE)) return undefined
+  const theirs = violations.map(({ code }) => code).sort()
+  const ours = expected.map(({ code }) => code).sort()
+  if (theirs.join() !== [...new Set(ours)].join()) return `codes: the oracle says ${tell(expected)}`
+  for (const { code, by, on, allowed } of expected) {
+    const other = violations.find((violation) => violation.code === code)
+    if (by === undefined || other === undefined) continue
+    const told = [other.by?.amount, on && other.on, other.allowed?.amount].join(' ')
+    if (told !== [by, on, allowed].join(' ')) return `figures: the oracle says ${tell(expected)}`
+  }
+  return undefined
+}
+
+const leavesSpread = ({ type, data }: ModelEvent, oracle: Oracle): boolean =>
+  data.award !== undefined &&
+  type !== 'awarded' &&
+  data.lines === undefined &&
+  (oracle.documents.awards.get(data.award as string)?.cells.length ?? 1) > 1
+
+const tell = (found: readonly ModelViolation[]) =>
+  found
+    .map(({ code, by, on, allowed }) => `${code} by ${by} on ${on}, allowed ${allowed}`)
+    .join('; ')
+
+type FlatRow = Record<string, unknown> & { implied: Record<string, string> }
+
+/** Throws where a figure of the book differs from the oracle's. */
+export function compareBalances(history: History, asOf: string | undefined): void {
+  const { book, oracle } = history
+  const when = asOf === undefined ? {} : { asOf }
+  const expected = oracle.balances(asOf)
+  const seen = new Set<string>()
+  for (const row of book.balances({ by: ['pledge', 'purpose', 'award'], ...when })) {
+    const flat = row as unknown as FlatRow
+    const key = `${flat.pledge}|${flat.purpose}|${flat.currency}|${flat.award ?? ''}`
+    seen.add(key)
+    const ours = expected.get(key) ?? new Map<string, string>()
+    for (const [measure, amount] of measuresOf(flat)) {
+      const wanted = ours.get(measure) ?? '0.00'
+      if (wanted !== amount) {
+        disagree(`${key} ${measure} asOf ${asOf}: ${amount}, the oracle says ${wanted}`, history)
+      }
+    }
+  }
+  for (const [key, sums] of expected) {
+    const amounts = [...sums.values()].filter((amount) => fromText(amount) !== 0n)
+    if (!seen.has(key) && amounts.length > 0) disagree(`${key} is missing asOf ${asOf}`, history)
+  }
+}
+
+const KEYS = ['pledge', 'purpose', 'award', 'currency', 'basis', 'implied']
+
+/** Every measure of a row as `measure` or `implied.flow`, with its amount. */
+export function measuresOf(row: FlatRow): readonly [string, string][] {
+  const plain = Object.entries(row).filter(([key]) => !KEYS.includes(key)) as [string, string][]
+  const implied = Object.entries(row.implied).map(([flow, amount]) => [`implied.${flow}`, amount])
+  return [...plain, ...(implied as [string, string][])]
+}
+
+function disagree(what: string, { inputs, policy }: History, outcome?: unknown): never {
+  const lines = inputs.map(
+    ({ type, date, id, data }) => `${id} ${date} ${type} ${JSON.stringify(data)}`,
+  )
+  const told = outcome === undefined ? '' : `\nthe library: ${JSON.stringify(outcome)}`
+  throw new Error(`${what}\n${JSON.stringify(policy)}\n${lines.join('\n')}${told}`)
+}

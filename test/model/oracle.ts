@@ -1,0 +1,169 @@
+/**
+ * The oracle: a book of plain bigints, slow on purpose, that shares no code with what it judges.
+ *
+ * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
+ * them, every time. It never computes a spread: the lines of an event are read from the event.
+ */
+import { short, toText } from './amounts.ts'
+import {
+  cellOf,
+  centsOf,
+  type Documents,
+  learn,
+  type ModelEvent,
+  partsOf,
+  textOf,
+} from './documents.ts'
+import { type Row, rowsOf } from './rows.ts'
+import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
+import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
+
+export interface Posted {
+  readonly event: ModelEvent
+  readonly rows: readonly Row[]
+}
+
+export interface ModelViolation {
+  readonly code: string
+  readonly by?: string
+  readonly on?: string
+  readonly allowed?: string
+}
+
+export interface Oracle {
+  readonly posted: readonly Posted[]
+  readonly documents: Documents
+  record(event: ModelEvent): void
+  /** By `pledge|purpose|currency|award`; award is '' for what stands on the pledge. */
+  balances(asOf?: string): Map<string, Map<string, string>>
+  shown(cell: string, asOf?: string): Shown
+  /** Empty where a strict book keeps the event. The event says its lines. */
+  violations(event: ModelEvent): readonly ModelViolation[]
+  /** The reversal that undid an event, if any. */
+  reversalOf(id: string): Posted | undefined
+  cells(): readonly string[]
+}
+
+export const LAST_DAY = '9999-12-31'
+
+export function createOracle(policy: Policy): Oracle {
+  const posted: Posted[] = []
+  const documents: Documents = { pledges: new Map(), awards: new Map() }
+  const original = (id: string) => posted.find(({ event }) => event.id === id)?.rows ?? []
+  const cells = () => [...new Set(posted.flatMap(({ rows }) => rows.map(({ cell }) => cell)))]
+
+  const termsOf = (cell: string): CellTerms => ({
+    conditional: [...documents.pledges.values()].some((p) => p.cell === cell && p.conditional),
+    reimbursement: (award) => documents.awards.get(award)?.reimbursement ?? false,
+  })
+  const rowsIn = (facts: readonly Posted[], cell: string, asOf: string) =>
+    facts
+      .filter(({ event }) => event.date <= asOf)
+      .flatMap(({ rows }) => rows.filter((row) => row.cell === cell))
+  const shownIn = (facts: readonly Posted[], cell: string, asOf: string) =>
+    shownOf(rowsIn(facts, cell, asOf), policy, termsOf(cell))
+
+  const shortageViolations = (event: ModelEvent): readonly ModelViolation[] => {
+    const fact = { event, rows: rowsOf(event, documents, original) }
+    const rises: Rise[] = []
+    for (const cell of new Set(fact.rows.map((row) => row.cell))) {
+      const after = [...posted, fact]
+      for (const on of datesOf(after, cell, event.date)) {
+        const before = shortagesOf(shownIn(posted, cell, on))
+        for (const shortage of shortagesOf(shownIn(after, cell, on))) {
+          const by = shortage.amount - amountIn(before, shortage)
+          const reimbursement = documents.awards.get(shortage.award)?.reimbursement ?? false
+          const terms = { conditional: termsOf(cell).conditional, reimbursement }
+          const code = by > 0n ? codeOf(shortage.kind, event, policy, terms) : undefined
+          const what = `${cell}|${shortage.award}|${shortage.kind}`
+          if (code !== undefined) rises.push({ code, what, on, by })
+        }
+      }
+    }
+    return [...new Set(rises.map(({ code }) => code))].map((code) => told(event, code, rises))
+  }
+
+  /** The caps of documents, which are no shortage of an account. */
+  const capViolations = (event: ModelEvent): readonly ModelViolation[] => {
+    if (event.type === 'refunded') {
+      const receipt = textOf(event.data, 'receipt')
+      const net = posted.reduce((sum, fact) => sum + refundable(fact, receipt), 0n)
+      return net < centsOf(event.data) ? [{ code: 'refund.aboveReceipt' }] : []
+    }
+    if (event.type === 'returned' && event.data.to === 'pledge') {
+      const award = textOf(event.data, 'award')
+      const parts = partsOf(event, centsOf(event.data), documents) ?? []
+      const over = parts.some(({ cell, part }) => {
+        const line = shownIn(posted, cell, event.date).awards.get(award) ?? new Sums()
+        return part > 0n && line.of('overawarded') > 0n
+      })
+      return over ? [{ code: 'return.overAwarded' }] : []
+    }
+    return []
+  }
+  const reversalOf = (id: string) =>
+    posted.find(({ event }) => event.type === 'reversed' && event.data.event === id)
+  const refundable = ({ event }: Posted, receipt: string): bigint => {
+    if (reversalOf(event.id) !== undefined) return 0n
+    if (event.id === receipt) return centsOf(event.data)
+    return event.type === 'refunded' && event.data.receipt === receipt ? -centsOf(event.data) : 0n
+  }
+
+  return {
+    posted,
+    documents,
+    cells,
+    reversalOf,
+    record(event) {
+      learn(event, documents)
+      posted.push({ event, rows: rowsOf(event, documents, original) })
+    },
+    shown: (cell, asOf = LAST_DAY) => shownIn(posted, cell, asOf),
+    balances(asOf = LAST_DAY) {
+      const table = new Map<string, Map<string, string>>()
+      for (const cell of cells()) {
+        const { pledge, awards } = shownIn(posted, cell, asOf)
+        table.set(`${cell}|`, inText(pledge))
+        for (const [award, line] of awards) table.set(`${cell}|${award}`, inText(line))
+      }
+      return table
+    },
+    violations: (event) => [...shortageViolations(event), ...capViolations(event)],
+  }
+}
+
+export const pledgeCell = (oracle: Oracle, pledge: string): string =>
+  cellOf(pledge, oracle.documents)
+
+const inText = (sums: Sums) =>
+  new Map([...sums].map(([measure, amount]) => [measure, toText(amount)] as const))
+
+function datesOf(facts: readonly Posted[], cell: string, from: string): readonly string[] {
+  const touching = facts.filter(({ rows }) => rows.some((row) => row.cell === cell))
+  const later = touching.map(({ event }) => event.date).filter((date) => date >= from)
+  return [...new Set([from, ...later])].sort()
+}
+
+const amountIn = (shortages: readonly Shortage[], { kind, award }: Shortage): bigint =>
+  shortages.find((other) => other.kind === kind && other.award === award)?.amount ?? 0n
+
+interface Rise {
+  readonly code: string
+  readonly what: string
+  readonly on: string
+  readonly by: bigint
+}
+
+/** The largest rise of each shortage under the code, added up; its date where there is but one. */
+function told(event: ModelEvent, code: string, rises: readonly Rise[]): ModelViolation {
+  const largest = new Map<string, Rise>()
+  for (const rise of rises.filter((other) => other.code === code)) {
+    if (rise.by > (largest.get(rise.what)?.by ?? 0n)) largest.set(rise.what, rise)
+  }
+  const parts = [...largest.values()]
+  const by = parts.reduce((sum, part) => sum + part.by, 0n)
+  const change = centsOf(event.data, 'to') - centsOf(event.data, 'from')
+  const amount = centsOf(event.data) + (change < 0n ? -change : change)
+  const allowed = toText(amount - by + short(amount - by))
+  return { code, by: toText(by), allowed, ...(parts.length === 1 ? { on: parts[0].on } : {}) }
+}

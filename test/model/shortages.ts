@@ -1,0 +1,122 @@
+/**
+ * What may not rise, and how a refusal is called: the table of shortages, retyped.
+ *
+ * A shortage that the table lets an event raise has no code; one that only follows from another
+ * shortage of the same event (an over-award lowers what is available) is left to that other one.
+ */
+import { larger, short } from './amounts.ts'
+import { centsOf, type ModelEvent } from './documents.ts'
+import type { Policy, Shown } from './shown.ts'
+
+export interface Shortage {
+  readonly kind: string
+  readonly award: string
+  readonly amount: bigint
+}
+
+/** Everything that is short in a cell on a date. */
+export function shortagesOf({ pledge, awards }: Shown): readonly Shortage[] {
+  const found: Shortage[] = [
+    { kind: 'unfunded', award: '', amount: pledge.of('unfunded') },
+    { kind: 'borrowed', award: '', amount: pledge.of('borrowed') },
+    { kind: 'unapplied', award: '', amount: pledge.of('unapplied') },
+    {
+      kind: 'unappliedAboveConditional',
+      award: '',
+      amount: short(larger(pledge.of('conditional'), 0n) - pledge.of('unapplied')),
+    },
+    { kind: 'promisedShort', award: '', amount: pledge.of('promisedShort') },
+    { kind: 'implied.pledged', award: '', amount: pledge.of('implied.pledged') },
+    { kind: 'conditionalShort', award: '', amount: short(pledge.of('conditional')) },
+    { kind: 'spentShort', award: '', amount: short(pledge.of('spent')) },
+  ]
+  for (const [award, line] of awards) {
+    const claimed = line.of('claimed')
+    found.push(
+      { kind: 'overawarded', award, amount: line.of('overawarded') },
+      { kind: 'claimed', award, amount: claimed },
+      { kind: 'claimedAboveAward', award, amount: short(line.of('undisbursed') - claimed) },
+      { kind: 'spentShort', award, amount: short(line.of('spent')) },
+    )
+  }
+  return found
+}
+
+export interface Terms {
+  readonly conditional: boolean
+  readonly reimbursement: boolean
+}
+
+/** Refused, where the chart does not say under which code. */
+export const ANY_CODE = 'any code'
+
+const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
+const BORROWERS = ['disbursed', 'expended', 'refunded', 'reversed']
+
+const isCut = ({ data }: ModelEvent) => centsOf(data, 'to') < centsOf(data, 'from')
+
+/**
+ * The code under which a rise is refused; undefined where it is allowed, or is another's
+ * matter.
+ */
+export function codeOf(
+  kind: string,
+  event: ModelEvent,
+  policy: Policy,
+  terms: Terms,
+): string | undefined {
+  const { type } = event
+  if (kind === 'borrowed') {
+    const may = policy.cash === 'borrowed' && BORROWERS.includes(type)
+    return may ? undefined : 'cash.short'
+  }
+  if (type === 'reversed') {
+    return kind === 'promisedShort' || kind === 'unappliedAboveConditional' ? undefined : ANY_CODE
+  }
+  switch (kind) {
+    case 'unfunded':
+      if (EXITS.includes(type) || (type === 'pledgeRevised' && isCut(event))) return undefined
+      if (type === 'refunded' && event.data.effect === 'reduces') return undefined
+      if (['disbursed', 'awardCancelled'].includes(type)) return undefined
+      if (type === 'awardRevised' && isCut(event)) return undefined
+      return type === 'expended' ? 'expenditure.aboveAvailable' : 'award.aboveAvailable'
+    case 'overawarded':
+      if (type === 'awardRevised') return undefined
+      return type === 'awardCancelled'
+        ? 'awardCancellation.aboveUndisbursed'
+        : 'disbursement.aboveAward'
+    case 'claimed':
+      if (type === 'returned') return 'return.aboveAdvance'
+      if (terms.reimbursement || type === 'awardCancelled') return undefined
+      return 'expenditure.aboveAdvance'
+    case 'claimedAboveAward':
+      if (!terms.reimbursement || type === 'returned') return undefined
+      return type === 'expended' ? 'expenditure.aboveAdvance' : 'award.belowClaimed'
+    case 'spentShort':
+      return type === 'disallowed' || event.data.expenditure !== undefined
+        ? 'disallowance.aboveExpended'
+        : undefined
+    case 'unapplied':
+      return unappliedCode(event, policy, terms)
+    case 'unappliedAboveConditional':
+      return type === 'received' && terms.conditional && policy.excess !== 'unapplied'
+        ? 'receipt.abovePledge'
+        : undefined
+    case 'promisedShort':
+      return EXITS.includes(type) ? 'exit.aboveOutstanding' : undefined
+    case 'implied.pledged':
+      if (type === 'pledgeRevised') return ANY_CODE
+      return type === 'received' ? undefined : unappliedCode(event, policy, terms)
+    case 'conditionalShort':
+      return EXITS.includes(type) ? 'exit.aboveOutstanding' : 'condition.aboveConditional'
+    default:
+      return undefined
+  }
+}
+
+function unappliedCode({ type }: ModelEvent, policy: Policy, terms: Terms): string | undefined {
+  if (type === 'received' && (terms.conditional || policy.excess === 'unapplied')) return undefined
+  if (EXITS.includes(type) || type === 'pledgeRevised') return undefined
+  if (type === 'committed' || type === 'commitmentRevised') return 'commitment.abovePledge'
+  return type === 'received' ? 'receipt.abovePledge' : ANY_CODE
+}

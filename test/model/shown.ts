@@ -1,0 +1,153 @@
+/**
+ * `sides` retyped from the chart: what a cell shows on a date, step by step, from raw sums.
+ *
+ * It also says what is short on the way, before anything covers it: `promisedShort` is the promise
+ * before a write-off is taken back (5b).
+ */
+import { larger, short, smaller } from './amounts.ts'
+import type { Row } from './rows.ts'
+
+export interface Policy {
+  readonly mode: 'strict' | 'observe'
+  readonly cash: 'required' | 'borrowed' | 'implied'
+  readonly excess: 'refuse' | 'unapplied' | 'implied'
+}
+
+export interface CellTerms {
+  readonly conditional: boolean
+  readonly reimbursement: (award: string) => boolean
+}
+
+/** Amounts by measure; what is implied under `implied.<flow>`; what is nil may be absent. */
+export class Sums extends Map<string, bigint> {
+  of(measure: string): bigint {
+    return this.get(measure) ?? 0n
+  }
+  add(measure: string, amount: bigint): void {
+    this.set(measure, this.of(measure) + amount)
+  }
+}
+
+export interface Shown {
+  /** What stands on the pledge itself, own spending included. */
+  readonly pledge: Sums
+  readonly awards: ReadonlyMap<string, Sums>
+}
+
+/** The steps 0 to 8 over the rows of one cell. */
+export function shownOf(rows: readonly Row[], policy: Policy, terms: CellTerms): Shown {
+  const pledge = new Sums()
+  const awards = new Map<string, Sums>()
+  for (const { award, account, amount } of rows) {
+    if (award !== '' && !awards.has(award)) awards.set(award, new Sums())
+    const sums = award === '' ? pledge : awards.get(award)
+    sums?.add(account, amount)
+  }
+  for (const [award, line] of awards) {
+    if (policy.mode === 'observe') observeLine(line, pledge, terms.reimbursement(award))
+    else strictLine(line, pledge)
+  }
+  ownSpending(pledge, policy)
+  cashSteps(pledge, policy)
+  promiseSteps(pledge, policy, terms.conditional)
+  availableStep(pledge, policy)
+  conditionalStep(pledge, policy)
+  return { pledge, awards }
+}
+
+function observeLine(line: Sums, pledge: Sums, reimbursement: boolean): void {
+  const unspent = short(line.of('spent'))
+  line.add('spent', unspent)
+  line.add('advances', -unspent)
+  line.add('implied.expended', unspent)
+  if (reimbursement) {
+    const room = smaller(larger(line.of('undisbursed'), 0n), larger(line.of('spent'), 0n))
+    claim(line, smaller(short(line.of('advances')), room))
+  }
+  const unpaid = short(line.of('advances'))
+  line.add('advances', unpaid)
+  line.add('undisbursed', -unpaid)
+  line.add('paid', unpaid)
+  line.add('implied.disbursed', unpaid)
+  pledge.add('cash', -unpaid)
+  const unawarded = short(line.of('undisbursed') - line.of('claimed'))
+  line.add('undisbursed', unawarded)
+  line.add('implied.awarded', unawarded)
+  pledge.add('available', -unawarded)
+}
+
+function strictLine(line: Sums, pledge: Sums): void {
+  const over = short(line.of('undisbursed'))
+  pledge.add('available', -over)
+  line.add('undisbursed', over)
+  line.add('paid', -over)
+  line.add('overawarded', over)
+  line.add('advances', -over)
+  line.add('recoverable', over)
+  claim(line, short(line.of('advances')))
+}
+
+function claim(line: Sums, amount: bigint): void {
+  line.add('advances', amount)
+  line.add('spent', -amount)
+  line.add('claimed', amount)
+}
+
+function ownSpending(pledge: Sums, policy: Policy): void {
+  if (policy.mode === 'strict') return
+  const unspent = short(pledge.of('spent'))
+  pledge.add('cash', -unspent)
+  pledge.add('available', -unspent)
+  pledge.add('spent', unspent)
+  pledge.add('paid', unspent)
+  pledge.add('implied.expended', unspent)
+}
+
+function cashSteps(pledge: Sums, policy: Policy): void {
+  const uncovered = short(pledge.of('cash'))
+  pledge.add('cash', uncovered)
+  if (policy.mode === 'observe' || policy.cash === 'implied') {
+    pledge.add('receivable', -uncovered)
+    pledge.add('implied.received', uncovered)
+  } else pledge.add('borrowed', uncovered)
+  const unsigned = short(pledge.of('receivable'))
+  pledge.add('receivable', unsigned)
+  pledge.add('promised', -unsigned)
+}
+
+function promiseSteps(pledge: Sums, policy: Policy, conditional: boolean): void {
+  const signed = smaller(
+    short(pledge.of('promised')),
+    smaller(larger(pledge.of('conditional'), 0n), pledge.of('receivable')),
+  )
+  pledge.add('promised', signed)
+  pledge.add('receivable', -signed)
+  pledge.add('promisedShort', short(pledge.of('promised')))
+  const recovered = smaller(short(pledge.of('promised')), larger(pledge.of('writtenOff'), 0n))
+  pledge.add('promised', recovered)
+  pledge.add('writtenOff', -recovered)
+  pledge.add('available', recovered)
+  const excess = short(pledge.of('promised'))
+  pledge.add('promised', excess)
+  if (conditional || policy.excess !== 'implied') pledge.add('unapplied', excess)
+  else {
+    pledge.add('available', excess)
+    pledge.add('implied.pledged', excess)
+  }
+}
+
+function availableStep(pledge: Sums, policy: Policy): void {
+  const unbacked = short(pledge.of('available'))
+  pledge.add('available', unbacked)
+  if (policy.mode === 'observe') {
+    pledge.add('promised', unbacked)
+    pledge.add('implied.pledged', unbacked)
+  } else pledge.add('unfunded', unbacked)
+}
+
+function conditionalStep(pledge: Sums, policy: Policy): void {
+  if (policy.mode === 'strict') return
+  const missing = short(pledge.of('conditional'))
+  pledge.add('conditional', missing)
+  pledge.add('implied.pledgedConditionally', missing)
+}
