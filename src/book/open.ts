@@ -13,7 +13,7 @@ import { uuidv7 } from '../events/ids.ts'
 import { prepare } from '../events/input.ts'
 import type { EventLog } from '../events/log.ts'
 import type { Measure } from '../journal/accounts.ts'
-import { decimalsIn, rollBack } from '../journal/journal.ts'
+import { decimalsIn, decimalsOf, rollBack } from '../journal/journal.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
 import { type BalanceRow, balanceRows } from '../views/balances.ts'
 import { type Finding, findingsOf } from '../views/check.ts'
@@ -313,7 +313,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
           const key = `${currency} ${basis}`
           const sum = add(balance.get(key) ?? 0, change)
           balance.set(key, sum)
-          const decimals = decimalsIn(journal, currency) ?? 0
+          const decimals = decimalsOf(journal, currency)
           return Object.freeze({
             date: textFromDay(day),
             position,

@@ -31,7 +31,6 @@ export interface Stamp {
 export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): Batch {
   const { journal } = book
   const batch: Batch = { events: [], violations: [], flags: [], cells: new Set(), undo: [] }
-  const size = journal.events.length
   inputs.forEach((offered, index) => {
     const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
     if (prepared.input === undefined) {
@@ -71,9 +70,6 @@ export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): B
     )
   })
   if (batch.violations.length > 0) rollBack(batch.undo)
-  if (journal.events.length > size && batch.violations.length > 0) {
-    fail('LOG_FAILED', 'the journal could not be rolled back; open the book again.')
-  }
   return batch
 }
 

@@ -2,7 +2,19 @@
  * What several events have in common: a few fields, and the words their sentences share.
  */
 import type { Money } from '../money/money.ts'
-import { choice, day, list, money, optional, record, share, text, whole } from './kinds.ts'
+import {
+  choice,
+  day,
+  lines,
+  list,
+  money,
+  name,
+  optional,
+  record,
+  share,
+  text,
+  whole,
+} from './kinds.ts'
 
 export type FundingLine = Readonly<{ pledge: string; purpose?: string; amount: Money }>
 
@@ -30,6 +42,31 @@ export const schedule = record({
 })
 
 export const settled = record({ amount: money, rate: share, rateDate: day, rateSource: text })
+
+/** What leaves a promise: `signed` and `conditional` are parts of the amount. */
+export interface ExitData {
+  readonly amount: Money
+  readonly conditional?: Money
+  readonly instalment?: number
+  readonly lines?: readonly FundingLine[] | readonly string[]
+  readonly pledge: string
+  readonly reason?: string
+  readonly signed?: Money
+  readonly signedConditional?: Money
+  readonly spread?: string
+}
+
+export const exitFields = {
+  amount: money,
+  conditional: optional(money),
+  instalment: optional(whole),
+  lines: optional(lines),
+  pledge: name,
+  reason: optional(text),
+  signed: optional(money),
+  signedConditional: optional(money),
+  spread: optional(name),
+}
 
 /** How a rule of conduct answers. */
 export type Conduct = 'reject' | 'flag' | 'off'

@@ -7,7 +7,7 @@
  */
 import { currencyOf } from '../money/currencies.ts'
 import type { Units } from '../money/units.ts'
-import { type ExactColumn, ensure, exactColumn, put } from './exact.ts'
+import { at, type ExactColumn, ensure, exactColumn, put } from './exact.ts'
 import type { LineKind, Reading } from './sides.ts'
 import { addRow, ensureTotals, type Place, type Totals, totals } from './totals.ts'
 
@@ -101,7 +101,7 @@ export interface Journal {
   readonly events: Events
   readonly positions: Map<string, number>
   readonly reversed: Set<number>
-  /** Of a refund or a return of own spending: the receipt or expenditure it belongs to. */
+  /** Of a refund: the receipt it belongs to. */
   readonly settles: Map<number, number>
   readonly policy: Map<string, string>
   /** Positions of events dated only to a month or a year. */
@@ -115,6 +115,11 @@ export interface Journal {
  */
 export function decimalsIn(journal: Journal, currency: string): number | undefined {
   return journal.units.get(currency) ?? currencyOf(currency)?.decimals ?? undefined
+}
+
+/** The decimals that amounts of a currency are shown with. What was posted has a known currency. */
+export function decimalsOf(journal: Journal, currency: string): number {
+  return decimalsIn(journal, currency) ?? 0
 }
 
 export function createJournal(reading: Reading): Journal {
@@ -290,9 +295,8 @@ export function rowsOf(journal: Journal, position: number): Row[] {
 
 export function rowAt(journal: Journal, row: number): Row {
   const { rows } = journal
-  const value = rows.amount.values[row]!
-  const amount = !Number.isNaN(value) ? value : rows.amount.exact.get(row)!
-  return { line: journal.lines[rows.line[row]!]!, edge: rows.edge[row]!, amount }
+  const line = journal.lines[rows.line[row]!]!
+  return { line, edge: rows.edge[row]!, amount: at(rows.amount, row) }
 }
 
 function growRows(rows: Rows): void {

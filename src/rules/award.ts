@@ -11,20 +11,22 @@ import type { ExpendedData } from '../events/expended.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReturnedData } from '../events/returned.ts'
-import { EDGE, type EdgeName } from '../journal/chart.ts'
+import { EDGE, type EdgeName, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { at } from '../journal/exact.ts'
 import { type Award, type Line, newLine, rowsOf } from '../journal/journal.ts'
-import { add, isNegative, isZero, min, negate, subtract, type Units } from '../money/units.ts'
+import { add, isNegative, min, negate, type Units } from '../money/units.ts'
 import {
   awardOf,
   cellFor,
   change,
   changeAmount,
-  checkRevision,
+  changeEntry,
   type Draft,
   ownLine,
   pledgeOf,
   postAlong,
   refuse,
+  revise,
 } from './draft.ts'
 import { type Has, hasFrom, less, partsOf } from './spread.ts'
 
@@ -119,21 +121,14 @@ function newAward(
 
 function openAward(draft: Draft, award: Award, lines: readonly Line[], known?: Award): void {
   const { implied, undone, lines: before } = award
-  const replaced = draft.journal.awards.get(award.id)
   const kept = known?.implied === true ? before : []
   const now = [...kept, ...lines.filter((line) => !kept.includes(line))]
   change(
     draft,
-    (journal) => {
-      Object.assign(award, { implied: false, undone: false, lines: now })
-      journal.awards.set(award.id, award)
-    },
-    (journal) => {
-      Object.assign(award, { implied, undone, lines: before })
-      if (replaced === undefined) journal.awards.delete(award.id)
-      else journal.awards.set(award.id, replaced)
-    },
+    () => Object.assign(award, { implied: false, undone: false, lines: now }),
+    () => Object.assign(award, { implied, undone, lines: before }),
   )
+  changeEntry(draft, draft.journal.awards, award.id, award)
 }
 
 function isSame(known: Award, facts: FactsOf<AwardedData>): boolean {
@@ -174,13 +169,8 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
     refuse(draft, 'currency.differs', `it revises from ${facts.from.currency}.`)
     return
   }
-  checkRevision(draft, award.amounts, facts.from)
-  const delta = subtract(facts.to.units, facts.from.units)
-  if (isZero(delta)) {
-    refuse(draft, 'revision.noChange', 'the old and the new amount are the same.')
-    return
-  }
-  changeAmount(draft, award.amounts, delta)
+  const delta = revise(draft, award.amounts, facts)
+  if (delta === undefined) return
   const cut = isNegative(delta)
   if (!cut && award.lines.length > 1 && facts.lines === undefined) {
     refuse(draft, 'lines.needed', 'raising an award of several lines names the lines.')
@@ -214,20 +204,10 @@ export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): voi
     return
   }
   if (openByPayment(draft, facts)) return
-  const award = awardOf(draft, facts.award, facts.amount)
-  if (award === undefined) return
-  const parts = overLines(draft, award, facts, facts.amount, false, (has) => {
-    const payable = has.map(({ undisbursed, cash }) => min(undisbursed, cash))
-    return [
-      payable,
-      less(
-        has.map(({ undisbursed }) => undisbursed),
-        payable,
-      ),
-    ]
-  })
-  parts?.forEach((part, i) => {
-    postAlong(draft, award.lines[i]!, 'disbursed', part)
+  onAward(draft, facts, 'disbursed', (has) => {
+    const undisbursed = has.map((line) => line.undisbursed)
+    const payable = has.map((line) => min(line.undisbursed, line.cash))
+    return [payable, less(undisbursed, payable)]
   })
 }
 
@@ -241,17 +221,9 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   if (pledge === undefined) return true
   const award = newAward({ ...facts, recipient: facts.recipient }, 'pro-rata/1', 'advance')
   const line = newLine(cellFor(draft, pledge, pledge.purposes[0]!.purpose), award)
-  change(
-    draft,
-    () => {
-      Object.assign(award, { implied: true, lines: [line] })
-      journal.awards.set(award.id, award)
-    },
-    () => {
-      if (found === undefined) journal.awards.delete(award.id)
-      else journal.awards.set(award.id, found)
-    },
-  )
+  // The award is new and nobody knows it yet, so there is nothing of it to take back.
+  Object.assign(award, { implied: true, lines: [line] })
+  changeEntry(draft, journal.awards, award.id, award)
   postAlong(draft, line, 'disbursed', facts.amount.units)
   return true
 }
@@ -323,7 +295,9 @@ export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void 
 
 function isOverawarded(draft: Draft, line: Line): boolean {
   const { journal } = draft
-  return line.index >= 0 && (journal.now.lines.values[line.index * 4] ?? 0) < 0
+  return (
+    line.index >= 0 && isNegative(at(journal.now.lines, line.index * LINE_WIDTH + LINE.undisbursed))
+  )
 }
 
 function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: string): void {
@@ -394,9 +368,8 @@ function awardedOn(draft: Draft, line: Line): Units {
   const { journal } = draft
   let sum: Units = 0
   for (let next = line.lastRow; next > 0; next = journal.rows.previous[next - 1]!) {
-    if (journal.rows.edge[next - 1] !== EDGE.awarded) continue
-    const value = journal.rows.amount.values[next - 1]!
-    sum = add(sum, !Number.isNaN(value) ? value : journal.rows.amount.exact.get(next - 1)!)
+    const row = next - 1
+    if (journal.rows.edge[row] === EDGE.awarded) sum = add(sum, at(journal.rows.amount, row))
   }
   return isNegative(sum) ? 0 : sum
 }

@@ -10,7 +10,7 @@ import type { UnitDefinedData } from '../events/unit-defined.ts'
 import { type Award, type Change, type Pledge, rowsOf } from '../journal/journal.ts'
 import { currencyOf } from '../money/currencies.ts'
 import { add, negate, type Units } from '../money/units.ts'
-import { change, type Draft, refuse } from './draft.ts'
+import { change, changeAmount, changeEntry, changeParts, type Draft, refuse } from './draft.ts'
 
 export function judgeUnitDefined(draft: Draft, facts: FactsOf<UnitDefinedData>): void {
   const { units } = draft.journal
@@ -23,26 +23,12 @@ export function judgeUnitDefined(draft: Draft, facts: FactsOf<UnitDefinedData>):
     refuse(draft, 'unit.decimals', 'a unit has at most 18 decimals.')
     return
   }
-  const before = units.get(facts.unit)
-  change(
-    draft,
-    (journal) => journal.units.set(facts.unit, facts.decimals),
-    (journal) =>
-      before === undefined
-        ? journal.units.delete(facts.unit)
-        : journal.units.set(facts.unit, before),
-  )
+  changeEntry(draft, units, facts.unit, facts.decimals)
 }
 
 export function judgePolicyChanged(draft: Draft, facts: FactsOf<PolicyChangedData>): void {
-  const { policy } = draft.journal
   for (const [key, value] of Object.entries(facts.set)) {
-    const before = policy.get(key)
-    change(
-      draft,
-      () => policy.set(key, value),
-      () => (before === undefined ? policy.delete(key) : policy.set(key, before)),
-    )
+    changeEntry(draft, draft.journal.policy, key, value)
   }
 }
 
@@ -123,16 +109,15 @@ function close(draft: Draft, document: { undone: boolean }): void {
 
 function undoEntry(draft: Draft, changes: Change[], target: number): void {
   const entry = changes.find(({ position }) => position === target)
-  if (entry !== undefined) undoAmount(draft, changes, entry.delta)
+  if (entry !== undefined) changeAmount(draft, changes, negate(entry.delta))
 }
 
 /** A revision is reversible only while nothing later changed the same document. */
 function latestOnly(draft: Draft, changes: readonly Change[], target: number): void {
-  const last = changes[changes.length - 1]
-  if (last === undefined || last.position === target) return
-  const undone = draft.journal.reversed
-  const open = changes.filter(({ position }) => position > target && !undone.has(position))
-  const later = open.find(({ position }) => position !== target && !isUndoing(draft, position))
+  const { reversed } = draft.journal
+  const later = changes.find(
+    ({ position }) => position > target && !reversed.has(position) && !isUndoing(draft, position),
+  )
   if (later === undefined) return
   refuse(
     draft,
@@ -146,30 +131,12 @@ function isUndoing(draft: Draft, position: number): boolean {
   return declarationAt(draft.journal.events.type[position]!).type === 'reversed'
 }
 
-function undoAmount(draft: Draft, changes: Change[], delta: Units): void {
-  const { day } = draft.read
-  change(
-    draft,
-    (_journal, position) => changes.push({ day, delta: negate(delta), position }),
-    () => changes.pop(),
-  )
-}
-
 function undoParts(draft: Draft, pledge: Pledge, target: number): void {
-  const before = pledge.parts
   const rows = rowsOf(draft.journal, target)
-  const after = pledge.purposes.map(({ purpose }, i) =>
+  const parts = pledge.purposes.map(({ purpose }, i) =>
     rows
       .filter((row) => row.line.owner.purpose === purpose)
-      .reduce<Units>((part, row) => add(part, negate(row.amount)), before[i]!),
+      .reduce<Units>((part, row) => add(part, negate(row.amount)), pledge.parts[i]!),
   )
-  change(
-    draft,
-    () => {
-      pledge.parts = after
-    },
-    () => {
-      pledge.parts = before
-    },
-  )
+  changeParts(draft, pledge, parts)
 }

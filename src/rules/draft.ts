@@ -12,7 +12,7 @@ import {
   type Cell,
   type Change,
   type DocumentChange,
-  decimalsIn,
+  decimalsOf,
   type Journal,
   type Line,
   newCell,
@@ -20,7 +20,7 @@ import {
   type Pledge,
   type Row,
 } from '../journal/journal.ts'
-import { add, isZero, textFromUnits, type Units } from '../money/units.ts'
+import { add, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 
 export interface Reason {
   readonly code: string
@@ -69,6 +69,31 @@ export function changeAmount(draft: Draft, amounts: Change[], delta: Units): voi
     draft,
     (_journal, position) => amounts.push({ day, delta, position }),
     () => amounts.pop(),
+  )
+}
+
+/** Sets an entry of one of the journal's tables; undone, what stood there before stands again. */
+export function changeEntry<Value>(
+  draft: Draft,
+  table: Map<string, Value>,
+  key: string,
+  value: Value,
+): void {
+  const before = table.get(key)
+  change(
+    draft,
+    () => table.set(key, value),
+    () => (before === undefined ? table.delete(key) : table.set(key, before)),
+  )
+}
+
+/** Changes what each purpose of a pledge has in its current amount. */
+export function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[]): void {
+  const before = pledge.parts
+  change(
+    draft,
+    () => Object.assign(pledge, { parts }),
+    () => Object.assign(pledge, { parts: before }),
   )
 }
 
@@ -130,7 +155,7 @@ function amountOn(amounts: readonly Change[], day: number): Units {
 }
 
 /** A revision must name the amount it changes, and may not be dated before a later one. */
-export function checkRevision(draft: Draft, amounts: readonly Change[], from: Amount): void {
+function checkRevision(draft: Draft, amounts: readonly Change[], from: Amount): void {
   const { day, type } = draft.read
   const current = amountOn(amounts, day)
   const stale = draft.journal.policy.get('staleRevision')
@@ -154,8 +179,19 @@ export function checkRevision(draft: Draft, amounts: readonly Change[], from: Am
   }
 }
 
-export function decimalsOf(journal: Journal, currency: string): number {
-  return decimalsIn(journal, currency) ?? 0
+/** What a revision changes, noted on the document; undefined where it changes nothing. */
+export function revise(
+  draft: Draft,
+  amounts: Change[],
+  { from, to }: { from: Amount; to: Amount },
+): Units | undefined {
+  checkRevision(draft, amounts, from)
+  const delta = subtract(to.units, from.units)
+  if (isZero(delta)) {
+    return refuse(draft, 'revision.noChange', 'the old and the new amount are the same.')
+  }
+  changeAmount(draft, amounts, delta)
+  return delta
 }
 
 export function shownAmount(draft: Draft, units: Units, currency: string): string {

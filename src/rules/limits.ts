@@ -1,8 +1,8 @@
 /**
  * Which event may raise which shortage, and what a refusal is called.
  *
- * `kept` means that the event may raise it (a finding tells); otherwise the code of the refusal. A
- * shortage that an event cannot raise by itself has no entry: another one names the cause.
+ * A shortage without an entry for an event may rise by it and is told as a finding, or it has a
+ * cause that another shortage names.
  */
 import type { Journal } from '../journal/journal.ts'
 import { compare } from '../money/units.ts'

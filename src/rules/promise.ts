@@ -21,12 +21,14 @@ import {
   cellFor,
   change,
   changeAmount,
-  checkRevision,
+  changeEntry,
+  changeParts,
   type Draft,
   ownLine,
   pledgeOf,
   postAlong,
   refuse,
+  revise,
   shownAmount,
 } from './draft.ts'
 import { hasFrom, partsOf } from './spread.ts'
@@ -70,13 +72,8 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
 export function judgePledgeRevised(draft: Draft, facts: FactsOf<PledgeRevisedData>): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.to)
   if (pledge === undefined || !sameCurrency(draft, facts.from, facts.to)) return
-  checkRevision(draft, pledge.amounts, facts.from)
-  const delta = subtract(facts.to.units, facts.from.units)
-  if (isZero(delta)) {
-    refuse(draft, 'revision.noChange', 'the old and the new amount are the same.')
-    return
-  }
-  changeAmount(draft, pledge.amounts, delta)
+  const delta = revise(draft, pledge.amounts, facts)
+  if (delta === undefined) return
   const weights = pledge.purposes.map(({ share }) => weightOf(share))
   const next = cumulative(add(pledge.parts.reduce(add, 0), delta), weights, pledge.parts)
   changeParts(draft, pledge, next)
@@ -97,13 +94,8 @@ export function judgeCommitted(draft: Draft, facts: FactsOf<CommittedData>): voi
 export function judgeCommitmentRevised(draft: Draft, facts: FactsOf<CommitmentRevisedData>): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.to)
   if (pledge === undefined || !sameCurrency(draft, facts.from, facts.to)) return
-  checkRevision(draft, pledge.commitments, facts.from)
-  const delta = subtract(facts.to.units, facts.from.units)
-  if (isZero(delta)) {
-    refuse(draft, 'revision.noChange', 'the old and the new amount are the same.')
-    return
-  }
-  changeAmount(draft, pledge.commitments, delta)
+  const delta = revise(draft, pledge.commitments, facts)
+  if (delta === undefined) return
   const size = isNegative(delta) ? negate(delta) : delta
   const amount = { ...facts.to, units: size }
   overPurposes(draft, pledge, facts, 'committed', amount, isNegative(delta) ? -1 : 1)
@@ -296,15 +288,7 @@ function open(
     commitments: [],
     parts: purposes.map(() => 0),
   }
-  const before = draft.journal.pledges.get(pledge.id)
-  change(
-    draft,
-    (journal) => journal.pledges.set(pledge.id, pledge),
-    (journal) =>
-      before === undefined
-        ? journal.pledges.delete(pledge.id)
-        : journal.pledges.set(pledge.id, before),
-  )
+  changeEntry(draft, draft.journal.pledges, pledge.id, pledge)
   return pledge
 }
 
@@ -350,19 +334,6 @@ function purposesOf(draft: Draft, facts: FactsOf<PledgedData>): Pledge['purposes
   }
   const shares = sharesFromText(given.map(({ share }) => share))
   return given.map(({ purpose }, i) => ({ purpose, share: shares[i]! }))
-}
-
-function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[]): void {
-  const before = pledge.parts
-  change(
-    draft,
-    () => {
-      pledge.parts = parts
-    },
-    () => {
-      pledge.parts = before
-    },
-  )
 }
 
 function sameCurrency(draft: Draft, from: Amount, to: Amount): boolean {

@@ -11,7 +11,7 @@ import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
 import { at } from '../journal/exact.ts'
-import type { Line } from '../journal/journal.ts'
+import { decimalsOf, type Line } from '../journal/journal.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
@@ -25,7 +25,7 @@ import {
   type Units,
   unitsFromText,
 } from '../money/units.ts'
-import { type Draft, decimalsOf, refuse } from './draft.ts'
+import { type Draft, refuse } from './draft.ts'
 import { walkFrom } from './shortage.ts'
 
 export interface Has {

@@ -12,7 +12,7 @@ import { shown } from '../events/kinds.ts'
 import { ACCOUNTS, FLOWS, IMPLIED, type Measure } from '../journal/accounts.ts'
 import { EDGE_FLOWS } from '../journal/chart.ts'
 import { addTo, at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
-import { type Award, type Cell, decimalsIn, type Journal, placeOf } from '../journal/journal.ts'
+import { type Award, type Cell, decimalsOf, type Journal, placeOf } from '../journal/journal.ts'
 import { addRow, sidesOfCell, sidesOfLine, type Totals, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
 import { DIMENSIONS, type Dimension, dimensionOf, matches, type Scope } from './question.ts'
@@ -161,7 +161,7 @@ function rowOf(
   show: readonly Measure[],
   withImplied: boolean,
 ): BalanceRow {
-  const decimals = decimalsIn(journal, group.currency) ?? 0
+  const decimals = decimalsOf(journal, group.currency)
   const value = (name: string): string =>
     textFromUnits(at(sums, group.index * WIDTH + COLUMN.get(name)!), decimals)
   const row: Record<string, unknown> = { ...group.key }

@@ -7,7 +7,7 @@
  */
 import type { AmountText } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
-import { type Cell, decimalsIn, type Journal, type Line } from '../journal/journal.ts'
+import { type Cell, decimalsOf, type Journal, type Line } from '../journal/journal.ts'
 import { advance, cellOf, type DatedRow, lineOf, rowsOfCell, running } from '../journal/walk.ts'
 import { compare, isZero, textFromUnits, type Units } from '../money/units.ts'
 
@@ -165,7 +165,7 @@ function raisingOn(
 
 function finding(journal: Journal, cell: Cell, standing: Standing, to?: number): Finding {
   const { currency } = cell
-  const text = textFromUnits(standing.amount, decimalsIn(journal, currency) ?? 0)
+  const text = textFromUnits(standing.amount, decimalsOf(journal, currency))
   const from = textFromDay(standing.from)
   const until = to === undefined ? 'and still does' : `until ${textFromDay(to)}`
   const subject =
