@@ -4,6 +4,7 @@
  * Because `append` carries the size it expects, positions have no gaps and nobody misses a line
  * that is committed late. A lost race is a value; an outcome that is not known is one too.
  */
+import { fail } from '../errors.ts'
 import type { Lines } from './lines.ts'
 
 export type AppendOutcome =
@@ -25,4 +26,16 @@ export interface EventLog {
   readonly durability: 'none' | 'process-crash' | 'power-loss'
   readonly appendBytesMax?: number
   close(): Promise<void>
+}
+
+/** Refuses what no log may take: nothing at all, or lines that do not follow on `expectedSize`. */
+export function checkAppend({ bytes, ends, first }: Lines, expectedSize: number): void {
+  if (ends.length === 0) fail('INPUT_INVALID', 'append: there are no lines.')
+  if (first !== expectedSize) {
+    const message = `append: lines from position ${first} cannot follow on ${expectedSize} lines.`
+    fail('INPUT_INVALID', message, { first, expectedSize })
+  }
+  if (ends[ends.length - 1] !== bytes.length) {
+    fail('INPUT_INVALID', 'append: the bytes are not exactly those of the lines.', { first })
+  }
 }

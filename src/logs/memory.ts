@@ -1,50 +1,62 @@
 /**
  * A log in memory: the reference for what every log promises, and gone with the process.
+ *
+ * Lines are copied on the way in, to the end of a segment. A segment only grows at its end, so a
+ * view that was given out never changes.
  */
 import { fail } from '../errors.ts'
-import { endsOf, type Lines } from '../events/lines.ts'
-import type { EventLog } from '../events/log.ts'
+import { type Lines, sliceLines } from '../events/lines.ts'
+import { checkAppend, type EventLog } from '../events/log.ts'
+
+const SEGMENT_BYTES = 1 << 18
+
+interface Segment {
+  readonly bytes: Uint8Array
+  readonly first: number
+  used: number
+  ends: Uint32Array
+  count: number
+}
 
 /**
  * @example
  * const book = await openBook(memoryLog(), { create: { name: 'Haiti mission' } })
  */
 export function memoryLog(): EventLog {
-  const lines: Uint8Array[] = []
+  const segments: Segment[] = []
+  let size = 0
   let closed = false
   const open = (): void => {
     if (closed) fail('LOG_CLOSED', 'memory log: it is closed; open a new one.')
   }
   return {
     durability: 'none',
-    async append(appended, expectedSize) {
+    async append(lines, expectedSize) {
       open()
-      if (appended.ends.length === 0) return fail('INPUT_INVALID', 'append: there are no lines.')
-      if (lines.length !== expectedSize) return { outcome: 'conflict', size: lines.length }
-      let start = 0
-      for (const end of appended.ends) {
-        lines.push(appended.bytes.slice(start, end))
-        start = end
+      checkAppend(lines, expectedSize)
+      if (size !== expectedSize) return { outcome: 'conflict', size }
+      let segment = segments[segments.length - 1]
+      if (segment === undefined || segment.used + lines.bytes.length > segment.bytes.length) {
+        segment = emptySegment(lines)
+        segments.push(segment)
       }
+      addTo(segment, lines)
+      size += lines.ends.length
       return { outcome: 'appended' }
     },
-    async *read({ from = 0, to = lines.length, signal } = {}): AsyncGenerator<Lines> {
-      open()
-      for (let first = from; first < Math.min(to, lines.length); first += READ_LINES_MAX) {
+    async *read({ from = 0, to = size, signal } = {}): AsyncGenerator<Lines> {
+      const end = Math.min(to, size)
+      for (const segment of segments) {
+        open()
         signal?.throwIfAborted()
-        const chunk = lines.slice(first, Math.min(to, first + READ_LINES_MAX))
-        const bytes = new Uint8Array(chunk.reduce((sum, line) => sum + line.length, 0))
-        let at = 0
-        for (const line of chunk) {
-          bytes.set(line, at)
-          at += line.length
-        }
-        yield { bytes, ends: endsOf(bytes), first }
+        const part = sliceLines(viewOf(segment), from, end)
+        if (part !== undefined) yield part
       }
+      open()
     },
     async size() {
       open()
-      return lines.length
+      return size
     },
     async close() {
       closed = true
@@ -52,4 +64,24 @@ export function memoryLog(): EventLog {
   }
 }
 
-const READ_LINES_MAX = 4096
+function emptySegment({ bytes, ends, first }: Lines): Segment {
+  const room = new Uint8Array(Math.max(SEGMENT_BYTES, bytes.length))
+  return { bytes: room, first, used: 0, ends: new Uint32Array(ends.length), count: 0 }
+}
+
+function addTo(segment: Segment, { bytes, ends }: Lines): void {
+  const { used, count } = segment
+  if (count + ends.length > segment.ends.length) {
+    const grown = new Uint32Array(Math.max(count + ends.length, 2 * count))
+    grown.set(segment.ends)
+    segment.ends = grown
+  }
+  segment.bytes.set(bytes, used)
+  for (let i = 0; i < ends.length; i += 1) segment.ends[count + i] = used + ends[i]!
+  segment.used = used + bytes.length
+  segment.count = count + ends.length
+}
+
+function viewOf({ bytes, used, ends, count, first }: Segment): Lines {
+  return { bytes: bytes.subarray(0, used), ends: ends.subarray(0, count), first }
+}

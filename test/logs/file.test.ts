@@ -85,7 +85,7 @@ describe('a log in a file', () => {
     const damaged: Record<string, [string, string]> = {
       'an empty line': ['LOG_DAMAGED', text.replace('\n', '\n\n')],
       'CR LF': ['LOG_DAMAGED', text.replaceAll('\n', '\r\n').replace('\r', '')],
-      'a byte order mark': ['NOT_A_LOG', `\ufeff${text}`],
+      'a byte order mark': ['LOG_DAMAGED', `\ufeff${text}`],
       'a line removed': ['LOG_DAMAGED', [lines[0], ...lines.slice(2)].join('\n')],
       'a line twice': ['LOG_DAMAGED', [lines[0], lines[1], ...lines.slice(1)].join('\n')],
       'an amount changed to text': ['LOG_DAMAGED', text.replace('"1.00"', '"one"')],

@@ -6,31 +6,38 @@
  * it aside and cuts it off. Any other damage is refused by name and never repaired. Reading never
  * writes. Two processes must not write one file: claims between processes come in a later version.
  */
-import { Buffer } from 'node:buffer'
-import { type FileHandle, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import type { FileHandle } from 'node:fs/promises'
 import { fail, isPledgebookError } from '../../errors.ts'
-import { endsOf, type Lines } from '../../events/lines.ts'
-import type { EventLog } from '../../events/log.ts'
-import { type Scanned, scan } from './scan.ts'
+import { type Lines, sliceLines } from '../../events/lines.ts'
+import { checkAppend, type EventLog } from '../../events/log.ts'
+import { commits, type Known } from './commits.ts'
+import { full, isFull, lengthOf, openToAppend, openToRead } from './connection.ts'
+import { damaged } from './damage.ts'
+import { createMarks } from './marks.ts'
+import { cutTail, type Recovery } from './recovery.ts'
+import { checkWritable } from './scan.ts'
 
 export interface FileLogOptions {
   /** Never write, whatever is asked. */
   readonly readOnly?: boolean
+  /** Whether the first append may create the file; it may unless told otherwise. */
+  readonly create?: boolean
   /** Told when an unfinished commit was copied aside and cut off. */
-  readonly onRecovery?: (recovery: Readonly<{ bytes: number; copiedTo: string }>) => void
+  readonly onRecovery?: (recovery: Recovery) => void
 }
 
-const READ_BYTES = 1 << 20
+const CANNOT_CUT = 'an unfinished commit could not be cut off'
 
 /**
  * @example
  * const book = await openBook(fileLog('haiti.jsonl'), { create: { name: 'Haiti mission' } })
  */
 export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
-  let known: Scanned | undefined
+  const marks = createMarks()
+  let known: Known | undefined
   let writer: FileHandle | undefined
   let state: 'open' | 'closed' | 'failed' = 'open'
+  let last: Promise<unknown> = Promise.resolve()
 
   const usable = (): void => {
     if (state === 'closed') fail('LOG_CLOSED', `${path}: the log is closed; open it again.`)
@@ -39,170 +46,127 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     }
   }
 
-  async function scanned(): Promise<Scanned> {
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  const failForGood = (what: string, cause: unknown): never => {
+    state = 'failed'
+    return fail('LOG_FAILED', `${path}: ${what}; open the log again.`, { path }, cause)
+  }
+
+  /** What the file has now; scans what was added since the last look, the first time all of it. */
+  async function look(): Promise<Known> {
     usable()
-    known ??= await withFile(path, (file) => scan(file, path))
-    return known
-  }
-
-  async function writable(): Promise<FileHandle> {
-    if (options.readOnly === true) {
-      return fail('LOG_READ_ONLY', `${path}: the log was opened for reading only.`)
+    const length = (await lengthOf(path, writer)) ?? 0
+    if (known !== undefined && length === known.bytes + known.tail) return known
+    if (known !== undefined && length < known.bytes) {
+      damaged({ path, line: known.size, byte: length }, 'and lines before it are gone')
     }
-    if (writer !== undefined) return writer
-    const created = known?.absent === true
-    writer = await open(path, created ? 'wx+' : 'r+').catch((cause) => cannotOpen(path, cause))
-    if (created) await syncFolder(path)
-    return writer
+    const pieces = piecesFrom(known ?? marks.start, () => length)
+    for (let piece = await pieces.next(); ; piece = await pieces.next()) {
+      if (!piece.done) continue
+      known = piece.value
+      return known
+    }
   }
 
-  async function cutTail(file: FileHandle, at: Scanned): Promise<void> {
-    if (at.tailBytes === 0) return
-    const tail = Buffer.alloc(at.tailBytes)
-    await file.read(tail, 0, tail.length, at.bytes)
-    const copiedTo = `${path}.${at.bytes}.torn`
-    const copy = await open(copiedTo, 'w')
-    await copy.writeFile(tail)
-    await copy.sync()
-    await copy.close()
-    await syncFolder(path)
-    await file.truncate(at.bytes)
-    await file.sync()
-    known = { ...at, tailBytes: 0 }
-    options.onRecovery?.({ bytes: tail.length, copiedTo })
+  async function* piecesFrom(mark: Known, length: () => number): AsyncGenerator<Lines, Known> {
+    if (length() <= mark.bytes) return { ...mark, tail: 0 }
+    const file = await openToRead(path)
+    try {
+      const pieces = commits(file, path, mark, length)
+      for (;;) {
+        const { done, value } = await pieces.next()
+        if (done) return value
+        yield value
+        marks.note(value.next)
+        usable()
+      }
+    } finally {
+      await file.close()
+    }
+  }
+
+  /** One write and one sync of all the bytes, or none of them. */
+  async function write(file: FileHandle, bytes: Uint8Array, at: Known): Promise<void> {
+    let written = 0
+    let cause: unknown
+    try {
+      written = (await file.write(bytes)).bytesWritten
+    } catch (error) {
+      cause = error
+    }
+    if (written < bytes.length) {
+      const cut = (error: unknown) => failForGood('a short write could not be cut back', error)
+      await file.truncate(at.bytes).catch(cut)
+      if (cause === undefined || isFull(cause)) full(path, bytes.length, cause)
+      failForGood('the disk refused a write', cause)
+    }
+    await file.datasync().catch((error) => failForGood('a write could not be made durable', error))
   }
 
   return {
     durability: 'power-loss',
     async append(lines, expectedSize) {
-      const at = await scanned()
-      if (lines.ends.length === 0) return fail('INPUT_INVALID', 'append: there are no lines.')
-      if (at.size !== expectedSize) return { outcome: 'conflict', size: at.size }
-      const file = await writable()
-      const { size } = await file.stat()
-      if (size !== at.bytes + at.tailBytes) {
-        known = undefined
-        return { outcome: 'conflict', size: (await scanned()).size }
+      usable()
+      checkAppend(lines, expectedSize)
+      if (options.readOnly === true) {
+        return fail('LOG_READ_ONLY', `${path}: the log was opened for reading only.`, { path })
       }
-      await cutTail(file, at)
-      await writeOnce(file, lines, at.bytes)
-      await file.datasync().catch((cause) => {
-        state = 'failed'
-        fail('LOG_FAILED', `${path}: the write could not be made durable.`, { path }, cause)
+      // The caller may use its buffer again while this append waits for the one before it.
+      const bytes = lines.bytes.slice()
+      const ends = lines.ends.slice()
+      return inTurn(async () => {
+        const at = await look()
+        if (at.size !== expectedSize) return { outcome: 'conflict', size: at.size }
+        checkWritable({ bytes, ends, first: at.size })
+        writer ??= await openToAppend(path, options.create ?? true)
+        if (at.tail > 0) {
+          const recovery = await cutTail(writer, path, at).catch((error) =>
+            isPledgebookError(error) ? Promise.reject(error) : failForGood(CANNOT_CUT, error),
+          )
+          known = { ...at, tail: 0 }
+          options.onRecovery?.(recovery)
+        }
+        await write(writer, bytes, at)
+        known = { size: at.size + ends.length, bytes: at.bytes + bytes.length, tail: 0 }
+        marks.note(known)
+        return { outcome: 'appended' }
       })
-      known = {
-        size: at.size + lines.ends.length,
-        bytes: at.bytes + lines.bytes.length,
-        tailBytes: 0,
-        absent: false,
-      }
-      return { outcome: 'appended' }
     },
-    async *read({ from = 0, to, signal } = {}): AsyncGenerator<Lines> {
-      const { size, bytes, absent } = await scanned()
-      const end = Math.min(to ?? size, size)
-      if (absent || from >= end) return
-      const file = await open(path, 'r').catch((cause) => cannotOpen(path, cause))
+    async *read({ from = 0, to = Number.POSITIVE_INFINITY, signal } = {}): AsyncGenerator<Lines> {
+      usable()
+      // The first reading is the scan as well, and goes on without one before it.
+      const seen = known === undefined ? undefined : await inTurn(look)
+      const length = seen?.bytes ?? (await lengthOf(path)) ?? 0
+      const end = Math.min(to, seen?.size ?? to)
+      if (from >= end) return
+      const pieces = piecesFrom(marks.before(from), () => Math.min(length, known?.bytes ?? length))
       try {
-        yield* linesFrom(file, bytes, from, end, signal)
+        for (;;) {
+          signal?.throwIfAborted()
+          const { done, value } = await pieces.next()
+          if (done) {
+            known ??= value
+            return
+          }
+          const part = sliceLines(value, from, end)
+          if (part !== undefined) yield part
+          if (value.first + value.ends.length >= end) return
+        }
       } finally {
-        await file.close()
+        await pieces.return({ ...marks.start })
       }
     },
-    async size() {
-      return (await scanned()).size
-    },
+    size: async () => (await inTurn(look)).size,
     async close() {
-      state = 'closed'
+      await last
+      if (state === 'open') state = 'closed'
       await writer?.close()
       writer = undefined
     },
   }
-
-  async function writeOnce(file: FileHandle, lines: Lines, at: number): Promise<void> {
-    let written = 0
-    let cause: unknown
-    try {
-      written = (await file.write(lines.bytes, 0, lines.bytes.length, at)).bytesWritten
-    } catch (error) {
-      cause = error
-    }
-    if (written === lines.bytes.length) return
-    await file.truncate(at).catch((error) => {
-      state = 'failed'
-      fail('LOG_FAILED', `${path}: a short write could not be cut back.`, { path }, error)
-    })
-    fail('LOG_FULL', `${path}: there is no room for ${lines.bytes.length} more bytes.`, {}, cause)
-  }
-}
-
-async function* linesFrom(
-  file: FileHandle,
-  bytesMax: number,
-  from: number,
-  to: number,
-  signal?: AbortSignal,
-): AsyncGenerator<Lines> {
-  let first = 0
-  let at = 0
-  let rest = Buffer.alloc(0)
-  while (at < bytesMax && first < to) {
-    signal?.throwIfAborted()
-    const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, bytesMax - at))
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
-    if (bytesRead === 0) return
-    at += bytesRead
-    const chunk = Buffer.concat([rest, buffer.subarray(0, bytesRead)])
-    const ends = endsOf(chunk)
-    rest = Buffer.from(chunk.subarray(ends[ends.length - 1] ?? 0))
-    const skipped = Math.min(Math.max(0, from - first), ends.length)
-    const kept = ends.subarray(skipped, Math.min(ends.length, to - first))
-    const start = skipped === 0 ? 0 : ends[skipped - 1]!
-    if (kept.length > 0) {
-      yield {
-        bytes: chunk.subarray(start, kept[kept.length - 1]),
-        ends: kept.map((end) => end - start),
-        first: first + skipped,
-      }
-    }
-    first += ends.length
-  }
-}
-
-async function withFile<Result>(
-  path: string,
-  use: (file: FileHandle | undefined) => Promise<Result>,
-): Promise<Result> {
-  let file: FileHandle | undefined
-  try {
-    file = await open(path, 'r')
-  } catch (cause) {
-    if ((cause as { code?: string }).code !== 'ENOENT') return cannotOpen(path, cause)
-  }
-  try {
-    return await use(file)
-  } catch (cause) {
-    if (isPledgebookError(cause)) throw cause
-    return cannotOpen(path, cause)
-  } finally {
-    await file?.close()
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(dirname(path), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
-function cannotOpen(path: string, cause: unknown): never {
-  const { code } = cause as { code?: string }
-  if (code === 'EISDIR') return fail('NOT_A_LOG', `${path} is a folder, not a log.`, {}, cause)
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return fail('LOG_READ_ONLY', `${path} may not be opened (${code}).`, {}, cause)
-  }
-  return fail('LOG_UNREADABLE', `${path} cannot be read or written (${code}).`, {}, cause)
 }

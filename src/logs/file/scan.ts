@@ -1,85 +1,97 @@
 /**
- * Finding the end of a file log: how many whole commits there are, and what hangs after them.
+ * The scan: which whole commits a piece of the file holds.
  *
- * The scan is cheap and looks only for what tells lines apart. What a line says is the book's.
+ * It looks only for what tells lines and commits apart: that every line ends as an event, has the
+ * number of its place, and that a batch is complete and in order. What a line says is the book's.
  */
-import { Buffer } from 'node:buffer'
-import type { FileHandle } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
 import { fail } from '../../errors.ts'
+import type { Lines } from '../../events/lines.ts'
+import { beginsLikeALine, damaged, type Place, whatIsWrong } from './damage.ts'
+import { type LineEnd, readLineEnd } from './line-end.ts'
 
-export interface Scanned {
-  /** Lines of whole commits, and their bytes. */
+/** A place between two commits: so many lines and bytes come before it. */
+export interface Mark {
   readonly size: number
   readonly bytes: number
-  /** Bytes of an unfinished commit after them. */
-  readonly tailBytes: number
-  readonly absent: boolean
 }
 
-const READ_BYTES = 1 << 20
+/** The whole commits of a piece: their lines, and how many bytes they take. */
+export interface Commits {
+  readonly ends: Uint32Array
+  readonly bytes: number
+}
 
-export async function scan(file: FileHandle | undefined, path: string): Promise<Scanned> {
-  if (file === undefined) return { size: 0, bytes: 0, tailBytes: 0, absent: true }
-  const length = (await file.stat()).size
-  let line = 0
+const LINE_FEED = 0x0a
+// No line that passes is shorter, so this bounds how many there can be.
+const LINE_BYTES_MIN = 64
+
+/** The whole commits at the beginning of `bytes`, which are at `mark` in the file at `path`. */
+export function scan(bytes: Uint8Array, mark: Mark, path: string): Commits {
+  const ends = new Uint32Array(Math.ceil(bytes.length / LINE_BYTES_MIN))
+  const line: LineEnd = { at: 0, digits: 0, position: 0, more: 0 }
+  let count = 0
+  let committed = 0
+  let toCome = 0
   let start = 0
-  let commitLine = 0
-  let commitEnd = 0
-  let rest = Buffer.alloc(0)
-  for (let at = 0; at < length; ) {
-    const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, length - at))
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
-    if (bytesRead === 0) break
-    at += bytesRead
-    const chunk = Buffer.concat([rest, buffer.subarray(0, bytesRead)])
-    let from = 0
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-      const text = chunk.subarray(from, end)
-      checkLine(text, line, start, path)
-      line += 1
-      start += text.length + 1
-      if (!hasMore(text)) {
-        commitLine = line
-        commitEnd = start
-      }
-      from = end + 1
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+    const place = mark.size + count
+    if (!readLineEnd(line, bytes, start, end) || line.position !== place) {
+      refuseLine(bytes.subarray(start, end), line, { path, line: place, byte: mark.bytes + start })
     }
-    rest = Buffer.from(chunk.subarray(from))
+    if (toCome > 0 && line.more !== toCome - 1) {
+      damaged({ path, line: place, byte: mark.bytes + start }, 'does not continue its batch')
+    }
+    toCome = line.more
+    start = end + 1
+    ends[count] = start
+    count += 1
+    if (toCome === 0) committed = count
   }
-  // A torn first line must at least begin like one, else this is some other file.
-  if (line === 0 && rest.length > 0 && rest[0] !== 123) notALog(path)
-  return { size: commitLine, bytes: commitEnd, tailBytes: length - commitEnd, absent: false }
+  const length = committed === 0 ? 0 : ends[committed - 1]!
+  checkText(bytes.subarray(0, length), ends, mark, path)
+  return { ends: ends.subarray(0, committed), bytes: length }
 }
 
-function checkLine(text: Buffer, line: number, start: number, path: string): void {
-  if (text[0] === 123 && text[text.length - 1] === 125) return
-  if (line === 0) notALog(path)
-  const what =
-    text.length === 0
-      ? 'is empty'
-      : text[text.length - 1] === 13
-        ? 'ends in CR LF'
-        : 'is not a JSON object'
-  fail(
-    'LOG_DAMAGED',
-    `${path}: line ${line + 1} (byte ${start}) ${what}; ` +
-      'the log was changed by something else. Restore it from a copy.',
-    { path, line: line + 1, byte: start },
-  )
+function refuseLine(text: Uint8Array, line: LineEnd, place: Place): never {
+  const readable = readLineEnd(line, text, 0, text.length)
+  damaged(place, readable ? `has the position ${line.position}` : whatIsWrong(text))
 }
 
-function notALog(path: string): never {
-  return fail('NOT_A_LOG', `${path} is not a log: its first line is no event.`, { path })
+/** Refuses NUL bytes and what is not UTF-8; only when there is some does it look for the line. */
+function checkText(bytes: Uint8Array, ends: Uint32Array, mark: Mark, path: string): void {
+  if (isUtf8(bytes) && !bytes.includes(0)) return
+  let start = 0
+  for (let i = 0; start < bytes.length; i += 1) {
+    const text = bytes.subarray(start, ends[i])
+    const place = { path, line: mark.size + i, byte: mark.bytes + start }
+    if (text.includes(0)) damaged(place, 'has NUL bytes')
+    if (!isUtf8(text)) damaged(place, 'is not UTF-8')
+    start = ends[i]!
+  }
 }
 
-/** Whether the line says that its batch goes on: "more" stands between "meta" and "position". */
-function hasMore(text: Buffer): boolean {
-  const at = text.lastIndexOf('"more":')
-  if (at < 0) return false
-  try {
-    const { more } = JSON.parse(text.toString('utf8')) as { more?: unknown }
-    return typeof more === 'number'
-  } catch {
-    return false
+/** Refuses what hangs after the last commit where no unfinished append can have left it. */
+export function checkTail(tail: Uint8Array, mark: Mark, path: string): void {
+  const begin = tail.lastIndexOf(LINE_FEED) + 1
+  const torn = tail.subarray(begin)
+  let line = mark.size
+  for (let i = 0; i < begin; i += 1) if (tail[i] === LINE_FEED) line += 1
+  const place = { path, line, byte: mark.bytes + begin }
+  if (torn.includes(0)) damaged(place, 'has NUL bytes')
+  if (torn.length > 0 && !beginsLikeALine(torn)) damaged(place, 'is no beginning of an event')
+}
+
+/** Refuses lines that this log could not read again. */
+export function checkWritable({ bytes, ends, first }: Lines): void {
+  const line: LineEnd = { at: 0, digits: 0, position: 0, more: 0 }
+  let start = 0
+  for (let i = 0; i < ends.length; i += 1) {
+    const end = ends[i]! - 1
+    const good = bytes[end] === LINE_FEED && readLineEnd(line, bytes, start, end)
+    if (!good || line.position !== first + i || line.more !== ends.length - 1 - i) {
+      fail('INPUT_INVALID', `append: line ${first + i + 1} is no event with its number.`)
+    }
+    start = end + 1
   }
 }

@@ -1,0 +1,97 @@
+/**
+ * Reaching the file and its folder, and what it means when they cannot be reached.
+ */
+import { fstatSync } from 'node:fs'
+import { constants, type FileHandle, open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fail, isPledgebookError } from '../../errors.ts'
+
+const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants
+
+/** The bytes of the file; undefined where there is none. Asks an open file where there is one. */
+export async function lengthOf(path: string, file?: FileHandle): Promise<number | undefined> {
+  if (file !== undefined) return fstatSync(file.fd).size
+  try {
+    const found = await stat(path)
+    // Opening a pipe would wait for its other end, and a device never ends.
+    if (found.isFile()) return found.size
+    return fail(
+      'NOT_A_LOG',
+      `${path} is a ${found.isDirectory() ? 'folder' : 'device'}, not a log.`,
+    )
+  } catch (cause) {
+    return codeOf(cause) === 'ENOENT' ? undefined : unreadable(path, cause)
+  }
+}
+
+export async function openToRead(path: string): Promise<FileHandle> {
+  return open(path, 'r').catch((cause) => unreadable(path, cause))
+}
+
+/** Opens for adding at the end, which can never overwrite; creates the file where it is absent. */
+export async function openToAppend(path: string, create: boolean): Promise<FileHandle> {
+  try {
+    return await open(path, O_WRONLY | O_APPEND)
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') return unwritable(path, cause)
+    if (!create) {
+      return fail('BOOK_NOT_FOUND', `${path}: there is no log, and none may be created.`, {}, cause)
+    }
+  }
+  try {
+    const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0o666)
+    await syncFolder(path)
+    return file
+  } catch (cause) {
+    return unwritable(path, cause)
+  }
+}
+
+/** Makes it durable that the folder has the file. */
+export async function syncFolder(path: string): Promise<void> {
+  let folder: FileHandle
+  try {
+    folder = await open(dirname(path), 'r')
+  } catch (cause) {
+    // Windows has no opening of a folder, and none is needed there.
+    if (codeOf(cause) === 'EISDIR' || codeOf(cause) === 'EPERM') return
+    throw cause
+  }
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** Whether an error says that there is no room. */
+export function isFull(cause: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(cause))
+}
+
+export function full(path: string, bytes: number, cause: unknown): never {
+  const message = `${path}: there is no room for ${bytes} more bytes; nothing was written.`
+  return fail('LOG_FULL', message, { path, bytes }, cause)
+}
+
+/** Says what kept the file from being written. */
+export function unwritable(path: string, cause: unknown): never {
+  const code = codeOf(cause)
+  if (isFull(cause)) return full(path, 0, cause)
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return fail('LOG_READ_ONLY', `${path} may not be written (${code}).`, { path }, cause)
+  }
+  return fail('LOG_UNREADABLE', `${path} cannot be written (${code}).`, { path }, cause)
+}
+
+/** Says what kept the file from being read. */
+export function unreadable(path: string, cause: unknown): never {
+  if (isPledgebookError(cause)) throw cause
+  const code = codeOf(cause)
+  return fail('LOG_UNREADABLE', `${path} cannot be read (${code}).`, { path }, cause)
+}
+
+/** The operating system's name of an error. */
+export function codeOf(cause: unknown): string {
+  return String((cause as { code?: unknown } | undefined)?.code)
+}

@@ -1,0 +1,63 @@
+/**
+ * What a crash left at the end of the file: copied aside, then cut off, and never without notice.
+ *
+ * It was never acknowledged, so it is no part of the book. But it is somebody's work, so it is kept
+ * in a file of its own until a person has looked at it.
+ */
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import type { Known } from './commits.ts'
+import { codeOf, full, isFull, openToRead, syncFolder, unwritable } from './connection.ts'
+
+/** An unfinished commit that was cut off: its bytes, and the file that has them now. */
+export interface Recovery {
+  readonly bytes: number
+  readonly copiedTo: string
+}
+
+/** Cuts what hangs after the known commits. Where it cannot be copied, nothing is cut. */
+export async function cutTail(file: FileHandle, path: string, known: Known): Promise<Recovery> {
+  const tail = await readTail(path, known)
+  const copiedTo = await copyAside(path, known, tail)
+  await file.truncate(known.bytes)
+  await file.sync()
+  return { bytes: tail.length, copiedTo }
+}
+
+async function readTail(path: string, { bytes, tail }: Known): Promise<Uint8Array> {
+  const source = await openToRead(path)
+  try {
+    const buffer = new Uint8Array(tail)
+    const { bytesRead } = await source.read(buffer, 0, tail, bytes)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await source.close()
+  }
+}
+
+async function copyAside(path: string, known: Known, tail: Uint8Array): Promise<string> {
+  const [copy, copiedTo] = await openCopy(`${path}.${known.bytes}`)
+  try {
+    await copy.writeFile(tail)
+    await copy.sync()
+    await syncFolder(path)
+    return copiedTo
+  } catch (cause) {
+    await rm(copiedTo)
+    if (isFull(cause)) return full(copiedTo, tail.length, cause)
+    throw cause
+  } finally {
+    await copy.close()
+  }
+}
+
+/** The first free name: what an earlier recovery kept at the same place is not overwritten. */
+async function openCopy(stem: string): Promise<[FileHandle, string]> {
+  for (let number = 1; ; number += 1) {
+    const path = number === 1 ? `${stem}.torn` : `${stem}.${number}.torn`
+    try {
+      return [await open(path, 'wx'), path]
+    } catch (cause) {
+      if (codeOf(cause) !== 'EEXIST') return unwritable(path, cause)
+    }
+  }
+}
