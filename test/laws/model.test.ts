@@ -6,19 +6,8 @@ import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { setups, steps } from '../model/commands.ts'
 import { play } from '../model/history.ts'
-import type { Policy } from '../model/shown.ts'
+import { POLICIES } from './policies.ts'
 import { runs, seed } from './seed.ts'
-
-const POLICIES: readonly Policy[] = [
-  { mode: 'strict', cash: 'required', excess: 'refuse' },
-  { mode: 'strict', cash: 'required', excess: 'unapplied' },
-  { mode: 'strict', cash: 'required', excess: 'implied' },
-  { mode: 'strict', cash: 'borrowed', excess: 'refuse' },
-  { mode: 'strict', cash: 'implied', excess: 'refuse' },
-  { mode: 'strict', cash: 'implied', excess: 'implied' },
-  { mode: 'observe', cash: 'implied', excess: 'implied' },
-  { mode: 'observe', cash: 'implied', excess: 'unapplied' },
-]
 
 describe('the library and the oracle agree', () => {
   for (const policy of POLICIES) {

@@ -9,7 +9,7 @@ import fc from 'fast-check'
 import { fromText, larger, smaller, toText } from './amounts.ts'
 import { centsOf, type ModelEvent } from './documents.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
-import { isOpen } from './standing.ts'
+import { isOpen, pledgedIn } from './standing.ts'
 
 export interface Step {
   readonly kind: string
@@ -27,8 +27,6 @@ export interface Setup {
   readonly lines: readonly (readonly number[])[]
 }
 
-export const policyObserve = { on: false }
-const NOREOPEN = process.env.NOREOPEN === '1'
 const KINDS = [
   'pledged',
   'pledgeRevised',
@@ -103,8 +101,6 @@ export function inputOf(
   if (step.kind === 'reversed') return made('reversed', ...reversedData(step, oracle))
   if (ON_AWARD.includes(step.kind)) {
     const missing = lines.find((line) => !isOpen(oracle, line))
-    if (NOREOPEN && missing !== undefined && oracle.documents.pledges.has(missing)) return undefined
-    if (NOREOPEN && oracle.documents.awards.has(award) && !isOpen(oracle, award)) return undefined
     if (missing !== undefined) {
       return opening(
         missing,
@@ -117,18 +113,11 @@ export function inputOf(
     }
     return made(step.kind, dayOf(step.day), awardData(step, award, lines, setup, oracle))
   }
-  if (NOREOPEN && oracle.documents.pledges.has(pledge) && !isOpen(oracle, pledge)) return undefined
   if (!isOpen(oracle, pledge) || step.kind === 'pledged') return opening(pledge, step.pledge)
   const type = TYPES[step.kind] ?? step.kind
-  const opened = oracle.posted.find(
-    ({ event }) => event.type === 'pledged' && event.data.pledge === pledge,
-  )
-  const bad =
-    NOREOPEN && EX.includes(type) && opened !== undefined && opened.event.date > dayOf(step.day)
-  return made(type, bad ? opened.event.date : dayOf(step.day), pledgeData(step, pledge, oracle))
+  return made(type, dayOf(step.day), pledgeData(step, pledge, oracle))
 }
 
-const EX = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
 const ON_AWARD = ['awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'expended'].concat([
   'disallowed',
   'returned',
@@ -157,11 +146,10 @@ function pledgedData(step: Step, pledge: string, number: number): Data {
 function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | undefined {
   const cell = pledgeCell(oracle, pledge)
   const sums = oracle.shown(cell).pledge
-  const conditional = oracle.documents.pledges.get(pledge)?.conditional ?? false
   const outstanding = sums.of('promised') + sums.of('receivable')
   switch (step.kind) {
     case 'pledgeRevised':
-      return revision(step, { pledge }, sums.of(conditional ? 'pledgedConditionally' : 'pledged'))
+      return revision(step, { pledge }, pledgedIn(oracle.shown(cell, dayOf(step.day)).pledge))
     case 'committed':
       return { pledge, amount: usd(sized(step, sums.of('promised') + sums.of('conditional'))) }
     case 'commitmentRevised': {
@@ -264,13 +252,6 @@ function awardData(
   const stated = lines.length > 1 && (setup.spreads[step.award] === 'stated' || step.mood === 3)
   const withLines = (data: Data, amount: bigint): Data =>
     stated ? { ...data, lines: statedLines(step, lines, amount) } : data
-  if (
-    NOREOPEN &&
-    step.kind === 'returned' &&
-    setup.payments[step.award] !== 'advance' &&
-    policyObserve.on
-  )
-    return undefined
   if (step.kind === 'awardRevised') {
     const revised = revision(step, { award }, dated('awarded', dayOf(step.day)))
     if (revised === undefined) return undefined

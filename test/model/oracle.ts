@@ -5,15 +5,7 @@
  * them, every time. It never computes a spread: the lines of an event are read from the event.
  */
 import { short, toText } from './amounts.ts'
-import {
-  cellOf,
-  centsOf,
-  type Documents,
-  learn,
-  type ModelEvent,
-  partsOf,
-  textOf,
-} from './documents.ts'
+import { cellOf, centsOf, type Documents, learn, type ModelEvent, textOf } from './documents.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
@@ -90,12 +82,17 @@ export function createOracle(policy: Policy): Oracle {
       const net = posted.reduce((sum, fact) => sum + refundable(fact, receipt), 0n)
       return net < centsOf(event.data) ? [{ code: 'refund.aboveReceipt' }] : []
     }
+    if (event.type === 'reversed') {
+      const stands = posted.some((fact) => {
+        return fact.event.data.receipt === event.data.event && !reversalOf(fact.event.id)
+      })
+      return stands ? [{ code: 'reversal.inUse' }] : []
+    }
     if (event.type === 'returned' && event.data.to === 'pledge') {
       const award = textOf(event.data, 'award')
-      const parts = partsOf(event, centsOf(event.data), documents) ?? []
-      const over = parts.some(({ cell, part }) => {
+      const over = (documents.awards.get(award)?.cells ?? []).some((cell) => {
         const line = shownIn(posted, cell, event.date).awards.get(award) ?? new Sums()
-        return part > 0n && line.of('overawarded') > 0n
+        return line.of('overawarded') > 0n
       })
       return over ? [{ code: 'return.overAwarded' }] : []
     }
@@ -156,6 +153,7 @@ interface Rise {
 
 /** The largest rise of each shortage under the code, added up; its date where there is but one. */
 function told(event: ModelEvent, code: string, rises: readonly Rise[]): ModelViolation {
+  if (event.type === 'reversed') return { code }
   const largest = new Map<string, Rise>()
   for (const rise of rises.filter((other) => other.code === code)) {
     if (rise.by > (largest.get(rise.what)?.by ?? 0n)) largest.set(rise.what, rise)

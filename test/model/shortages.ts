@@ -68,10 +68,12 @@ export function codeOf(
   const { type } = event
   if (kind === 'borrowed') {
     const may = policy.cash === 'borrowed' && BORROWERS.includes(type)
-    return may ? undefined : 'cash.short'
+    if (may) return undefined
+    return type === 'reversed' ? 'reversal.inUse' : 'cash.short'
   }
   if (type === 'reversed') {
-    return kind === 'promisedShort' || kind === 'unappliedAboveConditional' ? undefined : ANY_CODE
+    const another = kind === 'promisedShort' || kind === 'unappliedAboveConditional'
+    return another ? undefined : 'reversal.inUse'
   }
   switch (kind) {
     case 'unfunded':
@@ -79,6 +81,7 @@ export function codeOf(
       if (type === 'refunded' && event.data.effect === 'reduces') return undefined
       if (['disbursed', 'awardCancelled'].includes(type)) return undefined
       if (type === 'awardRevised' && isCut(event)) return undefined
+      if (!lowersAvailable(event)) return undefined
       return type === 'expended' ? 'expenditure.aboveAvailable' : 'award.aboveAvailable'
     case 'overawarded':
       if (type === 'awardRevised') return undefined
@@ -93,9 +96,8 @@ export function codeOf(
       if (!terms.reimbursement || type === 'returned') return undefined
       return type === 'expended' ? 'expenditure.aboveAdvance' : 'award.belowClaimed'
     case 'spentShort':
-      return type === 'disallowed' || event.data.expenditure !== undefined
-        ? 'disallowance.aboveExpended'
-        : undefined
+      if (event.data.expenditure !== undefined) return 'return.aboveAdvance'
+      return type === 'disallowed' ? 'disallowance.aboveExpended' : undefined
     case 'unapplied':
       return unappliedCode(event, policy, terms)
     case 'unappliedAboveConditional':
@@ -108,11 +110,18 @@ export function codeOf(
       if (type === 'pledgeRevised') return ANY_CODE
       return type === 'received' ? undefined : unappliedCode(event, policy, terms)
     case 'conditionalShort':
-      return EXITS.includes(type) ? 'exit.aboveOutstanding' : 'condition.aboveConditional'
+      return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
     default:
       return undefined
   }
 }
+
+/**
+ * What a recovery (5b) or an implied pledge (5d) had backed is unbacked again when the receipt or
+ * the signature behind it goes; the chart names no code for that, and the finding tells it.
+ */
+const lowersAvailable = ({ type, data }: ModelEvent) =>
+  ['awarded', 'awardRevised'].includes(type) || (type === 'expended' && data.pledge !== undefined)
 
 function unappliedCode({ type }: ModelEvent, policy: Policy, terms: Terms): string | undefined {
   if (type === 'received' && (terms.conditional || policy.excess === 'unapplied')) return undefined

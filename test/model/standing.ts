@@ -6,7 +6,7 @@
 import { smaller } from './amounts.ts'
 import { cellOf, centsOf, type ModelEvent, textOf } from './documents.ts'
 import type { Oracle } from './oracle.ts'
-import type { Policy } from './shown.ts'
+import { type Policy, Sums } from './shown.ts'
 
 /** A document is open while an event that opened it is not reversed. */
 export const isOpen = (oracle: Oracle, id: string): boolean =>
@@ -18,13 +18,20 @@ export const isOpen = (oracle: Oracle, id: string): boolean =>
   )
 
 const REVISIONS = ['pledgeRevised', 'commitmentRevised', 'awardRevised']
-/** What opens a document stands under its revisions. */
-const REVISED_BY: Readonly<Record<string, string>> = {
-  pledged: 'pledgeRevised',
-  awarded: 'awardRevised',
+/** Which amount an event states or changes: of the pledge, of what is signed, of the award. */
+function amountOf({ type, data }: ModelEvent): string | undefined {
+  if (type === 'pledged' || type === 'pledgeRevised') return `pledge ${data.pledge}`
+  if (type === 'refunded' && data.effect === 'reduces') return `pledge ${data.pledge}`
+  if (type === 'committed' || type === 'commitmentRevised') return `signed ${data.pledge}`
+  const award = ['awarded', 'awardRevised', 'awardCancelled'].includes(type)
+  return award || (type === 'returned' && data.to === 'pledge') ? `award ${data.award}` : undefined
 }
 
-const documentOf = ({ data }: ModelEvent) => textOf(data, 'pledge') ?? textOf(data, 'award')
+/** All that stated or changed the same amount, in order of recording. */
+const changesOf = (event: ModelEvent, oracle: Oracle): ModelEvent[] =>
+  oracle.posted
+    .map((fact) => fact.event)
+    .filter((other) => amountOf(event) !== undefined && amountOf(other) === amountOf(event))
 
 /** Why the event cannot be posted at all, in the oracle's own words. */
 export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): string | undefined {
@@ -42,30 +49,24 @@ function reversalProblem(event: ModelEvent, oracle: Oracle): string | undefined 
   if (target.type === 'reversed') return 'reverses a reversal'
   if (oracle.reversalOf(target.id) !== undefined) return 'reversed already'
   if (event.date < target.date) return 'reversed before it happened'
-  const revision = REVISED_BY[target.type] ?? target.type
-  if (REVISIONS.includes(revision)) {
-    const standing = oracle.posted.filter(
-      (fact) =>
-        (fact.event.type === revision || fact.event.type === target.type) &&
-        documentOf(fact.event) === documentOf(target) &&
-        oracle.reversalOf(fact.event.id) === undefined,
-    )
-    if (standing[standing.length - 1]?.event.id !== target.id) return 'revised since'
-  }
-  return undefined
+  if (!['pledged', 'awarded', ...REVISIONS].includes(target.type)) return undefined
+  const standing = changesOf(target, oracle).filter(({ id }) => !oracle.reversalOf(id))
+  return standing.pop()?.id === target.id ? undefined : 'changed since'
 }
 
+/** A reversal changes the amount back on its own day, so it is a later change like any other. */
 function staleness(event: ModelEvent, oracle: Oracle): string | undefined {
-  const later = oracle.posted.some(
-    (fact) =>
-      fact.event.type === event.type &&
-      documentOf(fact.event) === documentOf(event) &&
-      fact.event.date > event.date &&
-      oracle.reversalOf(fact.event.id) === undefined,
-  )
-  if (later) return 'out of order'
+  const changes = changesOf(event, oracle).flatMap((change) => {
+    const reversal = oracle.reversalOf(change.id)
+    return reversal === undefined ? [change] : [change, reversal.event]
+  })
+  if (changes.some(({ date }) => date > event.date)) return 'out of order'
   return currentOf(event, oracle) === centsOf(event.data, 'from') ? undefined : 'stale'
 }
+
+/** Of a pledge: what was pledged either way, net of refunds that reduce it, each part once. */
+export const pledgedIn = (sums: Sums): bigint =>
+  sums.of('pledged') + sums.of('pledgedConditionally') - sums.of('conditionsMet')
 
 /** The amount of the document on the event's date. */
 export function currentOf(event: ModelEvent, oracle: Oracle): bigint {
@@ -79,53 +80,74 @@ export function currentOf(event: ModelEvent, oracle: Oracle): bigint {
   const pledge = textOf(event.data, 'pledge')
   const sums = oracle.shown(cellOf(pledge, oracle.documents), event.date).pledge
   if (event.type === 'commitmentRevised') return sums.of('committed')
-  const conditional = oracle.documents.pledges.get(pledge)?.conditional ?? false
-  return sums.of(conditional ? 'pledgedConditionally' : 'pledged')
+  return pledgedIn(sums)
+}
+
+export interface Room {
+  /** Up to here every rule of spreading finds a place. */
+  readonly sure: bigint
+  /** Beyond this none does; it is more only where a line could take from two accounts by turns. */
+  readonly most: bigint
 }
 
 /**
- * The most that the lines of an award have together in what the event takes, from its date on; the
- * event is kept exactly up to it. `sure` is less where the order of the cut decides.
+ * What each line of an event's award has in the accounts that the event leaves: the lowest on the
+ * event's date and on every later one on which its cell changes.
  */
-export function roomOf(
-  event: ModelEvent,
-  oracle: Oracle,
-  policy: Policy,
-): { sure: bigint; most: bigint } {
+export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): readonly Room[] {
   const award = textOf(event.data, 'award')
   const document = oracle.documents.awards.get(award)
-  let sure = 0n
-  let most = 0n
-  for (const cell of document?.cells ?? []) {
-    const rooms = datesFrom(oracle, cell, event.date).map((date) => {
-      const { pledge, awards } = oracle.shown(cell, date)
-      const of = (measure: string) => awards.get(award)?.of(measure) ?? 0n
-      const free = of('undisbursed') - of('claimed')
-      const claims = document?.reimbursement ? free : 0n
-      switch (event.type) {
-        case 'disbursed':
-          return policy.cash === 'required'
-            ? both(smaller(of('undisbursed'), pledge.of('cash')))
-            : both(of('undisbursed'))
-        case 'expended':
-          return both(of('advances') + claims)
-        case 'disallowed':
-          return both(of('spent') + of('claimed'))
-        case 'awardCancelled':
-          return both(document?.reimbursement ? free : of('undisbursed'))
-        case 'awardRevised':
-          return { sure: free, most: free + of('advances') }
-        default:
-          return both(of('advances') + (event.data.to === 'award' ? of('recoverable') : 0n))
-      }
-    })
-    sure += rooms.map((room) => room.sure).reduce(smaller)
-    most += rooms.map((room) => room.most).reduce(smaller)
-  }
-  return { sure, most }
+  // A cut is spread over what is undisbursed, and may meet a claim on one line before the others.
+  const claims = (document?.cells ?? []).some((cell) =>
+    datesFrom(oracle, cell, event.date).some((date) => {
+      return (oracle.shown(cell, date).awards.get(award)?.of('claimed') ?? 0n) > 0n
+    }),
+  )
+  return (document?.cells ?? []).map((cell) => {
+    const lowest = (...measures: readonly ((line: Sums, pledge: Sums) => bigint)[]) =>
+      datesFrom(oracle, cell, event.date)
+        .map((date) => {
+          const { pledge, awards } = oracle.shown(cell, date)
+          const line = awards.get(award) ?? new Sums()
+          return measures.reduce((sum, measure) => sum + measure(line, pledge), 0n)
+        })
+        .reduce(smaller)
+    const both = (amount: bigint): Room => ({ sure: amount, most: amount })
+    const free = (line: Sums) => line.of('undisbursed') - line.of('claimed')
+    const advances = (line: Sums) => line.of('advances')
+    switch (event.type) {
+      case 'disbursed':
+        return both(
+          lowest((line, pledge) => {
+            const undisbursed = line.of('undisbursed')
+            return cashBinds ? smaller(undisbursed, pledge.of('cash')) : undisbursed
+          }),
+        )
+      case 'expended':
+        if (!document?.reimbursement) return both(lowest(advances))
+        return { sure: lowest(advances) + lowest(free), most: lowest(advances, free) }
+      case 'disallowed':
+        return both(lowest((line) => line.of('spent') + line.of('claimed')))
+      case 'awardCancelled':
+        return { sure: claims ? 0n : lowest(free), most: lowest(free) }
+      case 'awardRevised':
+        return { sure: claims ? 0n : lowest(free), most: lowest(free, advances) }
+      default:
+        return both(
+          lowest(advances, (line) => (event.data.to === 'award' ? line.of('recoverable') : 0n)),
+        )
+    }
+  })
 }
 
-const both = (amount: bigint) => ({ sure: amount, most: amount })
+/** The same of all lines together. */
+export function roomOf(event: ModelEvent, oracle: Oracle, policy: Policy): Room {
+  const rooms = roomsOf(event, oracle, policy.cash !== 'borrowed')
+  return {
+    sure: rooms.reduce((sum, room) => sum + room.sure, 0n),
+    most: rooms.reduce((sum, room) => sum + room.most, 0n),
+  }
+}
 
 function datesFrom(oracle: Oracle, cell: string, from: string): readonly string[] {
   const dates = oracle.posted

@@ -1,0 +1,53 @@
+/**
+ * Identity 8 on funding lines: the parts that a book writes into an event add up to its amount, and
+ * while the lines have enough together, no part is above what its line has.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fromText } from '../model/amounts.ts'
+import { setups, steps } from '../model/commands.ts'
+import { centsOf, type ModelEvent } from '../model/documents.ts'
+import { play } from '../model/history.ts'
+import { type Room, roomsOf } from '../model/standing.ts'
+import { POLICIES } from './policies.ts'
+import { runs, seed } from './seed.ts'
+
+describe('spreads', () => {
+  for (const policy of POLICIES) {
+    const told = `${policy.mode}, ${policy.cash}, ${policy.excess} (seed ${seed})`
+    it(`add up, and overdraw no line: ${told}`, { timeout: 60_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(setups, steps({ min: 1, max: 80 }), async (setup, taken) => {
+          let rooms: readonly Room[] = []
+          await play(policy, setup, taken, {
+            judged: false,
+            before: ({ oracle }, input) => {
+              rooms = input.data.award === undefined ? [] : roomsOf(input, oracle, true)
+            },
+            after: ({ kept }, _, input) => {
+              const last = kept[kept.length - 1]
+              if (last?.id === input.id) partsFit(last as unknown as ModelEvent, rooms)
+            },
+          })
+        }),
+        { seed, numRuns: runs(6) },
+      )
+    })
+  }
+})
+
+function partsFit({ id, type, data }: ModelEvent, rooms: readonly Room[]): void {
+  if (type === 'awarded' || typeof data.spread !== 'string') return
+  const parts = (data.lines as readonly string[]).map((part) => fromText(part.replace(/^-/, '')))
+  const change = centsOf(data, 'from') - centsOf(data, 'to')
+  const amount = centsOf(data) + (change < 0n ? -change : change)
+  expect(
+    parts.reduce((sum, part) => sum + part, 0n),
+    `${id} ${type}`,
+  ).toBe(amount)
+  if (data.spread === 'stated') return
+  if (rooms.reduce((sum, room) => sum + room.sure, 0n) < amount) return
+  parts.forEach((part, line) => {
+    expect(part <= (rooms[line]?.sure ?? 0n), `${id} ${type} line ${line}`).toBe(true)
+  })
+}
