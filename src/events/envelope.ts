@@ -6,7 +6,7 @@
  */
 import { canonical } from './canonical.ts'
 import { declarationAt, nearestTypes, typeNumber } from './catalogue.ts'
-import { dayFromText, isInstant, periodEnd } from './dates.ts'
+import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
 import { type Reader, report, shown } from './reading.ts'
@@ -45,12 +45,20 @@ export function lineOf(event: RecordedEvent): string {
   return canonical(event)
 }
 
+/** A stored line, read. */
+export interface StoredEvent {
+  readonly event: RecordedEvent
+  readonly read: ReadEvent
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly recordedAt: number
+}
+
 /** Reads the parsed value of a stored line; undefined, with problems, where it is not an event. */
 export function readStored(
   value: unknown,
   position: number,
   reader: Reader,
-): { readonly event: RecordedEvent; readonly read: ReadEvent } | undefined {
+): StoredEvent | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return problem(reader, '', `the line is ${shown(value)}, not an event.`)
   }
@@ -63,8 +71,10 @@ export function readStored(
   if (event.position !== position) {
     problem(reader, 'position', `position is ${shown(event.position)}; it must be ${position}.`)
   }
-  if (typeof event.recordedAt !== 'string' || !isInstant(event.recordedAt)) {
-    problem(reader, 'recordedAt', `recordedAt is ${shown(event.recordedAt)}, not an instant.`)
+  const instant: unknown = event.recordedAt
+  const recordedAt = typeof instant === 'string' ? instantFromText(instant) : undefined
+  if (recordedAt === undefined) {
+    problem(reader, 'recordedAt', `recordedAt is ${shown(instant)}, not an instant.`)
   }
   const { more } = event
   if (more !== undefined && !(Number.isSafeInteger(more) && more > 0)) {
@@ -72,7 +82,8 @@ export function readStored(
   }
   if (event.id === undefined) problem(reader, 'id', 'id is missing.')
   const read = readInput(event, reader)
-  return read === undefined || reader.problems.length > found ? undefined : { event, read }
+  if (read === undefined || recordedAt === undefined) return undefined
+  return reader.problems.length > found ? undefined : { event, read, recordedAt }
 }
 
 /** Reads what a caller offers or a line says: the type, the day, and the facts of the data. */

@@ -1,6 +1,7 @@
 /**
  * Judging the award: set aside, revised, released, paid, spent, disallowed, returned.
  */
+
 import type { AwardCancelledData } from '../events/award-cancelled.ts'
 import type { AwardRevisedData } from '../events/award-revised.ts'
 import type { AwardedData } from '../events/awarded.ts'
@@ -12,8 +13,10 @@ import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReturnedData } from '../events/returned.ts'
 import { EDGE, type EdgeName, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { type Award, type Line, newLine } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
-import { type Award, type Line, newLine, rowsOf } from '../journal/journal.ts'
+import { positionOf } from '../journal/ids.ts'
+import { rowsOf } from '../journal/journal.ts'
 import { add, isNegative, min, negate, type Units } from '../money/units.ts'
 import {
   awardOf,
@@ -88,7 +91,7 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       continue
     }
     const cell = cellFor(draft, pledge, wanted)
-    const line = cell.lines.find((known) => known.award === award) ?? newLine(cell, award)
+    const line = award.lines.find((known) => known.owner === cell) ?? newLine(cell, award)
     parts.push({ line, amount: amount.units })
     sum = add(sum, amount.units)
   }
@@ -302,7 +305,7 @@ function isOverawarded(draft: Draft, line: Line): boolean {
 
 function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: string): void {
   const { journal } = draft
-  const position = journal.positions.get(expenditure)
+  const position = positionOf(journal.ids, expenditure)
   const isExpended =
     position !== undefined && journal.events.type[position] === typeNumber('expended')
   const rows = isExpended ? rowsOf(journal, position) : []

@@ -1,13 +1,16 @@
 /**
  * Judging what is beside the money: definitions, policy, and the reversal of an event.
  */
+
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { PolicyChangedData } from '../events/policy-changed.ts'
 import type { ReversedData } from '../events/reversed.ts'
 import type { UnitDefinedData } from '../events/unit-defined.ts'
-import { type Award, type Change, type Pledge, rowsOf } from '../journal/journal.ts'
+import type { Award, Change, Pledge } from '../journal/documents.ts'
+import { idAt, positionOf } from '../journal/ids.ts'
+import { rowsOf } from '../journal/journal.ts'
 import { currencyOf } from '../money/currencies.ts'
 import { add, negate, type Units } from '../money/units.ts'
 import { change, changeAmount, changeEntry, changeParts, type Draft, refuse } from './draft.ts'
@@ -34,7 +37,7 @@ export function judgePolicyChanged(draft: Draft, facts: FactsOf<PolicyChangedDat
 
 export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
   const { journal, read } = draft
-  const target = journal.positions.get(facts.event)
+  const target = positionOf(journal.ids, facts.event)
   if (target === undefined) {
     refuse(draft, 'reversal.unknown', `there is no event with the id ${facts.event}.`)
     return
@@ -122,7 +125,7 @@ function latestOnly(draft: Draft, changes: readonly Change[], target: number): v
   refuse(
     draft,
     'reversal.notLatest',
-    `event ${draft.journal.events.ids[later.position]} changed the same document later; ` +
+    `event ${idAt(draft.journal.ids, later.position)} changed the same document later; ` +
       'reverse that one first.',
   )
 }

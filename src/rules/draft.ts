@@ -4,6 +4,7 @@
  * A draft only reads the journal. Cells, lines and documents it opens are new objects that the
  * journal does not know before `post`.
  */
+
 import type { ReadEvent } from '../events/envelope.ts'
 import type { Amount } from '../events/kinds.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
@@ -11,15 +12,13 @@ import {
   type Award,
   type Cell,
   type Change,
-  type DocumentChange,
-  decimalsOf,
-  type Journal,
   type Line,
   newCell,
   newLine,
   type Pledge,
-  type Row,
-} from '../journal/journal.ts'
+} from '../journal/documents.ts'
+import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
+import type { DocumentChange } from '../journal/post.ts'
 import { add, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 
 export interface Reason {
@@ -144,7 +143,7 @@ export function ownLine(draft: Draft, cell: Cell): Line {
   for (const row of draft.rows) {
     if (row.line.owner === cell && row.line.award === null) return row.line
   }
-  return cell.lines.find((line) => line.award === null) ?? newLine(cell, null)
+  return cell.own ?? newLine(cell, null)
 }
 
 /** The amount of a document on a day. */

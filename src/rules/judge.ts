@@ -5,12 +5,16 @@
  * it. Live and replay are this function and `post`, so "a refusal changes nothing" and "live equals
  * replay" hold by construction.
  */
+
 import type { Violation } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'
 import { shown } from '../events/kinds.ts'
 import { CELL, EDGE, EFFECTS, LINE } from '../journal/chart.ts'
-import { type Cell, decimalsOf, type Journal, type Posting } from '../journal/journal.ts'
+import type { Cell } from '../journal/documents.ts'
+import { idAt } from '../journal/ids.ts'
+import { decimalsOf, type Journal } from '../journal/journal.ts'
+import type { Posting } from '../journal/post.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import { add, isNegative, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 import * as award from './award.ts'
@@ -165,7 +169,7 @@ function checkShortages(draft: Draft): void {
   const { journal, read, rows } = draft
   const up = rows.every((row) => !isNegative(row.amount))
   const byCode = new Map<string, Rise[]>()
-  for (const rise of risesOf(journal, rows, read.day)) {
+  for (const rise of risesOf(journal, rows, read.day, read.type)) {
     const code = refusalOf(journal, read.type, up, rise)
     if (code === undefined) continue
     const known = byCode.get(code)
@@ -267,7 +271,7 @@ function standing(journal: Journal, rises: readonly Rise[]): string {
       }
     }
   }
-  const ids = [...positions].sort((a, b) => b - a).map((position) => journal.events.ids[position]!)
+  const ids = [...positions].sort((a, b) => b - a).map((position) => idAt(journal.ids, position))
   return ids.length > 0 ? ids.join(', ') : 'later events'
 }
 

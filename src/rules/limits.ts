@@ -94,7 +94,7 @@ const EXCESS: Readonly<Record<string, Refusal | undefined>> = {
 /** An exit is judged before step 5b, which would take its excess for a recovery. */
 const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
 
-const BORROWING = new Set(['disbursed', 'expended', 'refunded'])
+export const BORROWING: ReadonlySet<string> = new Set(['disbursed', 'expended', 'refunded'])
 
 function claimed(type: string, up: boolean, rise: Rise): Refusal | undefined {
   switch (type) {

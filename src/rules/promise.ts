@@ -14,7 +14,9 @@ import type { PledgedData } from '../events/pledged.ts'
 import type { ReceivedData } from '../events/received.ts'
 import type { RefundedData } from '../events/refunded.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
-import { type Line, type Pledge, rowsOf } from '../journal/journal.ts'
+import type { Line, Pledge } from '../journal/documents.ts'
+import { positionOf } from '../journal/ids.ts'
+import { rowsOf } from '../journal/journal.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../money/shares.ts'
 import { add, fromFine, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import {
@@ -172,7 +174,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     refuse(draft, 'event.notYet', 'a refund in another currency needs a later version.')
     return
   }
-  const receipt = draft.journal.positions.get(facts.receipt)
+  const receipt = positionOf(draft.journal.ids, facts.receipt)
   if (receipt === undefined || draft.journal.events.type[receipt] !== typeNumber('received')) {
     refuse(draft, 'receipt.unknown', `there is no receipt with the id ${facts.receipt}.`)
     return

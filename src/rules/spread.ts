@@ -9,9 +9,9 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
-import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { at } from '../journal/exact.ts'
-import { decimalsOf, type Line } from '../journal/journal.ts'
+import type { Line } from '../journal/documents.ts'
+import { decimalsOf } from '../journal/journal.ts'
+import { CELL_TRACK, LINE_TRACK, lowestOfCell, lowestOfLine } from '../journal/lowest.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
@@ -26,51 +26,35 @@ import {
   unitsFromText,
 } from '../money/units.ts'
 import { type Draft, refuse } from './draft.ts'
-import { walkFrom } from './shortage.ts'
 
 export interface Has {
   readonly undisbursed: Units
+  /** Of what is undisbursed, what no claim waits for. */
+  readonly unclaimed: Units
+  /** All that was paid and not spent: outstanding advances, and what is to be recovered. */
   readonly advances: Units
+  /** Outstanding advances alone. */
+  readonly unspent: Units
   readonly spent: Units
   readonly cash: Units
   readonly outstanding: Units
 }
 
 /** What a line and its cell have at least, from the event's day on; never below zero. */
-export function hasFrom(draft: Draft, line: Line): Has {
-  const { journal, read } = draft
-  const cell = line.owner
-  if (cell.index < 0) return { undisbursed: 0, advances: 0, spent: 0, cash: 0, outstanding: 0 }
-  if (read.day >= cell.lastDay) {
-    return hasIn(journal.now, cell.index, line.index)
-  }
-  let lowest: Has | undefined
-  walkFrom(journal, cell, [], read.day, (state) => {
-    const has = hasIn(state.sums, 0, state.numbers.get(line) ?? -1)
-    lowest = lowest === undefined ? has : lowestOf(lowest, has)
-  })
-  return lowest ?? hasIn(journal.now, cell.index, line.index)
-}
-
-function hasIn(sums: Draft['journal']['now'], cell: number, line: number): Has {
-  const ofCell = (slot: number): Units => at(sums.cells, cell * CELL_WIDTH + slot)
-  const ofLine = (slot: number): Units => (line < 0 ? 0 : at(sums.lines, line * LINE_WIDTH + slot))
+export function hasFrom({ journal, read }: Draft, line: Line): Has {
+  const ofCell = lowestOfCell(journal, line.owner, read.day)
+  const ofLine = lowestOfLine(journal, line, read.day)
+  const undisbursed = max(0, ofLine[LINE_TRACK.undisbursed]!)
+  const advances = max(0, ofLine[LINE_TRACK.advances]!)
+  const both = max(0, ofLine[LINE_TRACK.unspent]!)
   return {
-    undisbursed: max(0, ofLine(LINE.undisbursed)),
-    advances: max(0, ofLine(LINE.advances)),
-    spent: max(0, ofLine(LINE.spent)),
-    cash: max(0, ofCell(CELL.cash)),
-    outstanding: max(0, add(ofCell(CELL.promised), ofCell(CELL.receivable))),
-  }
-}
-
-function lowestOf(a: Has, b: Has): Has {
-  return {
-    undisbursed: min(a.undisbursed, b.undisbursed),
-    advances: min(a.advances, b.advances),
-    spent: min(a.spent, b.spent),
-    cash: min(a.cash, b.cash),
-    outstanding: min(a.outstanding, b.outstanding),
+    undisbursed,
+    unclaimed: min(undisbursed, both),
+    advances,
+    unspent: min(advances, both),
+    spent: max(0, ofLine[LINE_TRACK.spent]!),
+    cash: max(0, ofCell[CELL_TRACK.cash]!),
+    outstanding: max(0, ofCell[CELL_TRACK.outstanding]!),
   }
 }
 

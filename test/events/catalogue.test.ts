@@ -41,7 +41,11 @@ describe('the catalogue', () => {
       const reader: Reader = { units, problems: [] }
       const stored = readStored(JSON.parse(lineOf(event)), 4, reader)
       expect(reader.problems).toEqual([])
-      expect(stored).toEqual({ event, read: prepared.read })
+      expect(stored).toEqual({
+        event,
+        read: prepared.read,
+        recordedAt: Date.parse(event.recordedAt),
+      })
       // An input in its one form stays as it is.
       expect(canonical(prepare(prepared.input, units).input)).toBe(canonical(prepared.input))
     },
