@@ -9,19 +9,23 @@
  * Times are told; what fails the run is a line that replay refuses, or a wrong balance.
  */
 import { parseArgs } from 'node:util'
-import { prepareData } from './data/prepare.mjs'
+import { openData } from './data/folder.mjs'
 import { measureBalances } from './measures/balances.mjs'
 import { checkData } from './measures/check.mjs'
 import { measureMemory } from './measures/memory.mjs'
+import { measureNewestFirst } from './measures/newest-first.mjs'
+import { measureRecord } from './measures/record.mjs'
 import { measureReplay } from './measures/replay.mjs'
 import { isMet, tableOf } from './table.mjs'
 
 /** In the order in which they run. The first three ask the same book. */
 const PARTS = {
-  replay: measureReplay,
-  check: checkData,
-  balances: measureBalances,
-  memory: measureMemory,
+  replay: { measure: measureReplay, needsLog: true },
+  check: { measure: checkData, needsLog: true },
+  balances: { measure: measureBalances, needsLog: true },
+  memory: { measure: measureMemory, needsLog: true },
+  record: { measure: measureRecord, needsLog: false },
+  newestFirst: { measure: measureNewestFirst, needsLog: false },
 }
 
 const { values } = parseArgs({
@@ -31,6 +35,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     keep: { type: 'string' },
     only: { type: 'string' },
+    payments: { type: 'string' },
     quick: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     turns: { type: 'string' },
@@ -44,15 +49,19 @@ if (unknown.length > 0) {
 }
 
 const note = (text) => process.stderr.write(`${text}\n`)
-const data = prepareData(values, note)
-const context = {
-  ...data,
+const data = openData(values)
+/** What the parts are told, and hand on: the open book, and the time of the baseline. */
+const context = Object.assign(data, {
   turns: Number(values.turns ?? (values.quick ? 1 : 3)),
+  payments: Number(values.payments ?? (values.quick ? 1000 : 50_000)),
   quick: values.quick,
-}
+  book: undefined,
+  baseline: undefined,
+})
 try {
+  if (only.some((part) => PARTS[part].needsLog)) data.write(note)
   const rows = []
-  for (const [part, measure] of Object.entries(PARTS)) {
+  for (const [part, { measure }] of Object.entries(PARTS)) {
     if (!only.includes(part)) continue
     note(`${part} …`)
     rows.push(...(await measure(context)))

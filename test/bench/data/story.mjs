@@ -22,7 +22,7 @@ import {
 } from './accounts.mjs'
 import { createRandom } from './random.mjs'
 import { createRecent } from './recent.mjs'
-import { digits, moneyOf, textOf } from './texts.mjs'
+import { digits, moneyOf, textOf, textOfDay } from './texts.mjs'
 
 /** How many of a hundred events are of each type. */
 export const MIX = {
@@ -257,6 +257,14 @@ export function createStory({ seed, events, cash }) {
   }
 
   return { next, totals, counts }
+}
+
+/** What a caller offers the book: the event without the parts that the book computes. */
+export function inputOf({ type, day, data }) {
+  const { lines, spread, ...said } = data
+  const stated = spread === undefined ? { ...said, lines } : said
+  const given = Object.entries(stated).filter(([, value]) => value !== undefined)
+  return { type, date: textOfDay(day), data: Object.fromEntries(given) }
 }
 
 const max = (amount, other) => (amount > other ? amount : other)
