@@ -33,6 +33,8 @@ export async function measureRecord(context) {
   const [singles, batches] = [ONE_ROUNDS / divisor, BATCH_ROUNDS / divisor]
   const events = BATCH * (WARM_BATCHES + batches) + singles
   const paths = ['recorded', 'plain', 'blocking'].map((name) => join(context.folder, name))
+  // A run that was killed may have left some in a folder that is kept.
+  for (const path of paths) rmSync(path, { force: true })
   const story = createStory({ ...context, events })
   const writers = await openWriters(paths, context.cash, story)
   try {
