@@ -5,7 +5,6 @@
  * cause that another shortage names.
  */
 import type { Journal } from '../journal/journal.ts'
-import { compare } from '../money/units.ts'
 import type { Rise } from './shortage.ts'
 
 /** The order in which refusals are told: the nearest cause first. */
@@ -38,7 +37,7 @@ export function refusalOf(
   rise: Rise,
 ): Refusal | undefined {
   if (type === 'reversed') {
-    if (rise.shortage === 'exceeded') return undefined
+    if (rise.shortage === 'exceeded' || rise.shortage === 'uncovered') return undefined
     return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
       ? undefined
       : 'reversal.inUse'
@@ -58,6 +57,8 @@ export function refusalOf(
       return 'subAward.aboveAward'
     case 'unapplied':
       return unapplied(journal, type, rise)
+    case 'uncovered':
+      return uncovered(journal, type, rise)
     case 'borrowed':
       return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
     case 'impliedReceived':
@@ -120,11 +121,13 @@ function overclaimed(type: string, rise: Rise): Refusal | undefined {
 
 function unapplied(journal: Journal, type: string, rise: Rise): Refusal | undefined {
   if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
-  if (type === 'received') {
-    if (rise.cell.pledge.conditional) {
-      return compare(rise.amount, rise.conditional) <= 0 ? undefined : 'receipt.abovePledge'
-    }
-    if (journal.reading.excess === 'unapplied') return undefined
-  }
+  const refundable = rise.cell.pledge.conditional || journal.reading.excess === 'unapplied'
+  if (type === 'received' && refundable) return undefined
   return EXCESS[type] ?? 'receipt.abovePledge'
+}
+
+/** A receipt may be ahead of its condition, and by no more than what the condition holds back. */
+function uncovered(journal: Journal, type: string, rise: Rise): Refusal | undefined {
+  const capped = rise.cell.pledge.conditional && journal.reading.excess !== 'unapplied'
+  return type === 'received' && capped ? 'receipt.abovePledge' : undefined
 }

@@ -65,7 +65,7 @@ describe('the worked cases', () => {
     )
     expect(standing(book, 'm')).toEqual({ conditional: '50', cash: '20', unapplied: '20' })
     expect(await refusal(book, fund('a', 'm', '0.01'))).toEqual(['award.aboveAvailable 0.01'])
-    expect(await refusal(book, receipt('m', '30.01'))).toEqual(['receipt.abovePledge 30.01'])
+    expect(await refusal(book, receipt('m', '30.01'))).toEqual(['receipt.abovePledge 0.01'])
     const met = (amount: string) => conditionMet({ pledge: 'm', amount: usd(amount), date: d(1) })
     await book.record(met('15'))
     expect(standing(book, 'm')).toEqual({
