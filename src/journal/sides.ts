@@ -107,8 +107,9 @@ function observe(side: LineSides, kind: LineKind): void {
   }
   if (isNegative(side.advances)) {
     const short = negate(side.advances)
-    const claimed =
-      kind.reimbursement && !isNegative(side.undisbursed) ? min(short, side.undisbursed) : 0
+    // What was not spent cannot be claimed: money that came back unspent had been paid.
+    const claimable = kind.reimbursement ? max(0, min(side.undisbursed, side.spent)) : 0
+    const claimed = min(short, claimable)
     const disbursed = subtract(short, claimed)
     side.claimed = claimed
     side.spent = subtract(side.spent, claimed)
