@@ -181,8 +181,9 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   }
   const amount = { ...facts.to, units: cut ? negate(delta) : delta }
   const parts = overLines(draft, award, facts, amount, true, (has) => [
-    has.map(({ undisbursed }) => undisbursed),
-    has.map(({ advances, spent }) => add(advances, spent)),
+    has.map(({ unclaimed }) => unclaimed),
+    has.map(({ unspent }) => unspent),
+    has.map(({ spent }) => spent),
   ])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', cut ? negate(part) : part)
@@ -194,7 +195,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   if (award === undefined) return
   changeAmount(draft, award.amounts, negate(facts.amount.units))
   const parts = overLines(draft, award, facts, facts.amount, true, (has) => [
-    has.map(({ undisbursed }) => undisbursed),
+    has.map(({ unclaimed }) => unclaimed),
   ])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))
@@ -253,8 +254,8 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
     return
   }
   onAward(draft, { ...facts, award: facts.award! }, 'expended', (has) => [
-    has.map(({ advances }) => advances),
-    has.map(({ undisbursed }) => undisbursed),
+    has.map(({ unspent }) => unspent),
+    has.map(({ unclaimed }) => unclaimed),
   ])
 }
 
