@@ -12,12 +12,13 @@ import type { ExpendedData } from '../events/expended.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReturnedData } from '../events/returned.ts'
-import { EDGE, type EdgeName, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { EDGE, type EdgeName } from '../journal/chart.ts'
 import { type Award, type Line, newLine } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { add, isNegative, min, negate, type Units } from '../money/units.ts'
+import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
+import { add, isNegative, isZero, min, negate, subtract, type Units } from '../money/units.ts'
 import {
   awardOf,
   cellFor,
@@ -30,6 +31,7 @@ import {
   postAlong,
   refuse,
   revise,
+  shownAmount,
 } from './draft.ts'
 import { type Has, hasFrom, less, partsOf } from './spread.ts'
 
@@ -284,23 +286,26 @@ export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void 
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
     postAlong(draft, line, 'returned', part)
-    if (facts.to !== 'pledge') return
-    if (!draft.journal.reading.observing && isOverawarded(draft, line)) {
-      refuse(
-        draft,
-        'return.overAwarded',
-        `award ${award.id} was paid more than it is; return to the award first.`,
-      )
-    }
-    postAlong(draft, line, 'awarded', negate(part))
+    if (facts.to === 'pledge') postAlong(draft, line, 'awarded', negate(part))
   })
-  if (facts.to === 'pledge') changeAmount(draft, award.amounts, negate(facts.amount.units))
+  if (facts.to !== 'pledge') return
+  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  if (!draft.journal.reading.observing) checkOverawarded(draft, award)
 }
 
-function isOverawarded(draft: Draft, line: Line): boolean {
-  const { journal } = draft
-  return (
-    line.index >= 0 && isNegative(at(journal.now.lines, line.index * LINE_WIDTH + LINE.undisbursed))
+/** Nothing goes back to a pledge while its award was paid more than it is, now or on a later day. */
+function checkOverawarded(draft: Draft, award: Award): void {
+  let over: Units = 0
+  for (const line of award.lines) {
+    const lowest = lowestOfLine(draft.journal, line, draft.read.day)[LINE_TRACK.undisbursed]!
+    if (isNegative(lowest)) over = subtract(over, lowest)
+  }
+  if (isZero(over)) return
+  const amount = shownAmount(draft, over, award.currency)
+  refuse(
+    draft,
+    'return.overAwarded',
+    `award ${award.id} was paid ${amount} more than it is; return that to the award first.`,
   )
 }
 

@@ -20,7 +20,7 @@ import { add, isNegative, isZero, subtract, textFromUnits, type Units } from '..
 import * as award from './award.ts'
 import * as control from './control.ts'
 import { type Draft, type Reason, refuse, shownAmount } from './draft.ts'
-import { REFUSALS, refusalOf } from './limits.ts'
+import { CAPS, REFUSALS, refusalOf } from './limits.ts'
 import * as promise from './promise.ts'
 import { type Rise, risesOf } from './shortage.ts'
 
@@ -109,7 +109,7 @@ export function judge(journal: Journal, offered: Offered): Judged {
   }
   checkDecimals(draft, read.facts)
   JUDGES[read.type]!(draft, read.facts as never)
-  const postable = draft.reasons.every(({ code }) => code === 'refund.aboveReceipt')
+  const postable = draft.reasons.every(({ code }) => CAPS.has(code))
   if (postable && !journal.reading.observing) checkShortages(draft)
   return {
     posting: {

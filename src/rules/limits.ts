@@ -23,10 +23,14 @@ export const REFUSALS = [
   'commitment.abovePledge',
   'exit.aboveOutstanding',
   'condition.aboveConditional',
+  'refund.aboveReceipt',
   'subAward.aboveAward',
   'cash.short',
   'reversal.inUse',
 ] as const
+/** Caps of documents: the event is known in full, so its shortages are told with them. */
+export const CAPS: ReadonlySet<string> = new Set(['refund.aboveReceipt', 'return.overAwarded'])
+
 export type Refusal = (typeof REFUSALS)[number]
 
 /** The refusal's code, or undefined where the rise is allowed or is named by another shortage. */

@@ -47,7 +47,7 @@ describe('the worked cases', () => {
       overawarded: '400',
     })
     const back = returned({ award: 'a', amount: usd('200'), to: 'pledge', date: d(1) })
-    expect(await refusal(book, back)).toEqual(['return.overAwarded'])
+    expect(await refusal(book, back)).toEqual(['return.overAwarded', 'return.aboveAdvance 100.00'])
   })
 
   it('case 2: early money under a condition is a refundable advance', async () => {

@@ -90,10 +90,12 @@ export function createOracle(policy: Policy): Oracle {
     }
     if (event.type === 'returned' && event.data.to === 'pledge') {
       const award = textOf(event.data, 'award')
-      const over = (documents.awards.get(award)?.cells ?? []).some((cell) => {
-        const line = shownIn(posted, cell, event.date).awards.get(award) ?? new Sums()
-        return line.of('overawarded') > 0n
-      })
+      const over = (documents.awards.get(award)?.cells ?? []).some((cell) =>
+        datesOf(posted, cell, event.date).some((on) => {
+          const line = shownIn(posted, cell, on).awards.get(award) ?? new Sums()
+          return line.of('overawarded') > 0n
+        }),
+      )
       return over ? [{ code: 'return.overAwarded' }] : []
     }
     return []
