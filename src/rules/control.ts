@@ -62,6 +62,9 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
   }
   const rows = rowsOf(journal, target)
   for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
+  for (const [refund, receipt] of journal.settles) {
+    if (receipt === target && !journal.reversed.has(refund)) draft.standing.push(refund)
+  }
   undoDocuments(draft, original.type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
   change(
     draft,

@@ -40,6 +40,8 @@ export interface Draft {
   readonly flags: Reason[]
   readonly rows: Row[]
   readonly changes: DocumentChange[]
+  /** Positions of the events that stand on what this one would undo. */
+  readonly standing: number[]
   /** What the book writes into the data before it records the event. */
   written?: Readonly<{ spread: string; lines: readonly string[] }>
 }

@@ -18,7 +18,16 @@ import type { Line, Pledge } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../money/shares.ts'
-import { add, fromFine, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
+import {
+  add,
+  fromFine,
+  isNegative,
+  isZero,
+  max,
+  negate,
+  subtract,
+  type Units,
+} from '../money/units.ts'
 import {
   cellFor,
   change,
@@ -209,7 +218,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
 function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: number): void {
   const { journal } = draft
   if (journal.reading.observing) return
-  let net = journal.reversed.has(receipt) ? 0 : sumOf(journal, receipt, 'received')
+  let net: Units = journal.reversed.has(receipt) ? 0 : sumOf(journal, receipt, 'received')
   for (const [refund, of] of journal.settles) {
     if (of === receipt && !journal.reversed.has(refund)) {
       net = subtract(net, sumOf(journal, refund, 'refunded'))
@@ -218,13 +227,14 @@ function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: numbe
   const over = subtract(facts.amount.units, net)
   if (isNegative(over) || isZero(over)) return
   const { currency } = facts.amount
+  const left = max(0, net)
   draft.reasons.push({
     code: 'refund.aboveReceipt',
     message:
       `refunded: ${shownAmount(draft, facts.amount.units, currency)} is more than is left of ` +
-      `receipt ${facts.receipt}; ${shownAmount(draft, net, currency)} is allowed.`,
+      `receipt ${facts.receipt}; ${shownAmount(draft, left, currency)} is allowed.`,
     by: { units: over, currency },
-    allowed: { units: net, currency },
+    allowed: { units: left, currency },
   })
 }
 

@@ -2,8 +2,8 @@
  * Receipts, refunds and signatures: what may come, go back, and be signed, on every date.
  */
 import { describe, expect, it } from 'vitest'
-import { conditionMet, pledged, usd } from '../../src/index.ts'
-import { d, receipt, refusal, refusedWith, strict } from './builders.ts'
+import { conditionMet, disbursed, pledged, refunded, reversed, usd } from '../../src/index.ts'
+import { d, fund, promise, receipt, refusal, refusedWith, strict } from './builders.ts'
 
 const match = (amount: string, date = d(1)) =>
   pledged({
@@ -43,5 +43,56 @@ describe('a receipt on a conditional pledge', () => {
     const book = await strict({ excess: 'unapplied' })
     await book.record(match('50'))
     expect(await refusal(book, receipt('m', '80'))).toEqual(['accepted'])
+  })
+})
+
+const back = (amount: string, date = d(2), id?: string) =>
+  refunded({
+    pledge: 'p',
+    receipt: 'r',
+    amount: usd(amount),
+    effect: 'reopens',
+    date,
+    ...(id === undefined ? {} : { id }),
+  })
+const undo = (event: string, date = d(4)) => reversed({ event, reason: 'bounced', date })
+
+describe('a receipt that was refunded in part', () => {
+  it('is not reversed while the refund stands on it, and the refund is named', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), receipt('p', '50', d(1), 'r'), receipt('p', '50'))
+    await book.record(back('20', d(2), 'first'), back('30', d(3), 'second'))
+    const outcome = await book.preview(undo('r'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'reversed: second, first stand on receipt r; reverse them first.',
+    ])
+    expect(await refusal(book, back('0.01'))).toEqual(['refund.aboveReceipt 0.01'])
+    await book.record(undo('second'), undo('first'))
+    expect(await refusal(book, undo('r'))).toEqual(['accepted'])
+  })
+
+  it('names its refunds together with the payments made from it', async () => {
+    const book = await strict()
+    await book.record(
+      ...[promise('p', '100'), receipt('p', '50', d(1), 'r'), fund('a', 'p', '40')],
+      disbursed({ award: 'a', amount: usd('25'), date: d(2), id: 'paid' }),
+      back('20', d(3), 'refund'),
+    )
+    const outcome = await book.preview(undo('r'))
+    expect(outcome.accepted ? [] : outcome.violations).toMatchObject([
+      { code: 'reversal.inUse', message: expect.stringContaining('refund, paid stand on') },
+    ])
+  })
+
+  it('leaves nothing to refund once it is reversed', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), receipt('p', '50', d(1), 'r'), receipt('p', '50'))
+    await book.record(undo('r'))
+    expect(await refusedWith(book, back('50'))).toEqual([
+      'refund.aboveReceipt',
+      '50.00',
+      '0.00',
+      undefined,
+    ])
   })
 })
