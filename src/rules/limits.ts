@@ -21,6 +21,7 @@ export const REFUSALS = [
   'expenditure.aboveAvailable',
   'receipt.abovePledge',
   'commitment.abovePledge',
+  'commitment.belowReceived',
   'exit.aboveOutstanding',
   'condition.aboveConditional',
   'refund.aboveReceipt',
@@ -29,7 +30,11 @@ export const REFUSALS = [
   'reversal.inUse',
 ] as const
 /** Caps of documents: the event is known in full, so its shortages are told with them. */
-export const CAPS: ReadonlySet<string> = new Set(['refund.aboveReceipt', 'return.overAwarded'])
+export const CAPS: ReadonlySet<string> = new Set([
+  'commitment.belowReceived',
+  'refund.aboveReceipt',
+  'return.overAwarded',
+])
 
 export type Refusal = (typeof REFUSALS)[number]
 
@@ -41,10 +46,7 @@ export function refusalOf(
   rise: Rise,
 ): Refusal | undefined {
   if (type === 'reversed') {
-    if (rise.shortage === 'exceeded' || rise.shortage === 'uncovered') return undefined
-    return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
-      ? undefined
-      : 'reversal.inUse'
+    return mayRiseByReversal(journal, rise) ? undefined : 'reversal.inUse'
   }
   switch (rise.shortage) {
     case 'unfunded':
@@ -75,6 +77,14 @@ export function refusalOf(
     case 'conditionalShort':
       return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
   }
+}
+
+/** Cash that is missing may be borrowed or implied; the first two are told by another shortage. */
+function mayRiseByReversal(journal: Journal, { shortage }: Rise): boolean {
+  if (shortage === 'exceeded' || shortage === 'uncovered' || shortage === 'impliedReceived') {
+    return true
+  }
+  return shortage === 'borrowed' && journal.reading.cash === 'borrowed'
 }
 
 const UNFUNDED: Readonly<Record<string, Refusal | undefined>> = {

@@ -2,7 +2,16 @@
  * Receipts, refunds and signatures: what may come, go back, and be signed, on every date.
  */
 import { describe, expect, it } from 'vitest'
-import { conditionMet, disbursed, pledged, refunded, reversed, usd } from '../../src/index.ts'
+import {
+  commitmentRevised,
+  committed,
+  conditionMet,
+  disbursed,
+  pledged,
+  refunded,
+  reversed,
+  usd,
+} from '../../src/index.ts'
 import { d, fund, promise, receipt, refusal, refusedWith, strict } from './builders.ts'
 
 const match = (amount: string, date = d(1)) =>
@@ -94,5 +103,53 @@ describe('a receipt that was refunded in part', () => {
       '0.00',
       undefined,
     ])
+  })
+})
+
+describe('a reversed receipt', () => {
+  it('leaves what was paid as an implied receipt where the book implies its cash', async () => {
+    const book = await strict({ cash: 'implied' })
+    await book.record(
+      ...[promise('p', '50'), receipt('p', '50', d(1), 'r'), fund('a', 'p', '50')],
+      disbursed({ award: 'a', amount: usd('30'), date: d(1) }),
+    )
+    expect(await refusal(book, undo('r'))).toEqual(['accepted'])
+    const [row] = book.balances({ by: ['pledge'] })
+    expect(row).toMatchObject({ promised: '20.00', cash: '0.00', implied: { received: '30.00' } })
+  })
+})
+
+describe('a signature', () => {
+  const sign = (amount: string, date = d(1)) =>
+    committed({ pledge: 'p', amount: usd(amount), date })
+  const resign = (from: string, to: string, date = d(8)) =>
+    commitmentRevised({ pledge: 'p', from: usd(from), to: usd(to), date })
+
+  it('is not revised below what was received, on its day or a later one', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), sign('60'), receipt('p', '30', d(2)))
+    await book.record(receipt('p', '20', d(9)))
+    expect(await refusedWith(book, resign('60', '40'))).toEqual([
+      'commitment.belowReceived',
+      '10.00',
+      '10.00',
+      d(9),
+    ])
+    expect(await refusal(book, resign('60', '50'))).toEqual(['accepted'])
+  })
+
+  it('may be revised down to what was received less what was given back', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), sign('60'), receipt('p', '60', d(2), 'r'))
+    await book.record(back('25', d(3)))
+    expect(await refusal(book, resign('60', '35'))).toEqual(['accepted'])
+    expect(await refusal(book, resign('35', '34.99'))).toEqual(['commitment.belowReceived 0.01'])
+  })
+
+  it('may be raised while more came than was signed', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), sign('20'), receipt('p', '60', d(2)))
+    expect(await refusal(book, resign('20', '30'))).toEqual(['accepted'])
+    expect(await refusal(book, resign('30', '20'))).toEqual(['commitment.belowReceived 10.00'])
   })
 })
