@@ -29,6 +29,7 @@ import {
   ownLine,
   pledgeOf,
   postAlong,
+  purposeOf,
   refuse,
   revise,
   shownAmount,
@@ -79,15 +80,8 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       refuse(draft, 'currency.differs', `the award is in ${facts.amount.currency}.`)
       continue
     }
-    if (purpose === undefined && pledge.purposes.length > 1) {
-      refuse(draft, 'funding.purposeNeeded', `pledge ${id} has several purposes; name one.`)
-      continue
-    }
-    const wanted = purpose ?? pledge.purposes[0]!.purpose
-    if (!pledge.purposes.some((known) => known.purpose === wanted)) {
-      refuse(draft, 'purpose.differs', `pledge ${id} has no purpose ${wanted}.`)
-      continue
-    }
+    const wanted = purposeOf(draft, pledge, purpose)
+    if (wanted === undefined) continue
     if (parts.some(({ line }) => line.owner.pledge === pledge && line.owner.purpose === wanted)) {
       refuse(draft, 'funding.twice', `pledge ${id} is named twice; add its parts up.`)
       continue
@@ -242,11 +236,8 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
   if (facts.pledge !== undefined) {
     const pledge = pledgeOf(draft, facts.pledge, facts.amount)
     if (pledge === undefined) return
-    const purpose = facts.purpose ?? pledge.purposes[0]!.purpose
-    if (facts.purpose === undefined && pledge.purposes.length > 1) {
-      refuse(draft, 'funding.purposeNeeded', `pledge ${pledge.id} has several purposes; name one.`)
-      return
-    }
+    const purpose = purposeOf(draft, pledge, facts.purpose)
+    if (purpose === undefined) return
     postAlong(
       draft,
       ownLine(draft, cellFor(draft, pledge, purpose)),

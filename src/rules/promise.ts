@@ -203,14 +203,19 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   if (pledge === undefined || edges === undefined) return
   const signed = facts.signed?.units ?? 0
   const conditional = facts.conditional?.units ?? 0
+  const unsigned = facts.signedConditional?.units ?? 0
   const promised = subtract(facts.amount.units, add(signed, conditional))
   if (isNegative(promised)) {
     refuse(draft, 'exit.partsAboveAmount', 'signed and conditional are parts of the amount.')
     return
   }
+  if (compare(unsigned, conditional) > 0) {
+    refuse(draft, 'exit.partsAboveAmount', 'signedConditional is a part of conditional.')
+    return
+  }
   const cells = pledge.purposes.map(({ purpose }) => cellFor(draft, pledge, purpose))
   if (cells.length > 1) {
-    if (signed !== 0 || conditional !== 0) {
+    if (signed !== 0 || conditional !== 0 || unsigned !== 0) {
       refuse(draft, 'event.notYet', 'signed parts of several purposes need a later version.')
       return
     }
@@ -221,7 +226,8 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   postAlong(draft, line, edges[0], promised)
   postAlong(draft, line, edges[1], signed)
   postAlong(draft, line, 'conditionalEnded', conditional)
-  postAlong(draft, line, 'committed', negate(facts.signedConditional?.units ?? 0))
+  postAlong(draft, line, 'committed', negate(unsigned))
+  if (!isZero(unsigned)) changeAmount(draft, pledge.commitments, negate(unsigned))
 }
 
 export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void {

@@ -7,7 +7,9 @@ import {
   committed,
   conditionMet,
   disbursed,
+  expended,
   pledged,
+  pledgeLapsed,
   refunded,
   reversed,
   usd,
@@ -151,5 +153,41 @@ describe('a signature', () => {
     await book.record(promise('p', '100'), sign('20'), receipt('p', '60', d(2)))
     expect(await refusal(book, resign('20', '30'))).toEqual(['accepted'])
     expect(await refusal(book, resign('30', '20'))).toEqual(['commitment.belowReceived 10.00'])
+  })
+})
+
+describe('a promise that ended while signed under its condition', () => {
+  const ended = pledgeLapsed({
+    pledge: 'm',
+    amount: usd('10'),
+    conditional: usd('10'),
+    signedConditional: usd('10'),
+    date: d(3),
+    id: 'ended',
+  })
+  const sign = committed({ pledge: 'm', amount: usd('30'), date: d(2) })
+  const resign = (from: string, to: string) =>
+    commitmentRevised({ pledge: 'm', from: usd(from), to: usd(to), date: d(5) })
+
+  it('leaves less signed, and a later revision starts from there', async () => {
+    const book = await strict()
+    await book.record(match('50'), sign, ended)
+    expect(await refusal(book, resign('30', '25'))).toEqual(['revision.stale'])
+    expect(await refusal(book, resign('20', '25'))).toEqual(['accepted'])
+  })
+
+  it('leaves all of it signed again once its end is reversed', async () => {
+    const book = await strict()
+    await book.record(match('50'), sign, ended, undo('ended'))
+    expect(await refusal(book, resign('30', '25'))).toEqual(['accepted'])
+  })
+})
+
+describe('what a holder spends', () => {
+  it('is of a purpose that the pledge has', async () => {
+    const book = await strict()
+    await book.record(promise('p', '50'), receipt('p', '50'))
+    const fee = expended({ pledge: 'p', purpose: 'y', amount: usd('5'), date: d(1) })
+    expect(await refusal(book, fee)).toEqual(['purpose.differs'])
   })
 })

@@ -23,6 +23,7 @@ function amountOf({ type, data }: ModelEvent): string | undefined {
   if (type === 'pledged' || type === 'pledgeRevised') return `pledge ${data.pledge}`
   if (type === 'refunded' && data.effect === 'reduces') return `pledge ${data.pledge}`
   if (type === 'committed' || type === 'commitmentRevised') return `signed ${data.pledge}`
+  if (data.signedConditional !== undefined) return `signed ${data.pledge}`
   const award = ['awarded', 'awardRevised', 'awardCancelled'].includes(type)
   return award || (type === 'returned' && data.to === 'pledge') ? `award ${data.award}` : undefined
 }
