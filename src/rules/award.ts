@@ -12,12 +12,13 @@ import type { ExpendedData } from '../events/expended.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReturnedData } from '../events/returned.ts'
-import { EDGE, type EdgeName, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { EDGE, type EdgeName } from '../journal/chart.ts'
 import { type Award, type Line, newLine } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { add, isNegative, min, negate, type Units } from '../money/units.ts'
+import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
+import { add, isNegative, isZero, min, negate, subtract, type Units } from '../money/units.ts'
 import {
   awardOf,
   cellFor,
@@ -28,8 +29,10 @@ import {
   ownLine,
   pledgeOf,
   postAlong,
+  purposeOf,
   refuse,
   revise,
+  shownAmount,
 } from './draft.ts'
 import { type Has, hasFrom, less, partsOf } from './spread.ts'
 
@@ -77,15 +80,8 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       refuse(draft, 'currency.differs', `the award is in ${facts.amount.currency}.`)
       continue
     }
-    if (purpose === undefined && pledge.purposes.length > 1) {
-      refuse(draft, 'funding.purposeNeeded', `pledge ${id} has several purposes; name one.`)
-      continue
-    }
-    const wanted = purpose ?? pledge.purposes[0]!.purpose
-    if (!pledge.purposes.some((known) => known.purpose === wanted)) {
-      refuse(draft, 'purpose.differs', `pledge ${id} has no purpose ${wanted}.`)
-      continue
-    }
+    const wanted = purposeOf(draft, pledge, purpose)
+    if (wanted === undefined) continue
     if (parts.some(({ line }) => line.owner.pledge === pledge && line.owner.purpose === wanted)) {
       refuse(draft, 'funding.twice', `pledge ${id} is named twice; add its parts up.`)
       continue
@@ -181,8 +177,9 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   }
   const amount = { ...facts.to, units: cut ? negate(delta) : delta }
   const parts = overLines(draft, award, facts, amount, true, (has) => [
-    has.map(({ undisbursed }) => undisbursed),
-    has.map(({ advances, spent }) => add(advances, spent)),
+    has.map(({ unclaimed }) => unclaimed),
+    has.map(({ unspent }) => unspent),
+    has.map(({ spent }) => spent),
   ])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', cut ? negate(part) : part)
@@ -194,7 +191,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   if (award === undefined) return
   changeAmount(draft, award.amounts, negate(facts.amount.units))
   const parts = overLines(draft, award, facts, facts.amount, true, (has) => [
-    has.map(({ undisbursed }) => undisbursed),
+    has.map(({ unclaimed }) => unclaimed),
   ])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))
@@ -239,11 +236,8 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
   if (facts.pledge !== undefined) {
     const pledge = pledgeOf(draft, facts.pledge, facts.amount)
     if (pledge === undefined) return
-    const purpose = facts.purpose ?? pledge.purposes[0]!.purpose
-    if (facts.purpose === undefined && pledge.purposes.length > 1) {
-      refuse(draft, 'funding.purposeNeeded', `pledge ${pledge.id} has several purposes; name one.`)
-      return
-    }
+    const purpose = purposeOf(draft, pledge, facts.purpose)
+    if (purpose === undefined) return
     postAlong(
       draft,
       ownLine(draft, cellFor(draft, pledge, purpose)),
@@ -253,8 +247,8 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
     return
   }
   onAward(draft, { ...facts, award: facts.award! }, 'expended', (has) => [
-    has.map(({ advances }) => advances),
-    has.map(({ undisbursed }) => undisbursed),
+    has.map(({ unspent }) => unspent),
+    has.map(({ unclaimed }) => unclaimed),
   ])
 }
 
@@ -283,23 +277,26 @@ export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void 
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
     postAlong(draft, line, 'returned', part)
-    if (facts.to !== 'pledge') return
-    if (!draft.journal.reading.observing && isOverawarded(draft, line)) {
-      refuse(
-        draft,
-        'return.overAwarded',
-        `award ${award.id} was paid more than it is; return to the award first.`,
-      )
-    }
-    postAlong(draft, line, 'awarded', negate(part))
+    if (facts.to === 'pledge') postAlong(draft, line, 'awarded', negate(part))
   })
-  if (facts.to === 'pledge') changeAmount(draft, award.amounts, negate(facts.amount.units))
+  if (facts.to !== 'pledge') return
+  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  if (!draft.journal.reading.observing) checkOverawarded(draft, award)
 }
 
-function isOverawarded(draft: Draft, line: Line): boolean {
-  const { journal } = draft
-  return (
-    line.index >= 0 && isNegative(at(journal.now.lines, line.index * LINE_WIDTH + LINE.undisbursed))
+/** Nothing goes back to a pledge while its award was paid more than it is, now or on a later day. */
+function checkOverawarded(draft: Draft, award: Award): void {
+  let over: Units = 0
+  for (const line of award.lines) {
+    const lowest = lowestOfLine(draft.journal, line, draft.read.day)[LINE_TRACK.undisbursed]!
+    if (isNegative(lowest)) over = subtract(over, lowest)
+  }
+  if (isZero(over)) return
+  const amount = shownAmount(draft, over, award.currency)
+  refuse(
+    draft,
+    'return.overAwarded',
+    `award ${award.id} was paid ${amount} more than it is; return that to the award first.`,
   )
 }
 

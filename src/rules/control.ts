@@ -62,6 +62,9 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
   }
   const rows = rowsOf(journal, target)
   for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
+  for (const [refund, receipt] of journal.settles) {
+    if (receipt === target && !journal.reversed.has(refund)) draft.standing.push(refund)
+  }
   undoDocuments(draft, original.type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
   change(
     draft,
@@ -78,28 +81,14 @@ function undoDocuments(
   award: Award | null | undefined,
 ): void {
   if (pledge === undefined) return
-  if (type === 'pledged') {
-    close(draft, pledge)
-    latestOnly(draft, pledge.amounts, target)
-    undoParts(draft, pledge, target)
-    undoEntry(draft, pledge.amounts, target)
-    return
+  const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
+  const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge).amounts
+  if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
+  if (opened) close(draft, opened)
+  if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
+  for (const changes of [pledge.amounts, pledge.commitments, award?.amounts ?? []]) {
+    undoEntry(draft, changes, target)
   }
-  if (type === 'awarded' && award) {
-    latestOnly(draft, award.amounts, target)
-    close(draft, award)
-    undoEntry(draft, award.amounts, target)
-    return
-  }
-  if (type === 'pledgeRevised') undoParts(draft, pledge, target)
-  const changed =
-    type === 'committed' || type === 'commitmentRevised'
-      ? pledge.commitments
-      : award
-        ? award.amounts
-        : pledge.amounts
-  if (type.endsWith('Revised')) latestOnly(draft, changed, target)
-  undoEntry(draft, changed, target)
 }
 
 function close(draft: Draft, document: { undone: boolean }): void {

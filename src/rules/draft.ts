@@ -40,6 +40,8 @@ export interface Draft {
   readonly flags: Reason[]
   readonly rows: Row[]
   readonly changes: DocumentChange[]
+  /** Positions of the events that stand on what this one would undo. */
+  readonly standing: number[]
   /** What the book writes into the data before it records the event. */
   written?: Readonly<{ spread: string; lines: readonly string[] }>
 }
@@ -109,6 +111,23 @@ export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | un
     )
   }
   return pledge
+}
+
+/** The purpose of a pledge that an event is about: the one it names, or the only one there is. */
+export function purposeOf(draft: Draft, pledge: Pledge, purpose?: string): string | undefined {
+  const names = pledge.purposes.map((known) => known.purpose)
+  if (purpose === undefined) {
+    return names.length === 1
+      ? names[0]
+      : refuse(
+          draft,
+          'funding.purposeNeeded',
+          `pledge ${pledge.id} has several purposes; name one.`,
+        )
+  }
+  return names.includes(purpose)
+    ? purpose
+    : refuse(draft, 'purpose.differs', `pledge ${pledge.id} has no purpose ${purpose}.`)
 }
 
 export function awardOf(draft: Draft, id: string, amount?: Amount): Award | undefined {

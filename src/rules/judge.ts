@@ -20,7 +20,7 @@ import { add, isNegative, isZero, subtract, textFromUnits, type Units } from '..
 import * as award from './award.ts'
 import * as control from './control.ts'
 import { type Draft, type Reason, refuse, shownAmount } from './draft.ts'
-import { REFUSALS, refusalOf } from './limits.ts'
+import { CAPS, REFUSALS, refusalOf } from './limits.ts'
 import * as promise from './promise.ts'
 import { type Rise, risesOf } from './shortage.ts'
 
@@ -103,13 +103,14 @@ export function judge(journal: Journal, offered: Offered): Judged {
     flags: [],
     rows: [],
     changes: [],
+    standing: [],
   }
   if (journal.events.length === 0 && read.type !== 'bookOpened') {
     refuse(draft, 'book.notOpened', 'the first event of a log opens the book.')
   }
   checkDecimals(draft, read.facts)
   JUDGES[read.type]!(draft, read.facts as never)
-  const postable = draft.reasons.every(({ code }) => code === 'refund.aboveReceipt')
+  const postable = draft.reasons.every(({ code }) => CAPS.has(code))
   if (postable && !journal.reading.observing) checkShortages(draft)
   return {
     posting: {
@@ -178,7 +179,19 @@ function checkShortages(draft: Draft): void {
   }
   for (const code of REFUSALS) {
     const rises = byCode.get(code)
-    if (rises !== undefined) draft.reasons.push(reasonOf(draft, code, rises))
+    if (code === 'reversal.inUse') refuseInUse(draft, rises ?? [])
+    else if (rises !== undefined) draft.reasons.push(reasonOf(draft, code, rises))
+  }
+}
+
+/** Something stands on what is reversed: refunds of a receipt, or what leaves an account short. */
+function refuseInUse(draft: Draft, rises: readonly Rise[]): void {
+  const ids = standing(draft, rises)
+  if (rises.length > 0) {
+    draft.reasons.push(reasonOf(draft, 'reversal.inUse', rises))
+  } else if (ids !== '') {
+    const { event } = draft.read.facts as unknown as { event: string }
+    refuse(draft, 'reversal.inUse', `${ids} stand on receipt ${event}; reverse them first.`)
   }
 }
 
@@ -196,12 +209,12 @@ function reasonOf(draft: Draft, code: string, rises: readonly Rise[]): Reason {
   const subject = first.line?.award
     ? `award ${first.line.award.id}`
     : `pledge ${first.cell.pledge.id} (${first.cell.purpose})`
-  const stands = code === 'reversal.inUse' ? standing(journal, rises) : ''
+  const stands = code === 'reversal.inUse' ? standing(draft, rises) : ''
   const shownBy = textFromUnits(by, decimalsOf(journal, currency))
   const shownAllowed = textFromUnits(allowed, decimalsOf(journal, currency))
   const ending =
     code === 'reversal.inUse'
-      ? `${stands} stand on it; reverse them first.`
+      ? `${stands || 'later events'} stand on it; reverse them first.`
       : isZero(allowed)
         ? 'nothing is allowed.'
         : `${shownAllowed} is allowed.`
@@ -261,8 +274,9 @@ function sizeOf(draft: Draft): Units {
 }
 
 /** The events whose rows lower the account that falls short, latest first. */
-function standing(journal: Journal, rises: readonly Rise[]): string {
-  const positions = new Set<number>()
+function standing(draft: Draft, rises: readonly Rise[]): string {
+  const { journal } = draft
+  const positions = new Set(draft.standing)
   for (const rise of rises) {
     for (const row of rowsOfCell(journal, rise.cell)) {
       const lowers = loweredBy(rise, EFFECTS[row.edge]!, isNegative(row.amount) ? -1 : 1)
@@ -272,7 +286,7 @@ function standing(journal: Journal, rises: readonly Rise[]): string {
     }
   }
   const ids = [...positions].sort((a, b) => b - a).map((position) => idAt(journal.ids, position))
-  return ids.length > 0 ? ids.join(', ') : 'later events'
+  return ids.join(', ')
 }
 
 function loweredBy(rise: Rise, effects: (typeof EFFECTS)[number], sign: number): boolean {

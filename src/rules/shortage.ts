@@ -26,6 +26,7 @@ import { acceptsFast } from './fast.ts'
 export type CellShortage =
   | 'unfunded'
   | 'unapplied'
+  | 'uncovered'
   | 'borrowed'
   | 'impliedReceived'
   | 'impliedPledged'
@@ -37,6 +38,7 @@ export type Shortage = CellShortage | LineShortage
 const CELL_SHORTAGES = [
   'unfunded',
   'unapplied',
+  'uncovered',
   'borrowed',
   'impliedReceived',
   'impliedPledged',

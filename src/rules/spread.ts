@@ -26,6 +26,7 @@ import {
   unitsFromText,
 } from '../money/units.ts'
 import { type Draft, refuse } from './draft.ts'
+import { shownFrom } from './shown-from.ts'
 
 export interface Has {
   readonly undisbursed: Units
@@ -41,7 +42,9 @@ export interface Has {
 }
 
 /** What a line and its cell have at least, from the event's day on; never below zero. */
-export function hasFrom({ journal, read }: Draft, line: Line): Has {
+export function hasFrom(draft: Draft, line: Line): Has {
+  const { journal, read } = draft
+  if (journal.reading.observing) return shownFrom(draft, line)
   const ofCell = lowestOfCell(journal, line.owner, read.day)
   const ofLine = lowestOfLine(journal, line, read.day)
   const undisbursed = max(0, ofLine[LINE_TRACK.undisbursed]!)
