@@ -82,6 +82,8 @@ export interface Line {
   lastRow: number
   /** The line of the same cell that came before it. */
   previousLine: Line | null
+  /** True once some sub-award takes its money from this line. */
+  passesOn: boolean
   days: DayTree | null
 }
 
@@ -117,6 +119,7 @@ export function newLine(owner: Cell, award: Award | null, parentLine: Line | nul
     kind,
     lastRow: 0,
     previousLine: null,
+    passesOn: false,
     days: null,
   }
 }

@@ -18,6 +18,7 @@ export interface Rows {
   line: Uint32Array
   edge: Uint8Array
   readonly amount: ExactColumn
+  event: Uint32Array
   /** The row before on the same line, plus one; 0 where there is none. */
   previous: Uint32Array
 }
@@ -79,6 +80,7 @@ export function createJournal(reading: Reading): Journal {
       line: new Uint32Array(64),
       edge: new Uint8Array(64),
       amount: exactColumn(64),
+      event: new Uint32Array(64),
       previous: new Uint32Array(64),
     },
     events: {
@@ -130,16 +132,4 @@ export function rowAt(journal: Journal, row: number): Row {
   const { rows } = journal
   const line = journal.lines[rows.line[row]!]!
   return { line, edge: rows.edge[row]!, amount: at(rows.amount, row) }
-}
-
-/** The position of the event that posted a row. */
-export function eventOf({ events }: Journal, row: number): number {
-  let low = 0
-  let high = events.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if (events.firstRow[middle]! <= row) low = middle
-    else high = middle - 1
-  }
-  return low
 }

@@ -8,9 +8,9 @@
 import { add, isZero, min, negate, type Units } from '../money/units.ts'
 import { CELL, CELL_WIDTH, EDGE, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
 import { addToDay, type DayTree, dayTree, lowestFrom } from './day-tree.ts'
-import type { Cell, Line } from './documents.ts'
+import { type Cell, type Line, linesOf } from './documents.ts'
 import { at } from './exact.ts'
-import { eventOf, type Journal, type Row } from './journal.ts'
+import type { Journal, Row } from './journal.ts'
 import type { Undo } from './undo.ts'
 
 /**
@@ -61,28 +61,22 @@ function stepsOf(effects: readonly number[], parts: readonly (readonly number[])
 }
 
 /** From so many rows on, a back-dated cell is followed by a tree. */
-const ROWS_WALKED_MAX = 64
+const ROWS_WALKED_MAX = 512
 
 /** The lowest sum of each track of a cell from a day on. */
 export function lowestOfCell(journal: Journal, cell: Cell, day: number): Units[] {
   if (cell.index < 0) return CELL_PARTS.map(() => 0)
-  if (day >= cell.lastDay) {
-    return nowOf(journal.now.cells, cell.index * CELL_WIDTH, CELL_PARTS)
-  }
-  return (
-    lowestInTree(cell.days, day) ?? lowestByWalk(CELL_PARTS.length, day, stepsOfCell(journal, cell))
-  )
+  const now = nowOf(journal.now.cells, cell.index * CELL_WIDTH, CELL_PARTS)
+  if (day >= cell.lastDay) return now
+  return lowestInTree(cell.days, day) ?? lowestByWalk(journal, now, day, postedOnCell(cell))
 }
 
 /** The lowest sum of each track of a line from a day on. */
 export function lowestOfLine(journal: Journal, line: Line, day: number): Units[] {
   if (line.index < 0) return LINE_PARTS.map(() => 0)
-  if (day >= line.owner.lastDay) {
-    return nowOf(journal.now.lines, line.index * LINE_WIDTH, LINE_PARTS)
-  }
-  return (
-    lowestInTree(line.days, day) ?? lowestByWalk(LINE_PARTS.length, day, stepsOfLine(journal, line))
-  )
+  const now = nowOf(journal.now.lines, line.index * LINE_WIDTH, LINE_PARTS)
+  if (day >= line.owner.lastDay) return now
+  return lowestInTree(line.days, day) ?? lowestByWalk(journal, now, day, postedOnLine(line))
 }
 
 function nowOf(
@@ -90,9 +84,13 @@ function nowOf(
   base: number,
   parts: readonly (readonly number[])[],
 ): Units[] {
-  return parts.map((slots) =>
-    slots.reduce<Units>((sum, slot) => add(sum, at(column, base + slot)), 0),
-  )
+  const sums: Units[] = []
+  for (const slots of parts) {
+    let sum: Units = 0
+    for (const slot of slots) sum = add(sum, at(column, base + slot))
+    sums.push(sum)
+  }
+  return sums
 }
 
 function lowestInTree(tree: DayTree | null, day: number): Units[] | undefined {
@@ -106,69 +104,52 @@ function lowestInTree(tree: DayTree | null, day: number): Units[] | undefined {
   return lowest
 }
 
-interface Step {
-  readonly day: number
-  readonly steps: Steps
-  readonly amount: Units
+/** Lines, and what a row on each of them adds to the tracks, by edge. */
+type Posted = readonly (readonly [line: Line, steps: readonly Steps[]])[]
+
+function postedOnCell(cell: Cell): Posted {
+  const posted: [Line, readonly Steps[]][] = []
+  for (const line of linesOf(cell)) posted.push([line, CELL_STEPS])
+  return posted
 }
 
-function lowestByWalk(tracks: number, day: number, steps: Step[]): Units[] {
-  steps.sort((a, b) => a.day - b.day)
-  const sums: Units[] = Array.from({ length: tracks }, () => 0)
-  let next = 0
-  const addDay = (end: number): void => {
-    for (; next < steps.length && steps[next]!.day <= end; next += 1) {
-      const { steps: step, amount } = steps[next]!
-      for (let track = 0; track < tracks; track += 1) {
-        const sign = step[track]!
-        if (sign !== 0) sums[track] = add(sums[track]!, sign > 0 ? amount : negate(amount))
-      }
+/** A line, and the lines that it passes money on to. */
+function postedOnLine(wanted: Line): Posted {
+  const posted: [Line, readonly Steps[]][] = [[wanted, LINE_STEPS]]
+  if (!wanted.passesOn) return posted
+  for (const line of linesOf(wanted.owner)) {
+    if (line.parentLine === wanted) posted.push([line, PARENT_STEPS])
+  }
+  return posted
+}
+
+/** Goes back from what stands now to the end of the day, taking off one later day after another. */
+function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Posted): Units[] {
+  const { rows, events } = journal
+  const later: [day: number, steps: Steps, row: number][] = []
+  for (const [line, steps] of posted) {
+    for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
+      const on = events.day[rows.event[next - 1]!]!
+      if (on > day) later.push([on, steps[rows.edge[next - 1]!]!, next - 1])
     }
   }
-  addDay(day)
-  let lowest = [...sums]
-  while (next < steps.length) {
-    addDay(steps[next]!.day)
-    lowest = lowest.map((low, track) => min(low, sums[track]!))
+  later.sort((a, b) => b[0] - a[0])
+  const sums = [...now]
+  for (let next = 0; next < later.length; ) {
+    const on = later[next]![0]
+    for (; next < later.length && later[next]![0] === on; next += 1) {
+      const [, steps, row] = later[next]!
+      const amount = at(rows.amount, row)
+      for (let track = 0; track < steps.length; track += 1) {
+        const sign = steps[track]!
+        if (sign !== 0) sums[track] = add(sums[track]!, sign > 0 ? negate(amount) : amount)
+      }
+    }
+    for (let track = 0; track < now.length; track += 1) {
+      now[track] = min(now[track]!, sums[track]!)
+    }
   }
-  return lowest
-}
-
-function stepsOfCell(journal: Journal, cell: Cell): Step[] {
-  const found: Step[] = []
-  for (let line = cell.lastLine; line !== null; line = line.previousLine) {
-    forEachRow(journal, line, (day, edge, amount) =>
-      found.push({ day, steps: CELL_STEPS[edge]!, amount }),
-    )
-  }
-  return found
-}
-
-/** The rows of a line, and those on lines that it passes money on to. */
-function stepsOfLine(journal: Journal, wanted: Line): Step[] {
-  const found: Step[] = []
-  forEachRow(journal, wanted, (day, edge, amount) =>
-    found.push({ day, steps: LINE_STEPS[edge]!, amount }),
-  )
-  for (let line = wanted.owner.lastLine; line !== null; line = line.previousLine) {
-    if (line.parentLine !== wanted) continue
-    forEachRow(journal, line, (day, edge, amount) =>
-      found.push({ day, steps: PARENT_STEPS[edge]!, amount }),
-    )
-  }
-  return found
-}
-
-function forEachRow(
-  journal: Journal,
-  line: Line,
-  visit: (day: number, edge: number, amount: Units) => void,
-): void {
-  const { rows, events } = journal
-  for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
-    const row = next - 1
-    visit(events.day[eventOf(journal, row)]!, rows.edge[row]!, at(rows.amount, row))
-  }
+  return now
 }
 
 /** Follows a row that is about to be posted, where its cell is followed or now has to be. */
@@ -178,7 +159,7 @@ export function followRow(journal: Journal, row: Row, day: number, undo?: Undo):
   const isBackDated = day < cell.lastDay
   if (edge === EDGE.awarded && amount < 0) noteCut(journal, row, day, undo)
   if (isBackDated && cell.days === null && cell.rows >= ROWS_WALKED_MAX) {
-    cell.days = treeOf(CELL_PARTS.length, stepsOfCell(journal, cell))
+    cell.days = treeOf(journal, CELL_PARTS.length, postedOnCell(cell))
   }
   if (cell.days === null) return
   addStep(cell.days, day, CELL_STEPS[edge]!, amount, undo)
@@ -188,7 +169,7 @@ export function followRow(journal: Journal, row: Row, day: number, undo?: Undo):
   ] as const) {
     if (followed === null || steps.every((step) => step === 0)) continue
     if (isBackDated && followed.days === null) {
-      followed.days = treeOf(LINE_PARTS.length, stepsOfLine(journal, followed))
+      followed.days = treeOf(journal, LINE_PARTS.length, postedOnLine(followed))
     }
     if (followed.days !== null) addStep(followed.days, day, steps, amount, undo)
   }
@@ -206,9 +187,16 @@ function noteCut(journal: Journal, { line, amount }: Row, day: number, undo?: Un
   })
 }
 
-function treeOf(tracks: number, steps: readonly Step[]): DayTree {
+function treeOf(journal: Journal, tracks: number, posted: Posted): DayTree {
+  const { rows, events } = journal
   const tree = dayTree(tracks)
-  for (const { day, steps: step, amount } of steps) addStep(tree, day, step, amount)
+  for (const [line, steps] of posted) {
+    for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
+      const row = next - 1
+      const step = steps[rows.edge[row]!]!
+      addStep(tree, events.day[rows.event[row]!]!, step, at(rows.amount, row))
+    }
+  }
   return tree
 }
 

@@ -49,11 +49,11 @@ export function post(journal: Journal, posting: Posting, recordedAt: number, und
     change.apply(journal, position)
     undo?.push(() => change.undo(journal, position))
   }
-  for (const row of posting.rows) postRow(journal, row, posting.day, undo)
+  for (const row of posting.rows) postRow(journal, row, position, posting.day, undo)
   return position
 }
 
-function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
+function postRow(journal: Journal, row: Row, position: number, day: number, undo?: Undo): void {
   const { rows } = journal
   const { line } = row
   const { owner } = line
@@ -66,6 +66,7 @@ function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
   rows.edge[number] = row.edge
   ensure(rows.amount, number + 1)
   put(rows.amount, number, row.amount)
+  rows.event[number] = position
   rows.previous[number] = line.lastRow
   rows.length += 1
   const { lastRow } = line
@@ -112,6 +113,7 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   line.previousLine = owner.lastLine
   owner.lastLine = line
   if (line.award === null) owner.own = line
+  if (line.parentLine !== null) line.parentLine.passesOn = true
   ensureTotals(journal.now, journal.cells.length, journal.lines.length)
   undo?.push(() => {
     line.index = -1
@@ -128,6 +130,7 @@ function growRows(rows: Rows): void {
   const size = largerThan(rows.line.length)
   rows.line = grown(rows.line, new Uint32Array(size))
   rows.edge = grown(rows.edge, new Uint8Array(size))
+  rows.event = grown(rows.event, new Uint32Array(size))
   rows.previous = grown(rows.previous, new Uint32Array(size))
 }
 

@@ -4,8 +4,9 @@
  * Usage: npm run bench -- [--events 1000000] [--only replay,record] [--quick] [--json]
  *
  * `--only` chooses parts, `--quick` takes fewer turns and payments, and `--cash` says how strictly
- * the written book reads cash (data/story.mjs). The log is written to a folder under the system's
- * temporary one and deleted afterwards; `--keep <folder>` writes it there once and uses it again.
+ * the written book reads cash (data/promises.mjs). The log is written to a folder under the
+ * system's temporary one and deleted afterwards; `--keep <folder>` writes it there once and uses it
+ * again, until the folder is deleted: do that when the generator changes.
  * Times are told; what fails the run is a line that replay refuses, or a wrong balance.
  */
 import { parseArgs } from 'node:util'

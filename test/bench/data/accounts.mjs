@@ -12,13 +12,13 @@ export function newPledge(stated, day) {
 }
 
 /** An award; `payments` is how many are planned. Its lines each draw on one pledge. */
-export function newAward(id, recipient, parts, day, payments) {
+export function newAward(id, parts, day, payments) {
   const lines = parts.map(({ pledge, amount }) => {
     pledge.available -= amount
     pledge.lastDay = day
     return { pledge, undisbursed: amount, advances: 0n, roseOn: day, advancesRoseOn: day }
   })
-  return { id, recipient, currency: parts[0].pledge.currency, lines, payments }
+  return { id, currency: parts[0].pledge.currency, lines, payments }
 }
 
 /** Cash went out on each line, to be spent by the recipient. */
@@ -100,4 +100,8 @@ export function sum(amounts) {
 
 export function least(amount, other) {
   return amount < other ? amount : other
+}
+
+export function most(amount, other) {
+  return amount > other ? amount : other
 }

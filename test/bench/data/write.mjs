@@ -13,7 +13,7 @@ import { dayOf, digits, textOfDay } from './texts.mjs'
 const BEGIN = Date.UTC(2015, 0, 1)
 const YEARS_MILLISECONDS = Date.UTC(2025, 0, 1) - BEGIN
 const WRITE_CHARACTERS = 1 << 20
-const BATCH_SHARE = 0.1
+const BATCH_SHARE = 0.05
 const BATCH_MAX = 10
 const CALLERS_ID_SHARE = 0.05
 
@@ -42,7 +42,7 @@ export function writeLog(path, options) {
   return { totals: story.totals, counts: story.counts, bytes }
 }
 
-/** Events over ten years; a tenth of the commits are batches, whose lines count down to the last. */
+/** Events over ten years. A twentieth of the commits are batches, and a batch counts down. */
 function* linesOf(story, { seed, events, cash }) {
   const random = createRandom(seed + 1)
   const nextId = createIds(random)

@@ -13,7 +13,7 @@ const RATIO_AIM = 3
 const BATCH = 500
 const PAYMENTS_A_DAY = 10
 const FIRST_DAY = 10_000
-const STOP_RATIO = 30
+const STOP_RATIO = 10
 
 export async function measureNewestFirst({ payments, turns }) {
   const inOrder = Array.from({ length: payments }, (_, i) =>

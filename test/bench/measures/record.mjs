@@ -20,22 +20,28 @@ const BATCH = 1000
 /** More than any batch is. */
 const READ_BYTES = 1 << 20
 const WARM_BATCHES = 5
+const ONE_ROUNDS = 400
+const BATCH_ROUNDS = 40
+const QUICK_DIVISOR = 8
 const EVENTS_A_DAY = 50
 const FIRST_DAY = 17_000
 
 export async function measureRecord(context) {
   await context.book?.close()
   context.book = undefined
-  const [singles, batches] = context.quick ? [50, 5] : [400, 40]
+  const divisor = context.quick ? QUICK_DIVISOR : 1
+  const [singles, batches] = [ONE_ROUNDS / divisor, BATCH_ROUNDS / divisor]
   const events = BATCH * (WARM_BATCHES + batches) + singles
   const paths = ['recorded', 'plain', 'blocking'].map((name) => join(context.folder, name))
+  // A run that was killed may have left some in a folder that is kept.
+  for (const path of paths) rmSync(path, { force: true })
   const story = createStory({ ...context, events })
   const writers = await openWriters(paths, context.cash, story)
   try {
     for (let i = 0; i < WARM_BATCHES; i += 1) await writers.round(BATCH)
     return [
-      ...rows('record one event', ONE_AIM, await rounds(writers, singles, 1)),
-      ...rows(`record a batch of ${BATCH}`, BATCH_AIM, await rounds(writers, batches, BATCH)),
+      ...rows('one event', ONE_AIM, await rounds(writers, singles, 1)),
+      ...rows(`a batch of ${BATCH}`, BATCH_AIM, await rounds(writers, batches, BATCH)),
     ]
   } finally {
     await writers.close()
@@ -61,6 +67,23 @@ async function openWriters([recorded, plain, blocking], cash, story) {
     return buffer.subarray(0, length)
   }
 
+  const order = [
+    [
+      'plain',
+      async (bytes) => {
+        await plainFile.write(bytes)
+        await plainFile.datasync()
+      },
+    ],
+    [
+      'blocking',
+      (bytes) => {
+        writeSync(blockingFile, bytes)
+        fdatasyncSync(blockingFile)
+      },
+    ],
+  ]
+
   return {
     /** Milliseconds of each writer for the next so many events. */
     async round(count) {
@@ -68,22 +91,12 @@ async function openWriters([recorded, plain, blocking], cash, story) {
         told += 1
         return inputOf(story.next(FIRST_DAY + Math.floor(told / EVENTS_A_DAY)))
       })
-      const begin = performance.now()
-      await book.record(...inputs)
-      const recordedAt = performance.now()
+      const times = { recorded: await timeOf(() => book.record(...inputs)) }
       const bytes = appended()
-      const plainBegin = performance.now()
-      await plainFile.write(bytes)
-      await plainFile.datasync()
-      const plainAt = performance.now()
-      writeSync(blockingFile, bytes)
-      fdatasyncSync(blockingFile)
-      const blockingAt = performance.now()
-      return {
-        recorded: recordedAt - begin,
-        plain: plainAt - plainBegin,
-        blocking: blockingAt - plainAt,
-      }
+      // Who syncs second may find the disk busier, so the two change places every round.
+      order.reverse()
+      for (const [name, write] of order) times[name] = await timeOf(() => write(bytes))
+      return times
     },
     async close() {
       await book.close()
@@ -92,6 +105,12 @@ async function openWriters([recorded, plain, blocking], cash, story) {
       closeSync(blockingFile)
     },
   }
+}
+
+async function timeOf(work) {
+  const begin = performance.now()
+  await work()
+  return performance.now() - begin
 }
 
 async function rounds(writers, count, events) {
@@ -114,8 +133,8 @@ function rows(name, aim, { recorded, plain, blocking }) {
     ...compared,
   })
   return [
-    row('  its bytes, written and synced, blocking', blocking, {}),
-    row('  its bytes, written and synced', plain, {}),
-    row(name, recorded, { ratio: recorded / plain, aim, unit: '× its bytes' }),
+    row(`${name}: its bytes, blocking`, blocking, {}),
+    row(`${name}: its bytes written and synced`, plain, {}),
+    row(`${name}: recorded`, recorded, { ratio: recorded / plain, aim, unit: '× its bytes' }),
   ]
 }

@@ -46,7 +46,7 @@ export function openToRead(path) {
 }
 
 /** Parses every line, and gives how many there are. */
-export function parseAll(path) {
+function parseAll(path) {
   const file = openSync(path, 'r')
   let buffer = Buffer.alloc(2 * READ_BYTES)
   let kept = 0
