@@ -47,11 +47,15 @@ function cellAccepts(
   type: string,
 ): boolean {
   const change = changeOf(rows, CELL_STEPS, (row) => row.line.owner === cell)
-  if (change.every((delta) => delta >= 0)) return true
+  const isReversal = type === 'reversed'
+  if (!isReversal && change.every((delta) => delta >= 0)) return true
   const low = lowestOfCell(journal, cell, day)
   const lowers = (track: number): boolean => change[track]! < 0
   const holds = (track: number): boolean => add(low[track]!, change[track]!) >= 0
   const { promised, outstanding, cash, available, conditional, funds } = CELL_TRACK
+  // A promise that is only implied, or a write-off taken back, shrinks as the real one grows.
+  const fills = (track: number): boolean => change[track]! > 0 && low[track]! < 0
+  if (isReversal && (fills(promised) || fills(outstanding) || fills(funds))) return false
   if (lowers(available) && (cell.overpaid || !holds(available))) return false
   if (lowers(conditional) && !holds(conditional)) return false
   if (lowers(outstanding) && !holds(outstanding)) return false

@@ -121,6 +121,14 @@ describe('a reversed receipt', () => {
   })
 })
 
+describe('a receipt above its pledge', () => {
+  it('is not reversed while an award leans on what it implied', async () => {
+    const book = await strict({ excess: 'implied' })
+    await book.record(promise('p', '100'), receipt('p', '150', d(1), 'r'), fund('a', 'p', '140'))
+    expect(await refusal(book, undo('r'))).toEqual(['reversal.inUse 40.00'])
+  })
+})
+
 describe('a signature', () => {
   const sign = (amount: string, date = d(1)) =>
     committed({ pledge: 'p', amount: usd(amount), date })
