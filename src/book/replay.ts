@@ -107,7 +107,7 @@ function replayEvent(book: Book, stored: StoredEvent, position: number): void {
     })
   }
   adopt(book, event)
-  const judged = judge(journal, { ...event, read, stored: true })
+  const judged = judge(journal, read, true)
   if (judged.reasons.length > 0) {
     const messages = judged.reasons.map(({ message }) => message).join(' ')
     fail('LOG_DAMAGED', `${where} breaks the rules of its own book: ${messages}`, {
@@ -115,7 +115,8 @@ function replayEvent(book: Book, stored: StoredEvent, position: number): void {
       codes: judged.reasons.map(({ code }) => code),
     })
   }
-  post(journal, judged.posting, recordedAt)
+  const { id, datePrecision: precision } = event
+  post(journal, { id, type: read.number, day: read.day, precision, recordedAt }, judged)
 }
 
 /** The first event fixes how the book reads its shortages, before anything is judged. */

@@ -34,7 +34,7 @@ import {
   revise,
   shownAmount,
 } from './draft.ts'
-import { type Has, hasFrom, less, partsOf } from './spread.ts'
+import { type Has, hasFrom, partsOf } from './spread.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
@@ -176,10 +176,10 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
     return
   }
   const amount = { ...facts.to, units: cut ? negate(delta) : delta }
-  const parts = overLines(draft, award, facts, amount, true, (has) => [
-    has.map(({ unclaimed }) => unclaimed),
-    has.map(({ unspent }) => unspent),
-    has.map(({ spent }) => spent),
+  const parts = overLines(draft, award, facts, amount, true, [
+    ({ unclaimed }) => unclaimed,
+    ({ unspent }) => unspent,
+    ({ spent }) => spent,
   ])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', cut ? negate(part) : part)
@@ -190,9 +190,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
   changeAmount(draft, award.amounts, negate(facts.amount.units))
-  const parts = overLines(draft, award, facts, facts.amount, true, (has) => [
-    has.map(({ unclaimed }) => unclaimed),
-  ])
+  const parts = overLines(draft, award, facts, facts.amount, true, [({ unclaimed }) => unclaimed])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))
   })
@@ -204,12 +202,11 @@ export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): voi
     return
   }
   if (openByPayment(draft, facts)) return
-  onAward(draft, facts, 'disbursed', (has) => {
-    const undisbursed = has.map((line) => line.undisbursed)
-    const payable = has.map((line) => min(line.undisbursed, line.cash))
-    return [payable, less(undisbursed, payable)]
-  })
+  onAward(draft, facts, 'disbursed', [payable, (line) => subtract(line.undisbursed, payable(line))])
 }
+
+/** What can be paid on a line at once. */
+const payable = ({ undisbursed, cash }: Has): Units => min(undisbursed, cash)
 
 /** An observing book opens an award that it first hears of by a payment. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
@@ -246,14 +243,14 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
     )
     return
   }
-  onAward(draft, { ...facts, award: facts.award! }, 'expended', (has) => [
-    has.map(({ unspent }) => unspent),
-    has.map(({ unclaimed }) => unclaimed),
+  onAward(draft, { ...facts, award: facts.award! }, 'expended', [
+    ({ unspent }) => unspent,
+    ({ unclaimed }) => unclaimed,
   ])
 }
 
 export function judgeDisallowed(draft: Draft, facts: FactsOf<DisallowedData>): void {
-  onAward(draft, facts, 'disallowed', (has) => [has.map(({ spent }) => spent)])
+  onAward(draft, facts, 'disallowed', [({ spent }) => spent])
 }
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
@@ -271,9 +268,7 @@ export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void 
     refuse(draft, 'return.to', 'it says where the money goes: to the award or to the pledge.')
     return
   }
-  const parts = overLines(draft, award, facts, facts.amount, true, (has) => [
-    has.map(({ advances }) => advances),
-  ])
+  const parts = overLines(draft, award, facts, facts.amount, true, [({ advances }) => advances])
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
     postAlong(draft, line, 'returned', part)
@@ -318,7 +313,7 @@ function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: stri
   postAlong(draft, own.line, 'returnedToHolder', facts.amount.units)
 }
 
-type Tiers = (has: readonly Has[]) => readonly (readonly Units[])[]
+type Tiers = readonly ((has: Has) => Units)[]
 
 function onAward(
   draft: Draft,
@@ -348,6 +343,11 @@ function overLines(
   tiers: Tiers,
 ): readonly Units[] | undefined {
   const { lines } = award
+  let known: readonly Has[] | undefined
+  const has = (): readonly Has[] => {
+    known ??= lines.map((line) => hasFrom(draft, line))
+    return known
+  }
   return partsOf(draft, {
     lines,
     amount,
@@ -355,11 +355,10 @@ function overLines(
     spread: facts.spread,
     rule: award.spread,
     backwards,
-    tiers: () => {
-      const has = lines.map((line) => hasFrom(draft, line))
-      const awarded = lines.map((line) => awardedOn(draft, line))
-      return [...tiers(has), awarded]
-    },
+    tiers: [
+      ...tiers.map((tier) => () => has().map(tier)),
+      () => lines.map((line) => awardedOn(draft, line)),
+    ],
   })
 }
 

@@ -77,54 +77,30 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   personErased: nothing,
 }
 
-export interface Offered {
-  readonly id: string
-  readonly date: string
-  readonly datePrecision?: 'month' | 'year'
-  readonly read: ReadEvent
-  /** True for a stored line. */
-  readonly stored: boolean
-}
+/** What to post, or every reason against it. */
+export type Judged = Pick<Draft, 'rows' | 'changes' | 'reasons' | 'flags' | 'written'>
 
-export interface Judged {
-  readonly posting: Posting
-  readonly reasons: readonly Reason[]
-  readonly flags: readonly Reason[]
-  readonly written?: Draft['written']
-}
-
-export function judge(journal: Journal, offered: Offered): Judged {
-  const { read } = offered
+/** `stored` is true for a line of a log, whose spread was written by the book that recorded it. */
+export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judged {
   const draft: Draft = {
     journal,
     read,
-    stored: offered.stored,
+    stored,
     reasons: [],
     flags: [],
     rows: [],
     changes: [],
     standing: [],
+    written: undefined,
   }
   if (journal.events.length === 0 && read.type !== 'bookOpened') {
     refuse(draft, 'book.notOpened', 'the first event of a log opens the book.')
   }
-  checkDecimals(draft, read.facts)
+  if (read.finer.length > 0 && !journal.reading.observing) checkDecimals(draft)
   JUDGES[read.type]!(draft, read.facts as never)
   const postable = draft.reasons.every(({ code }) => CAPS.has(code))
   if (postable && !journal.reading.observing) checkShortages(draft)
-  return {
-    posting: {
-      id: offered.id,
-      type: read.number,
-      day: read.day,
-      ...(offered.datePrecision === undefined ? {} : { precision: offered.datePrecision }),
-      rows: draft.rows,
-      changes: draft.changes,
-    },
-    reasons: draft.reasons,
-    flags: draft.flags,
-    written: draft.written,
-  }
+  return draft
 }
 
 /** Reasons as callers see them. */
@@ -149,21 +125,15 @@ export function violationOf(
 }
 
 /** A strict book takes no more decimals than a currency has: judged on the text. */
-function checkDecimals(draft: Draft, value: unknown): void {
-  if (draft.journal.reading.observing || typeof value !== 'object' || value === null) return
-  const { units, currency, decimals } = value as Record<string, unknown>
-  if (units !== undefined && typeof currency === 'string' && typeof decimals === 'number') {
+function checkDecimals(draft: Draft): void {
+  for (const { currency, decimals } of draft.read.finer) {
     const known = decimalsOf(draft.journal, currency)
-    if (decimals > known) {
-      refuse(
-        draft,
-        'amount.decimals',
-        `an amount is written with ${decimals} decimals; ${currency} has ${known}.`,
-      )
-    }
-    return
+    refuse(
+      draft,
+      'amount.decimals',
+      `an amount is written with ${decimals} decimals; ${currency} has ${known}.`,
+    )
   }
-  for (const member of Object.values(value)) checkDecimals(draft, member)
 }
 
 function checkShortages(draft: Draft): void {

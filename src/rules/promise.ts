@@ -260,7 +260,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: () => [received.map((row) => row.amount)],
+    tiers: [() => received.map((row) => row.amount)],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'refunded', part)
@@ -324,9 +324,9 @@ function overPurposes(
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: () => [
-      lines.map((line) => hasFrom(draft, line).outstanding),
-      pledge.purposes.map(({ share }) => weightOf(share)),
+    tiers: [
+      () => lines.map((line) => hasFrom(draft, line).outstanding),
+      () => pledge.purposes.map(({ share }) => weightOf(share)),
     ],
   })
   parts?.forEach((part, i) => {
