@@ -6,9 +6,10 @@
  */
 import type { Book } from '../book/open.ts'
 import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'
-import { balancesTable, columnsShown } from './balances-table.ts'
+import type { Dimension } from '../views/question.ts'
+import { balancesTable, CANDIDATES, columnsShown } from './balances-table.ts'
 import { explainedTable } from './explained-table.ts'
-import { FORMATS, print } from './format.ts'
+import { type Answer, FORMATS, print } from './format.ts'
 import { nearest } from './nearest.ts'
 import { chosen, type Options } from './options.ts'
 import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
@@ -19,35 +20,45 @@ export type Act = (book: Book) => Promise<number>
 
 export function balances(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const by = dimensionsOf(options)
-  const question = questionOf(options)
-  const show = shownOf(options)
-  const asked = { ...question, by, ...(show === undefined ? {} : { show }) }
+  const asked = { by: dimensionsOf(options), question: questionOf(options), show: shownOf(options) }
+  const answered = format === 'table' || format === 'markdown' ? forPeople : forPrograms
   return async (book) => {
-    const answer = book.balances(asked)
-    const notes = [
-      ...(answer.rows.length === 0 ? [emptyNote(book, question)] : []),
-      ...(answer.hidden === 0 ? [] : [hiddenNote(answer.hidden)]),
-    ]
-    if (format === 'table' || format === 'markdown') {
-      const columns = columnsShown(answer.rows, show)
-      const totals = book.balances({ ...question, show: columns.measures }).rows
-      const table = balancesTable(answer.rows, totals, by, columns.measures)
-      const names = [...by, 'currency', 'basis', ...columns.measures]
-      const flat = answer.rows
-      const all = { rows: answer.rows, columns: names, flat, notes: [...columns.notes, ...notes] }
-      await print(terminal, table === undefined ? all : { ...all, table }, format)
-      return 0
-    }
-    const implied = show === undefined ? IMPLIED.map((flow) => `implied.${flow}`) : []
-    const columns = [...by, 'currency', 'basis', ...(show ?? MEASURES), ...implied]
-    const flat = answer.rows.map((row) => ({
-      ...row,
-      ...Object.fromEntries(IMPLIED.map((flow) => [`implied.${flow}`, row.implied?.[flow]])),
-    }))
-    await print(terminal, { rows: answer.rows, columns, flat, notes }, format)
+    await print(terminal, answered(book, asked), format)
     return 0
   }
+}
+
+interface Asked {
+  readonly by: readonly Dimension[]
+  readonly question: Question
+  readonly show: readonly Measure[] | undefined
+}
+
+function forPeople(book: Book, { by, question, show }: Asked): Answer {
+  const totals = book.balances(question)
+  const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
+  const shown = columnsShown(rows, totals.rows, show)
+  const columns = [...by, 'currency', 'basis', ...shown.measures]
+  const table = balancesTable(rows, totals.rows, by, shown.measures)
+  const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
+  return { rows, columns, flat: rows, notes, ...(table === undefined ? {} : { table }) }
+}
+
+function forPrograms(book: Book, { by, question, show }: Asked): Answer {
+  const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
+  const { rows, hidden } = answer
+  const implied = show === undefined ? IMPLIED.map((flow) => `implied.${flow}`) : []
+  const columns = [...by, 'currency', 'basis', ...(show ?? MEASURES), ...implied]
+  const flat = rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(IMPLIED.map((flow) => [`implied.${flow}`, row.implied?.[flow]])),
+  }))
+  return { rows, columns, flat, notes: notesOn(book, question, rows.length, hidden) }
+}
+
+function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
+  const late = `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
+  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...(hidden === 0 ? [] : [late])]
 }
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
@@ -93,10 +104,6 @@ export function check(options: Options, terminal: Terminal): Act {
 
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
-}
-
-function hiddenNote(hidden: number): string {
-  return `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
 }
 
 /** Why an answer has no rows, and the name that was perhaps meant. */

@@ -29,9 +29,12 @@ const ALARMING: readonly Measure[] = [
   'conditional',
 ]
 
+export const CANDIDATES: readonly Measure[] = [...USUAL, ...ALARMING]
+
 /** The columns of a table: those asked for, or the usual ones that are not zero all the way down. */
 export function columnsShown(
   rows: readonly object[],
+  totals: readonly object[],
   show: readonly Measure[] | undefined,
 ): { readonly measures: readonly Measure[]; readonly notes: readonly string[] } {
   if (show !== undefined) return { measures: show, notes: [] }
@@ -39,7 +42,7 @@ export function columnsShown(
   const usual = USUAL.filter((measure) => measure === 'pledged' || moved(measure))
   const zero = USUAL.filter((measure) => !usual.includes(measure))
   const implied = IMPLIED.filter((flow) =>
-    rows.some((row) => isAmount(((row as Row).implied as Row | undefined)?.[flow])),
+    totals.some((total) => isAmount(((total as Row).implied as Row | undefined)?.[flow])),
   )
   const notes = [
     rows.length > 0 && zero.length > 0

@@ -25,7 +25,9 @@ export function explainedTable(
   const groups = new Map<string, Explained[]>()
   for (const step of steps) {
     const key = `${step.currency} (${step.basis})`
-    groups.set(key, [...(groups.get(key) ?? []), step])
+    const own = groups.get(key)
+    if (own === undefined) groups.set(key, [step])
+    else own.push(step)
   }
   const blocks = [...groups].map(([key, own]) => {
     const rows = own.map(({ date, position, change, balance, sentence }) => [

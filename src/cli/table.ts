@@ -18,13 +18,16 @@ export interface Group {
 /** The lines of a table. The last column, where it is text, is not padded. */
 export function layOut(columns: readonly Column[], groups: readonly Group[]): string[] {
   const all = groups.flatMap(({ rows, total }) => (total === undefined ? rows : [...rows, total]))
-  const decimals = columns.map((_, i) => Math.max(0, ...all.map((row) => tailOf(row[i]!))))
+  const decimals = columns.map((_, i) => largest(all, (row) => tailOf(row[i]!)))
   const cell = (text: string, i: number): string => {
     if (columns[i]!.kind === 'text') return printable(text)
     return text === '' ? '' : grouped(text) + ' '.repeat(decimals[i]! - tailOf(text))
   }
   const widths = columns.map(({ name }, i) =>
-    Math.max(widthOf(name), ...all.map((row) => widthOf(cell(row[i]!, i)))),
+    Math.max(
+      widthOf(name),
+      largest(all, (row) => widthOf(cell(row[i]!, i))),
+    ),
   )
   const line = (cells: readonly string[]): string =>
     cells
@@ -64,16 +67,23 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�')
 }
 
+/** The largest measure of many rows, of which there may be more than a call takes arguments. */
+function largest<Row>(rows: readonly Row[], measure: (row: Row) => number): number {
+  return rows.reduce((most, row) => Math.max(most, measure(row)), 0)
+}
+
 /** The characters of an amount from its decimal point on. */
 function tailOf(text: string): number {
   const point = text.indexOf('.')
   return point < 0 ? 0 : text.length - point
 }
 
+const PLAIN = /^[ -~]*$/
 const WIDE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uff01-\uff60]/u
 
 /** The columns that a terminal gives to a text. */
 function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length
   let width = 0
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const folder = mkdtempSync(join(tmpdir(), 'pledgebook-process-'))
 const bundle = join(folder, 'main.mjs')
 const log = join(folder, 'book.jsonl')
-const EVENTS = 20_000
+const EVENTS = 4000
 
 beforeAll(async () => {
   await build({
