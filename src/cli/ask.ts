@@ -1,8 +1,8 @@
 /**
  * The verbs that ask: balances, explain, check.
  *
- * Each reads its options first, so that a question that cannot be asked is told before a long log is
- * read, and then waits for the book.
+ * Each reads its options first, so that a question that cannot be asked is told before a long log
+ * is read, and then waits for the book.
  */
 import type { Book } from '../book/open.ts'
 import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'

@@ -8,7 +8,7 @@
 import { createReadStream } from 'node:fs'
 import { fail } from '../errors.ts'
 
-export const LINE_BYTES_MAX = 1 << 20
+const LINE_BYTES_MAX = 1 << 20
 
 export type InputLine = Readonly<
   { number: number } & ({ text: string; problem?: never } | { problem: string; text?: never })

@@ -68,9 +68,9 @@ Both policies, and the mode, hold for the life of the book.
     usage: 'record <log> [events.jsonl|-]',
     options: ['batch', 'dry-run', 'format'],
     words: [0, 1],
-    details: `Every line is kept by itself and acknowledged by its position and id; a refused line is named on
-stderr and does not stop the rest. With the same id and content a line is recorded once, so a
-file can be sent again. With --format json refusals are lines of JSON.
+    details: `Every line is kept by itself and acknowledged by its position and id; a refused line
+is named on stderr and does not stop the rest. With the same id and content a line is recorded
+once, so a file can be sent again. With --format json refusals are lines of JSON.
 
   {"type": "pledged", "date": "2024-03-11", "id": "p1", "data": {"pledge": "us", "donor": "USA",
    "purpose": "mss", "amount": {"amount": "300.00", "currency": "USD"}}}      (on one line)
@@ -106,25 +106,28 @@ ${measuresHelp()}
     usage: 'check <log>',
     options: ['known-at-size', 'known-at-time', 'format'],
     words: [0, 0],
-    details: `Every event is replayed under the rules it was judged by; then each shortage is named, with the
-days on which it stood and the events that raised it. Exit code 1 where there is any.`,
+    details: `Every event is replayed under the rules it was judged by; then each shortage is named,
+with the days on which it stood and the events that raised it. Exit code 1 where there is any.`,
   },
   export: {
     summary: 'writes out the whole log, or its rows',
     usage: 'export <log> --to jsonl|csv',
     options: ['to', ...QUESTION],
     words: [0, 0],
-    details: `jsonl is the log as it is, byte for byte. csv is the journal: one row for every amount that an event
-posted, with its sign; --where and the other questions choose among the rows.`,
+    details: `jsonl is the log as it is, byte for byte. csv is the journal: one row for every amount
+that an event posted, with its sign; --where and the other questions choose among the rows.`,
   },
 }
 
 /** The help of the whole command. */
 export function usage(): string {
   const width = Math.max(...VERB_NAMES.map((name) => VERBS[name].usage.length))
+  const verbs = VERB_NAMES.map(
+    (name) => `  ${VERBS[name].usage.padEnd(width)}  ${VERBS[name].summary}`,
+  )
   return `pledgebook: what became of promised money
 
-${VERB_NAMES.map((name) => `  ${VERBS[name].usage.padEnd(width)}  ${VERBS[name].summary}`).join('\n')}
+${verbs.join('\n')}
 
 pledgebook <verb> --help tells more; --version prints the version.
 Exit codes: 0 fine, 1 refusals or findings, 2 wrong usage, 3 a log that cannot be read or written.

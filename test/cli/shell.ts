@@ -1,5 +1,6 @@
 /**
- * A small shell for transcripts: enough to show how the command is used, and nothing of the machine.
+ * A small shell for transcripts: enough to show how the command is used, and nothing of the
+ * machine.
  *
  * `pledgebook` runs in this process, on a terminal of its own, with a clock that stands still where
  * a transcript puts it. Beside it there are a few commands for files, `|`, `<`, `>`, `>>` and here

@@ -2,8 +2,8 @@
  * A transcript: commands, and exactly what they print.
  *
  * - `$ command`, with the lines of a here document below it up to `EOF`;
- * - then what it wrote, stderr with `2> ` before each line, CR as `␍`, and `[exit 1]` where the code
- *   is not 0;
+ * - then what it wrote, stderr with `2> ` before each line, CR as `␍`, and `[exit 1]` where the
+ *   code is not 0;
  * - a line that begins with `# ` is prose, and `# now <instant>` sets the clock.
  *
  * Ids that the book makes are `<id-1>`, `<id-2>`, ... in the order in which they appear.
