@@ -162,7 +162,10 @@ function sectionOf(type, number) {
   ].join('\n\n')
 }
 
-const first = (text) => text.split('\n\n')[0].replaceAll('\n', ' ')
+function entryOf(type) {
+  const [first] = lawOf(type).split('\n\n')
+  return `- [${type}](#${type.toLowerCase()}): ${first.replaceAll('\n', ' ')}`
+}
 
 const PARTS = [
   ['part', '', 'what it is'],
@@ -195,9 +198,10 @@ Every event says what happened, in the past tense, and is never edited. These ar
 ${PARTS.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 Money is \`{ "amount": "12.00", "currency": "USD" }\`: decimal text above zero, and a currency of
-ISO 4217 or a unit that the book defined. A name has 1 to 200 characters. Days are written YYYY-MM-DD.
+ISO 4217 or a unit that the book defined. A name has 1 to 200 characters. Days are written
+YYYY-MM-DD.
 
-${EVENT_TYPES.map((type) => `- [${type}](#${type.toLowerCase()}): ${first(lawOf(type))}`).join('\n')}
+${EVENT_TYPES.map(entryOf).join('\n')}
 
 ${EVENT_TYPES.map(sectionOf).join('\n\n')}
 `
