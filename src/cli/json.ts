@@ -25,7 +25,7 @@ function hint(text: string): string {
 }
 
 /** A string, or a mark that opens or closes or says that a key is over. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]/gs
 
 /** The first key that stands twice in one object of a text that is JSON. */
 function keyTwice(text: string): string | undefined {

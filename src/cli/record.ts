@@ -14,6 +14,8 @@ import { readJson } from './json.ts'
 import { chosen, type Options } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
+const TYPED = 'Type one event a line, as JSON; Ctrl-D ends the input.\n'
+
 interface Run {
   readonly book: Book
   readonly terminal: Terminal
@@ -30,6 +32,7 @@ export function record(source: string, options: Options, terminal: Terminal): Ac
   const dry = options['dry-run'] !== undefined
   return async (book) => {
     const run: Run = { book, terminal, json, dry, found: new Map(), kept: 0, refused: 0 }
+    if (source === '-' && terminal.typed) await terminal.err(TYPED)
     const lines = linesFrom(source, terminal.input)
     await (options.batch === undefined ? recordEach(run, lines) : recordBatch(run, lines))
     await summarise(run)

@@ -8,6 +8,8 @@ import type { OpenOptions } from '../book/open.ts'
 
 export interface Terminal {
   readonly input: AsyncIterable<Uint8Array>
+  /** Whether a person is typing the input. */
+  readonly typed: boolean
   /** Writes an answer, and waits until it is written. */
   out(text: string | Uint8Array): Promise<void>
   err(text: string): Promise<void>
@@ -32,6 +34,7 @@ export function terminalOf(
   const err = writerOf(stderr)
   return {
     input: stdin,
+    typed: stdin.isTTY === true,
     out: out.write,
     err: (text) => err.write(text).catch(() => undefined),
     get closed() {

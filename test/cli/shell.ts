@@ -86,6 +86,7 @@ async function perform([name = '', ...args]: readonly string[], stage: Stage): P
 function terminalOn(stage: Stage): Terminal {
   return {
     input: stage.input,
+    typed: false,
     async out(text) {
       stage.out(typeof text === 'string' ? Buffer.from(text) : text.slice())
     },
