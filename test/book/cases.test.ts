@@ -5,65 +5,21 @@ import { describe, expect, it } from 'vitest'
 import {
   awarded,
   awardRevised,
-  type Book,
-  type CreateOptions,
   committed,
   conditionMet,
   disallowed,
   disbursed,
   type EventInput,
   expended,
-  memoryLog,
-  openBook,
   pledged,
   pledgeLapsed,
-  received,
   refunded,
   returned,
   reversed,
   usd,
 } from '../../src/index.ts'
+import { d, fund, promise, receipt, refusal, standing, strict } from './builders.ts'
 
-const d = (day: number) => `2024-01-${String(day).padStart(2, '0')}`
-
-async function strict(create: Partial<CreateOptions> = {}): Promise<Book> {
-  return openBook(memoryLog(), { create: { name: 'case', ...create } })
-}
-
-async function refusal(book: Book, input: EventInput): Promise<string[]> {
-  const outcome = await book.tryRecord(input)
-  if (outcome.accepted) return ['accepted']
-  return outcome.violations.map(({ code, by }) => (by ? `${code} ${by.amount}` : code))
-}
-
-/** Shown accounts that are not zero, as whole or decimal numbers in text. */
-function standing(book: Book, pledge: string, asOf?: string): Record<string, string> {
-  const accounts =
-    'promised receivable cash advances spent recoverable unfunded available undisbursed paid ' +
-    'overawarded unapplied borrowed conditional claimed'
-  const question = { by: ['pledge'], where: { pledge } } as const
-  const [row] = book.balances(asOf === undefined ? question : { ...question, asOf })
-  const entries = accounts
-    .split(' ')
-    .map((name): [string, string] => [name, String((row as Record<string, unknown>)[name])])
-  return Object.fromEntries(
-    entries
-      .filter(([, value]) => Number(value) !== 0)
-      .map(([name, value]) => [name, value.replace(/\.00$/, '')]),
-  )
-}
-
-const promise = (pledge: string, amount: string, date = d(1), id?: string) =>
-  pledged({
-    pledge,
-    donor: pledge.toUpperCase(),
-    purpose: 'x',
-    amount: usd(amount),
-    date,
-    ...(id === undefined ? {} : { id }),
-  })
-const receipt = (pledge: string, amount: string, date = d(1), id?: string) =>
-  received({ pledge, amount: usd(amount), date, ...(id === undefined ? {} : { id }) })
 describe('the worked cases', () => {
   it('case 1: an over-award is kept as something to recover, never hidden', async () => {
     const book = await strict()
@@ -329,8 +285,3 @@ describe('the worked cases', () => {
     })
   })
 })
-
-function fund(name: string, pledge: string, amount: string, date = d(1)): EventInput {
-  const funding = [{ pledge, amount: usd(amount) }]
-  return awarded({ award: name, recipient: 'R', amount: usd(amount), funding, date })
-}
