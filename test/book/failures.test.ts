@@ -63,7 +63,7 @@ describe('a promise', () => {
     expect(standing(book, 'p')).toEqual({ promised: '750', available: '750' })
   })
 
-  it('F4: of 40 on which 42 is paid never has -2 outstanding: policy says what the 2 is', async () => {
+  it('F4: of 40 on which 42 is paid has no -2 outstanding: a policy names the 2', async () => {
     const refusing = await strict()
     await refusing.record(promise('p', '40'))
     expect(await refusal(refusing, receipt('p', '42'))).toEqual(['receipt.abovePledge 2.00'])
@@ -84,7 +84,7 @@ describe('a promise', () => {
 })
 
 describe('money that is held', () => {
-  it('F8: of 5,000 takes five holds of 1,000 and refuses the sixth, one by one or at once', async () => {
+  it('F8: of 5,000 takes five holds of 1,000, and no sixth at once or later', async () => {
     const book = await strict()
     await book.record(promise('p', '5000'))
     const holds = Array.from({ length: 6 }, (_, i) => fund(`a${i}`, 'p', '1000'))
@@ -95,7 +95,7 @@ describe('money that is held', () => {
     expect(outcomes.flat().slice(4)).toEqual(['accepted', 'award.aboveAvailable 1000.00'])
   })
 
-  it('F13: an award of 2,000 that was paid and is cut to 1,500 is owed 500 and pays no more', async () => {
+  it('F13: an award of 2,000, paid and then cut to 1,500, is owed 500', async () => {
     const book = await strict()
     await book.record(promise('p', '2000'), receipt('p', '2000'), fund('a', 'p', '2000'))
     const cut = awardRevised({ award: 'a', from: usd('2000'), to: usd('1500'), date: d(3) })
