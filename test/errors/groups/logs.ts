@@ -1,12 +1,11 @@
 /**
  * What is said of a log that is damaged, absent, busy, full, closed, or not a log.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EventLog, memoryLog, openBook } from 'pledgebook'
 import { type FileLogOptions, fileLog } from 'pledgebook/file'
+import { failing, inFolder, whileHandles } from '../files.ts'
 import { bookAfter, chance, clock, type Provoked, thrown } from '../provoke.ts'
 import { unopenable } from '../stored.ts'
 import { FUNDED, promise } from './words.ts'
@@ -14,74 +13,16 @@ import { FUNDED, promise } from './words.ts'
 const create = { name: 'test' }
 const hold = { create, clock, random: chance() }
 
-/** A folder of its own for one error, gone afterwards; messages call it FOLDER. */
-function inFolder(code: string, when: string, work: (path: string) => Promise<unknown>): Provoked {
-  let folder = ''
-  return thrown(
-    code,
-    when,
-    async () => {
-      folder = mkdtempSync(join(tmpdir(), 'pledgebook-test-'))
-      try {
-        await work(join(folder, 'log.jsonl'))
-      } finally {
-        rmSync(folder, { recursive: true })
-      }
-    },
-    () => ({ FOLDER: folder }),
-  )
-}
-
-/** A file log with a book in it, opened again after `change` had its way with the bytes. */
-function damagedFile(when: string, change: (text: string) => string | Uint8Array): Provoked {
-  return inFolder('LOG_DAMAGED', when, async (path) => {
-    const book = await openBook(fileLog(path), hold)
-    await book.record(promise('us', '1'))
-    await book.close()
-    const log = fileLog(path)
-    let text = ''
-    for await (const { bytes } of log.read()) text += new TextDecoder().decode(bytes)
-    await log.close()
-    writeFileSync(path, change(text))
-    await openBook(fileLog(path))
-  })
-}
-
 /** A log in memory of which one answer is another. */
 function logWith(other: (log: EventLog) => Partial<EventLog>): EventLog {
   const log = memoryLog()
   return { ...log, ...other(log) }
 }
 
-/** What a file handle does, changed while some work is done. */
-async function whileHandlesDo(
-  changed: Readonly<Record<string, () => Promise<unknown>>>,
-  path: string,
-  work: () => Promise<unknown>,
-): Promise<void> {
-  const handle = await open(path, 'r')
-  const prototype = Object.getPrototypeOf(handle) as Record<string, unknown>
-  await handle.close()
-  const before = Object.fromEntries(Object.keys(changed).map((name) => [name, prototype[name]]))
-  Object.assign(prototype, changed)
-  try {
-    await work()
-  } finally {
-    Object.assign(prototype, before)
-  }
-}
-
-const failing = (code: string) => async () => {
-  throw Object.assign(new Error(code), { code })
-}
-
-async function recordWhile(
-  path: string,
-  changed: Readonly<Record<string, () => Promise<unknown>>>,
-) {
+async function recordWhile(path: string, acts: Parameters<typeof whileHandles>[0]) {
   const book = await openBook(fileLog(path), hold)
   try {
-    await whileHandlesDo(changed, path, () => book.record(promise('us', '1')))
+    await whileHandles(acts, path, () => book.record(promise('us', '1')))
   } finally {
     await book.close()
   }
@@ -126,18 +67,6 @@ export const logs: readonly Provoked[] = [
     texts.map((text, i) => (i === 2 ? text.replace('"v":1', '"v":2') : text)),
   ),
   unopenable('NOT_A_LOG', 'the first line is no event', {}, () => ['{"a":1}']),
-  damagedFile('a file begins with a byte order mark', (text) => `\ufeff${text}`),
-  damagedFile('lines end as on Windows', (text) => text.replaceAll('\n', '\r\n')),
-  damagedFile('a line is empty', (text) => text.replace('\n', '\n\n')),
-  damagedFile('a line is gone', (text) => text.slice(text.indexOf('\n') + 1)),
-  damagedFile('bytes are not UTF-8', (text) =>
-    Buffer.from(text.replace('USA', 'US\u00e9'), 'latin1'),
-  ),
-  damagedFile('a file ends in other text', (text) => `${text}hello`),
-  inFolder('NOT_A_LOG', 'a file is a picture', async (path) => {
-    writeFileSync(path, '\u0089PNG\r\n\u001a\n')
-    await openAt(path)
-  }),
   inFolder('NOT_A_LOG', 'a log is a folder', async (path) => {
     mkdirSync(path)
     await openAt(path)
