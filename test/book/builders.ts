@@ -28,6 +28,13 @@ export async function refusal(book: Book, input: EventInput): Promise<string[]> 
   return outcome.violations.map(({ code, by }) => (by ? `${code} ${by.amount}` : code))
 }
 
+/** The first reason of a refusal: its code, what is too much, what is allowed, and the day. */
+export async function refusedWith(book: Book, input: EventInput) {
+  const outcome = await book.preview(input)
+  const [first] = outcome.accepted ? [] : outcome.violations
+  return [first?.code, first?.by?.amount, first?.allowed?.amount, first?.on]
+}
+
 /** Shown accounts that are not zero, as whole or decimal numbers in text. */
 export function standing(book: Book, pledge: string, asOf?: string): Record<string, string> {
   const accounts =
