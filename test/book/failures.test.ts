@@ -20,7 +20,7 @@ import {
   writtenOff,
 } from 'pledgebook'
 import { describe, expect, it } from 'vitest'
-import { d, fund, promise, receipt, refusal, standing, strict } from './builders.ts'
+import { d, fund, promise, receipt, refusal, refusedWith, standing, strict } from './builders.ts'
 
 /** Some figures of everything in the book, in one currency. */
 function total(book: Book, ...show: ('pledged' | 'received' | 'writtenOff' | 'available')[]) {
@@ -66,7 +66,8 @@ describe('a promise', () => {
   it('F4: of 40 on which 42 is paid has no -2 outstanding: a policy names the 2', async () => {
     const refusing = await strict()
     await refusing.record(promise('p', '40'))
-    expect(await refusal(refusing, receipt('p', '42'))).toEqual(['receipt.abovePledge 2.00'])
+    const refused = ['receipt.abovePledge', '2.00', '40.00', d(1)]
+    expect(await refusedWith(refusing, receipt('p', '42'))).toEqual(refused)
     const raise = pledgeRevised({ pledge: 'p', from: usd('40'), to: usd('42'), date: d(1) })
     await refusing.record(raise, receipt('p', '42'))
     expect(standing(refusing, 'p')).toEqual({ cash: '42', available: '42' })
