@@ -302,7 +302,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
       return outcome.events
     },
     balances,
-    rows: (question = {}) => rowsIn(journal, scope(question), recordedAt),
+    rows: (question = {}) => rowsIn(journal, scope(question)),
     check: (question: { readonly knownAt?: KnownAt } = {}) =>
       Object.freeze(findingsOf(journal, journal.cells, scope(question).size)),
     async explain(question: ExplainQuestion) {

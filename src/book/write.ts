@@ -4,6 +4,7 @@
 
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
+import { textFromInstant } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import { lineOf, type RecordedEvent } from '../events/envelope.ts'
 import { prepare } from '../events/input.ts'
@@ -36,7 +37,7 @@ export interface Stamp {
 export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): Batch {
   const { journal } = book
   const batch: Batch = { events: [], violations: [], flags: [], cells: new Set(), undo: [] }
-  const recordedAt = new Date(stamp.recordedAt).toISOString()
+  const recordedAt = textFromInstant(stamp.recordedAt)
   inputs.forEach((offered, index) => {
     const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
     if (prepared.input === undefined) {

@@ -72,6 +72,11 @@ export function instantFromText(text: string): number | undefined {
   return day * DAY_MILLISECONDS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
 }
 
+/** An instant in UTC with milliseconds, from the milliseconds since 1970-01-01. */
+export function textFromInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
 function digits(text: string, from: number, to: number): number {
   let value = 0
   for (let i = from; i < to; i += 1) {
