@@ -4,6 +4,7 @@
  * This is the only place that holds a log, a clock and randomness at once. Questions are answered
  * from memory, up to what the log has durably kept; writing is one batch at a time.
  */
+
 import { fail, PledgebookError, RefusedError, type Violation } from '../errors.ts'
 import { declarationAt, typeNumber } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
@@ -13,7 +14,9 @@ import { uuidv7 } from '../events/ids.ts'
 import { prepare } from '../events/input.ts'
 import type { EventLog } from '../events/log.ts'
 import type { Measure } from '../journal/accounts.ts'
-import { decimalsIn, decimalsOf, rollBack } from '../journal/journal.ts'
+import { idAt, positionOf } from '../journal/ids.ts'
+import { decimalsIn, decimalsOf } from '../journal/journal.ts'
+import { rollBack } from '../journal/undo.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
 import { type BalanceRow, balanceRows } from '../views/balances.ts'
 import { type Finding, findingsOf } from '../views/check.ts'
@@ -136,7 +139,7 @@ interface Writer {
 }
 
 function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
-  const { journal, recordedAt } = folded
+  const { journal } = folded
   const clock = options.clock ?? (() => new Date())
   const random = options.random ?? systemRandom
   let durable = journal.events.length
@@ -150,18 +153,17 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
     return turn
   }
   const stamp = () => {
-    const now = clock()
-    const before = recordedAt[recordedAt.length - 1] ?? ''
-    const text = now.toISOString()
-    const ids = journal.events.ids
-    let previous: string | undefined = ids[ids.length - 1]
+    const now = clock().getTime()
+    const { events, ids } = journal
+    const before = events.length === 0 ? -Infinity : events.recordedAt[events.length - 1]!
+    let previous = events.length === 0 ? undefined : idAt(ids, ids.length - 1)
     if (previous !== undefined && !UUID7.test(previous)) previous = undefined
     return {
-      recordedAt: text < before ? before : text,
+      recordedAt: Math.max(now, before),
       nextId: () => {
         const bytes = new Uint8Array(10)
         random(bytes)
-        const made = uuidv7(now.getTime(), bytes, previous)
+        const made = uuidv7(now, bytes, previous)
         previous = made
         return made
       },
@@ -201,7 +203,6 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
           if (batch.violations.length > 0) return refused(batch)
           const outcome = accepted(batch)
           if ((await keep(log, batch, durable)) === 'kept') {
-            for (const event of batch.events) recordedAt.push(event.recordedAt)
             durable = journal.events.length
             return outcome
           }
@@ -230,9 +231,10 @@ async function repeatOf(
   folded: Folded,
   inputs: readonly unknown[],
 ): Promise<Outcome | undefined> {
-  const { positions } = folded.journal
   const ids = inputs.map((input) => (input as EventInput | undefined)?.id)
-  const found = ids.map((id) => (id === undefined ? undefined : positions.get(id)))
+  const found = ids.map((id) =>
+    typeof id === 'string' ? positionOf(folded.journal.ids, id) : undefined,
+  )
   const first = found[0]
   if (first === undefined || found.some((position, i) => position !== first + i)) return undefined
   const stored: RecordedEvent[] = []
@@ -263,14 +265,10 @@ async function* eventsOf(log: EventLog, from: number, to: number): AsyncGenerato
 }
 
 function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
-  const { journal, recordedAt } = folded
+  const { journal } = folded
   const { name, mode } = folded.opened!
-  const sizeAt = (time: string): number => {
-    const later = recordedAt.findIndex((instant) => instant > time)
-    return later < 0 ? recordedAt.length : later
-  }
   const scope = (question: { asOf?: string; knownAt?: KnownAt; where?: Where }) =>
-    scopeOf(journal, question, writer.durable(), sizeAt)
+    scopeOf(journal, question, writer.durable())
   const balances: Book['balances'] = (question = {}) => {
     const asked = scope(question)
     const show = measuresOf(question.show)
@@ -304,7 +302,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
       return outcome.events
     },
     balances,
-    rows: (question = {}) => rowsIn(journal, scope(question), recordedAt),
+    rows: (question = {}) => rowsIn(journal, scope(question)),
     check: (question: { readonly knownAt?: KnownAt } = {}) =>
       Object.freeze(findingsOf(journal, journal.cells, scope(question).size)),
     async explain(question: ExplainQuestion) {
@@ -321,7 +319,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
           return Object.freeze({
             date: textFromDay(day),
             position,
-            id: journal.events.ids[position]!,
+            id: idAt(journal.ids, position),
             sentence: sentences.get(position) ?? '',
             change: textFromUnits(change, decimals),
             balance: textFromUnits(sum, decimals),

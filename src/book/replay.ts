@@ -1,12 +1,17 @@
 /**
  * Replay: from a log's lines to the journal, by the same two functions as live.
  */
+
 import { fail } from '../errors.ts'
-import { type RecordedEvent, readStored } from '../events/envelope.ts'
-import type { Reader } from '../events/kinds.ts'
+import { readStored, type StoredEvent } from '../events/envelope.ts'
+import type { Lines } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
-import { createJournal, decimalsIn, type Journal, post } from '../journal/journal.ts'
+import { type Reader, readerOf } from '../events/reading.ts'
+import { positionOf } from '../journal/ids.ts'
+import { createJournal, decimalsIn, type Journal } from '../journal/journal.ts'
+import { post } from '../journal/post.ts'
 import type { Reading } from '../journal/sides.ts'
+import type { Undo } from '../journal/undo.ts'
 import { judge } from '../rules/judge.ts'
 
 export interface Opened extends Reading {
@@ -17,88 +22,92 @@ export interface Opened extends Reading {
 
 export interface Book {
   readonly journal: Journal
-  readonly recordedAt: string[]
   opened?: Opened
 }
 
 export function emptyBook(): Book {
-  const reading: Reading = { observing: false, cash: 'required', excess: 'refuse' }
-  const journal = createJournal(reading)
-  return { journal, recordedAt: [] }
-}
-
-/** How a `bookOpened` event says that shortages are read. */
-function openedOf(event: RecordedEvent | { data: unknown }): Opened {
-  const { name, mode, cash, excess, baseCurrency } = event.data as Opened
-  const opened = { name, mode, cash, excess, observing: mode === 'observe' }
-  return baseCurrency === undefined ? opened : { ...opened, baseCurrency }
+  return { journal: createJournal({ observing: false, cash: 'required', excess: 'refuse' }) }
 }
 
 /** Reads everything the log holds after what the book has. */
 export async function replay(book: Book, log: EventLog): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const { journal } = book
-  for await (const { bytes, ends, first } of log.read({ from: journal.events.length })) {
-    let start = 0
-    for (const [i, end] of ends.entries()) {
-      replayLine(book, decoder, bytes.subarray(start, end - 1), first + i)
-      start = end
-    }
+  const reader = readerOf({ decimals: (currency) => decimalsIn(journal, currency) })
+  for await (const lines of log.read({ from: journal.events.length })) {
+    replayLines(book, reader, lines)
   }
 }
 
-function replayLine(
-  book: Book,
+function replayLines(book: Book, reader: Reader, { bytes, ends, first }: Lines): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const text = ends.length > 1 ? decodedAtOnce(decoder, bytes) : undefined
+  let start = 0
+  for (let i = 0; i < ends.length; i += 1) {
+    const end = ends[i]!
+    const position = first + i
+    let value: unknown
+    try {
+      const line = text?.slice(start, end - 1) ?? decoder.decode(bytes.subarray(start, end - 1))
+      value = JSON.parse(line)
+    } catch (cause) {
+      fail(
+        'LOG_DAMAGED',
+        `line ${position + 1} is not JSON in UTF-8; restore the log from a copy.`,
+        { line: position + 1 },
+        cause,
+      )
+    }
+    replayEvent(book, storedOf(value, position, reader), position)
+    start = end
+  }
+}
+
+/** All lines as one text, where a byte is a character and each line can be cut out of it. */
+function decodedAtOnce(
   decoder: { decode(bytes: Uint8Array): string },
   bytes: Uint8Array,
-  position: number,
-): void {
-  const { journal } = book
-  const where = `line ${position + 1}`
-  let value: unknown
+): string | undefined {
   try {
-    value = JSON.parse(decoder.decode(bytes))
-  } catch (cause) {
-    fail(
-      'LOG_DAMAGED',
-      `${where} is not JSON in UTF-8; restore the log from a copy.`,
-      { line: position + 1 },
-      cause,
-    )
+    const text = decoder.decode(bytes)
+    return text.length === bytes.length ? text : undefined
+  } catch {
+    return undefined
   }
-  const reader: Reader = {
-    units: { decimals: (currency) => decimalsIn(journal, currency) },
-    problems: [],
-  }
+}
+
+function storedOf(value: unknown, position: number, reader: Reader): StoredEvent {
   const stored = readStored(value, position, reader)
-  if (stored === undefined) {
-    const { type } = (value ?? {}) as { type?: unknown }
-    const newer =
-      typeof type === 'string' &&
-      reader.problems.some(({ code }) => code.startsWith('event.unknown'))
-    const messages = reader.problems.map(({ message }) => message).join(' ')
-    if (newer) {
-      fail('LOG_NEEDS_NEWER_LIBRARY', `${where}: ${messages} Update pledgebook.`, {
-        line: position + 1,
-      })
-    }
-    fail(position === 0 ? 'NOT_A_LOG' : 'LOG_DAMAGED', `${where}: ${messages}`, {
+  if (stored !== undefined) return stored
+  const where = `line ${position + 1}`
+  const { type } = (value ?? {}) as { type?: unknown }
+  const newer =
+    typeof type === 'string' && reader.problems.some(({ code }) => code.startsWith('event.unknown'))
+  const messages = reader.problems.map(({ message }) => message).join(' ')
+  if (newer) {
+    return fail('LOG_NEEDS_NEWER_LIBRARY', `${where}: ${messages} Update pledgebook.`, {
       line: position + 1,
-      problems: reader.problems,
     })
   }
-  const { event, read } = stored
-  const last = book.recordedAt[position - 1]
-  if (last !== undefined && event.recordedAt < last) {
+  return fail(position === 0 ? 'NOT_A_LOG' : 'LOG_DAMAGED', `${where}: ${messages}`, {
+    line: position + 1,
+    problems: reader.problems,
+  })
+}
+
+function replayEvent(book: Book, stored: StoredEvent, position: number): void {
+  const { journal } = book
+  const { event, read, recordedAt } = stored
+  const where = `line ${position + 1}`
+  if (position > 0 && recordedAt < journal.events.recordedAt[position - 1]!) {
     fail('LOG_DAMAGED', `${where} was recorded before the line above it.`, { line: position + 1 })
   }
-  if (journal.positions.has(event.id)) {
+  if (positionOf(journal.ids, event.id) !== undefined) {
     fail('LOG_DAMAGED', `${where} has the id ${event.id} of an earlier line.`, {
       line: position + 1,
     })
   }
   adopt(book, event)
-  const judged = judge(journal, { ...event, read, stored: true })
+  const judged = judge(journal, read, true)
   if (judged.reasons.length > 0) {
     const messages = judged.reasons.map(({ message }) => message).join(' ')
     fail('LOG_DAMAGED', `${where} breaks the rules of its own book: ${messages}`, {
@@ -106,14 +115,32 @@ function replayLine(
       codes: judged.reasons.map(({ code }) => code),
     })
   }
-  post(journal, judged.posting)
-  book.recordedAt.push(event.recordedAt)
+  const { id, datePrecision: precision } = event
+  post(journal, { id, type: read.number, day: read.day, precision, recordedAt }, judged)
 }
 
 /** The first event fixes how the book reads its shortages, before anything is judged. */
-export function adopt(book: Book, event: { readonly type: string; readonly data: unknown }): void {
-  if (event.type !== 'bookOpened' || book.journal.events.length > 0) return
-  book.opened = openedOf(event)
+export function adopt(
+  book: Book,
+  event: { readonly type: string; readonly data: unknown },
+  undo?: Undo,
+): void {
+  const { journal } = book
+  if (event.type !== 'bookOpened' || journal.events.length > 0) return
+  const { opened } = book
+  const { reading } = journal
+  book.opened = openedOf(event.data as Opened)
   const { observing, cash, excess } = book.opened
-  book.journal.reading = { observing, cash, excess }
+  journal.reading = { observing, cash, excess }
+  undo?.push(() => {
+    if (opened === undefined) delete book.opened
+    else book.opened = opened
+    journal.reading = reading
+  })
+}
+
+/** How a `bookOpened` event says that shortages are read. */
+function openedOf({ name, mode, cash, excess, baseCurrency }: Opened): Opened {
+  const opened = { name, mode, cash, excess, observing: mode === 'observe' }
+  return baseCurrency === undefined ? opened : { ...opened, baseCurrency }
 }

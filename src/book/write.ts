@@ -1,15 +1,20 @@
 /**
  * Writing: a batch is judged in order, posted, and kept by the log, or nothing of it is.
  */
+
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
+import { textFromInstant } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import { lineOf, type RecordedEvent } from '../events/envelope.ts'
 import { prepare } from '../events/input.ts'
 import { linesOf } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
-import type { Cell } from '../journal/journal.ts'
-import { decimalsIn, post, rollBack, type Undo } from '../journal/journal.ts'
+import type { Cell } from '../journal/documents.ts'
+import { positionOf } from '../journal/ids.ts'
+import { decimalsIn } from '../journal/journal.ts'
+import { post } from '../journal/post.ts'
+import { rollBack, type Undo } from '../journal/undo.ts'
 import type { Reason } from '../rules/draft.ts'
 import { cellsOf, judge, violationOf } from '../rules/judge.ts'
 import { adopt, type Book } from './replay.ts'
@@ -23,7 +28,8 @@ export interface Batch {
 }
 
 export interface Stamp {
-  readonly recordedAt: string
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly recordedAt: number
   nextId(): string
 }
 
@@ -31,6 +37,7 @@ export interface Stamp {
 export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): Batch {
   const { journal } = book
   const batch: Batch = { events: [], violations: [], flags: [], cells: new Set(), undo: [] }
+  const recordedAt = textFromInstant(stamp.recordedAt)
   inputs.forEach((offered, index) => {
     const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
     if (prepared.input === undefined) {
@@ -43,25 +50,32 @@ export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): B
     const { input, read } = prepared
     const id = input.id ?? stamp.nextId()
     const event = { index, id, type: input.type, date: input.date }
-    if (journal.positions.has(id)) {
+    if (positionOf(journal.ids, id) !== undefined) {
       const reason = { code: 'id.reused', message: `${input.type}: the id ${id} was used before.` }
       batch.violations.push(violationOf(journal, reason, event))
       return
     }
-    adopt(book, input)
-    const judged = judge(journal, { ...input, id, read, stored: false })
+    adopt(book, input, batch.undo)
+    const judged = judge(journal, read, false)
     const asViolation = (reason: Reason): Violation => violationOf(journal, reason, event)
     batch.violations.push(...judged.reasons.map(asViolation))
     batch.flags.push(...judged.flags.map(asViolation))
     if (judged.reasons.length > 0) return
-    const position = post(journal, judged.posting, batch.undo)
-    for (const cell of cellsOf(judged.posting)) batch.cells.add(cell)
+    const entry = {
+      id,
+      type: read.number,
+      day: read.day,
+      precision: input.datePrecision,
+      recordedAt: stamp.recordedAt,
+    }
+    const position = post(journal, entry, judged, batch.undo)
+    for (const cell of cellsOf(judged)) batch.cells.add(cell)
     const more = inputs.length - 1 - index
     batch.events.push(
       Object.freeze({
         v: 1,
         position,
-        recordedAt: stamp.recordedAt,
+        recordedAt,
         ...input,
         id,
         data: Object.freeze({ ...input.data, ...judged.written }),

@@ -1,7 +1,7 @@
 /**
  * Options to a question: which facts, up to which day, and as known when.
  */
-import { dayFromText, isInstant } from '../events/dates.ts'
+import { dayFromText, instantFromText } from '../events/dates.ts'
 import { MEASURES, type Measure } from '../journal/accounts.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
 import { didYouMean } from './nearest.ts'
@@ -56,7 +56,7 @@ function knownAtOf(options: Options): KnownAt | undefined {
     throw new UsageError(`--known-at-size ${size}: write a whole number of events.`)
   }
   if (time === undefined) return undefined
-  if (isInstant(time)) return { time }
+  if (instantFromText(time) !== undefined) return { time }
   throw new UsageError(
     `--known-at-time ${time}: write an instant in UTC, such as 2024-05-31T12:00:00.000Z.`,
   )

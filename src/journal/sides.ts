@@ -6,7 +6,7 @@
  * with the sums of its lines' corrections. What comes out is never below zero. The numbers of the
  * steps are those of ARCHITECTURE.md.
  */
-import { add, isNegative, isZero, min, negate, subtract, type Units } from '../money/units.ts'
+import { add, isNegative, isZero, max, min, negate, subtract, type Units } from '../money/units.ts'
 
 /** How a book reads its shortages; fixed when it is opened. */
 export interface Reading {
@@ -107,8 +107,9 @@ function observe(side: LineSides, kind: LineKind): void {
   }
   if (isNegative(side.advances)) {
     const short = negate(side.advances)
-    const claimed =
-      kind.reimbursement && !isNegative(side.undisbursed) ? min(short, side.undisbursed) : 0
+    // What was not spent cannot be claimed: money that came back unspent had been paid.
+    const claimable = kind.reimbursement ? max(0, min(side.undisbursed, side.spent)) : 0
+    const claimed = min(short, claimable)
     const disbursed = subtract(short, claimed)
     side.claimed = claimed
     side.spent = subtract(side.spent, claimed)
@@ -134,6 +135,8 @@ export interface CellSides {
   conditional: Units
   unfunded: Units
   unapplied: Units
+  /** Of what is unapplied, what no condition still holds back. */
+  uncovered: Units
   borrowed: Units
   impliedPledged: Units
   impliedPledgedConditionally: Units
@@ -166,6 +169,7 @@ export function cellSides(raw: RawCell, conditional: boolean, reading: Reading):
     conditional: raw[4],
     unfunded: 0,
     unapplied: 0,
+    uncovered: 0,
     borrowed: 0,
     impliedPledged: 0,
     impliedPledgedConditionally: 0,
@@ -204,6 +208,7 @@ export function cellSides(raw: RawCell, conditional: boolean, reading: Reading):
     else side.conditionalShort = negate(side.conditional)
     side.conditional = 0
   }
+  if (!isZero(side.unapplied)) side.uncovered = max(0, subtract(side.unapplied, side.conditional))
   return side
 }
 

@@ -62,6 +62,32 @@ export function addRow(
   }
 }
 
+/** Adds a row to the raw sums of the whole journal, leaving the corrections of lines for later. */
+export function addRaw(
+  sums: Totals,
+  journal: {
+    readonly cellOfLine: Uint32Array
+    readonly lines: readonly { readonly parentLine: { readonly index: number } | null }[]
+  },
+  line: number,
+  edge: number,
+  amount: Units,
+): void {
+  const { cell, line: own, parent } = EFFECTS[edge]!
+  const base = journal.cellOfLine[line]! * CELL_WIDTH
+  for (let i = 0; i < cell.length; i += 2) {
+    addTo(sums.cells, base + cell[i]!, amount, cell[i + 1]!)
+  }
+  for (let i = 0; i < own.length; i += 2) {
+    addTo(sums.lines, line * LINE_WIDTH + own[i]!, amount, own[i + 1]!)
+  }
+  const above = parent.length === 0 ? null : journal.lines[line]!.parentLine
+  if (above === null) return
+  for (let i = 0; i < parent.length; i += 2) {
+    addTo(sums.lines, above.index * LINE_WIDTH + parent[i]!, amount, parent[i + 1]!)
+  }
+}
+
 function addToLine(
   sums: Totals,
   base: number,

@@ -7,8 +7,9 @@
  */
 
 import { CELL_WIDTH, LINE_WIDTH } from './chart.ts'
+import { type Cell, type Line, linesOf } from './documents.ts'
 import { at, exactColumn, put } from './exact.ts'
-import { type Cell, type Journal, type Line, type Row, rowAt } from './journal.ts'
+import { type Journal, type Row, rowAt } from './journal.ts'
 import type { CellSides, LineSides, Reading } from './sides.ts'
 import { addRow, ensureTotals, sidesOfCell, sidesOfLine, type Totals, totals } from './totals.ts'
 
@@ -22,7 +23,7 @@ export interface DatedRow extends Row {
 export function rowsOfCell(journal: Journal, cell: Cell, size = Infinity): DatedRow[] {
   const { rows, events } = journal
   const found: DatedRow[] = []
-  for (const line of cell.lines) {
+  for (const line of linesOf(cell)) {
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
       const row = next - 1
       const event = rows.event[row]!

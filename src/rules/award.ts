@@ -1,6 +1,7 @@
 /**
  * Judging the award: set aside, revised, released, paid, spent, disallowed, returned.
  */
+
 import type { AwardCancelledData } from '../events/award-cancelled.ts'
 import type { AwardRevisedData } from '../events/award-revised.ts'
 import type { AwardedData } from '../events/awarded.ts'
@@ -11,10 +12,13 @@ import type { ExpendedData } from '../events/expended.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReturnedData } from '../events/returned.ts'
-import { EDGE, type EdgeName, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { EDGE, type EdgeName } from '../journal/chart.ts'
+import { type Award, type Line, newLine } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
-import { type Award, type Line, newLine, rowsOf } from '../journal/journal.ts'
-import { add, isNegative, min, negate, type Units } from '../money/units.ts'
+import { positionOf } from '../journal/ids.ts'
+import { rowsOf } from '../journal/journal.ts'
+import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
+import { add, isNegative, isZero, min, negate, subtract, type Units } from '../money/units.ts'
 import {
   awardOf,
   cellFor,
@@ -25,10 +29,12 @@ import {
   ownLine,
   pledgeOf,
   postAlong,
+  purposeOf,
   refuse,
   revise,
+  shownAmount,
 } from './draft.ts'
-import { type Has, hasFrom, less, partsOf } from './spread.ts'
+import { type Has, hasFrom, partsOf } from './spread.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
@@ -74,21 +80,14 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       refuse(draft, 'currency.differs', `the award is in ${facts.amount.currency}.`)
       continue
     }
-    if (purpose === undefined && pledge.purposes.length > 1) {
-      refuse(draft, 'funding.purposeNeeded', `pledge ${id} has several purposes; name one.`)
-      continue
-    }
-    const wanted = purpose ?? pledge.purposes[0]!.purpose
-    if (!pledge.purposes.some((known) => known.purpose === wanted)) {
-      refuse(draft, 'purpose.differs', `pledge ${id} has no purpose ${wanted}.`)
-      continue
-    }
+    const wanted = purposeOf(draft, pledge, purpose)
+    if (wanted === undefined) continue
     if (parts.some(({ line }) => line.owner.pledge === pledge && line.owner.purpose === wanted)) {
       refuse(draft, 'funding.twice', `pledge ${id} is named twice; add its parts up.`)
       continue
     }
     const cell = cellFor(draft, pledge, wanted)
-    const line = cell.lines.find((known) => known.award === award) ?? newLine(cell, award)
+    const line = award.lines.find((known) => known.owner === cell) ?? newLine(cell, award)
     parts.push({ line, amount: amount.units })
     sum = add(sum, amount.units)
   }
@@ -177,9 +176,10 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
     return
   }
   const amount = { ...facts.to, units: cut ? negate(delta) : delta }
-  const parts = overLines(draft, award, facts, amount, true, (has) => [
-    has.map(({ undisbursed }) => undisbursed),
-    has.map(({ advances, spent }) => add(advances, spent)),
+  const parts = overLines(draft, award, facts, amount, true, [
+    ({ unclaimed }) => unclaimed,
+    ({ unspent }) => unspent,
+    ({ spent }) => spent,
   ])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', cut ? negate(part) : part)
@@ -190,9 +190,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
   changeAmount(draft, award.amounts, negate(facts.amount.units))
-  const parts = overLines(draft, award, facts, facts.amount, true, (has) => [
-    has.map(({ undisbursed }) => undisbursed),
-  ])
+  const parts = overLines(draft, award, facts, facts.amount, true, [({ unclaimed }) => unclaimed])
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))
   })
@@ -204,12 +202,11 @@ export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): voi
     return
   }
   if (openByPayment(draft, facts)) return
-  onAward(draft, facts, 'disbursed', (has) => {
-    const undisbursed = has.map((line) => line.undisbursed)
-    const payable = has.map((line) => min(line.undisbursed, line.cash))
-    return [payable, less(undisbursed, payable)]
-  })
+  onAward(draft, facts, 'disbursed', [payable, (line) => subtract(line.undisbursed, payable(line))])
 }
+
+/** What can be paid on a line at once. */
+const payable = ({ undisbursed, cash }: Has): Units => min(undisbursed, cash)
 
 /** An observing book opens an award that it first hears of by a payment. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
@@ -236,11 +233,8 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
   if (facts.pledge !== undefined) {
     const pledge = pledgeOf(draft, facts.pledge, facts.amount)
     if (pledge === undefined) return
-    const purpose = facts.purpose ?? pledge.purposes[0]!.purpose
-    if (facts.purpose === undefined && pledge.purposes.length > 1) {
-      refuse(draft, 'funding.purposeNeeded', `pledge ${pledge.id} has several purposes; name one.`)
-      return
-    }
+    const purpose = purposeOf(draft, pledge, facts.purpose)
+    if (purpose === undefined) return
     postAlong(
       draft,
       ownLine(draft, cellFor(draft, pledge, purpose)),
@@ -249,14 +243,14 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
     )
     return
   }
-  onAward(draft, { ...facts, award: facts.award! }, 'expended', (has) => [
-    has.map(({ advances }) => advances),
-    has.map(({ undisbursed }) => undisbursed),
+  onAward(draft, { ...facts, award: facts.award! }, 'expended', [
+    ({ unspent }) => unspent,
+    ({ unclaimed }) => unclaimed,
   ])
 }
 
 export function judgeDisallowed(draft: Draft, facts: FactsOf<DisallowedData>): void {
-  onAward(draft, facts, 'disallowed', (has) => [has.map(({ spent }) => spent)])
+  onAward(draft, facts, 'disallowed', [({ spent }) => spent])
 }
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
@@ -274,35 +268,36 @@ export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void 
     refuse(draft, 'return.to', 'it says where the money goes: to the award or to the pledge.')
     return
   }
-  const parts = overLines(draft, award, facts, facts.amount, true, (has) => [
-    has.map(({ advances }) => advances),
-  ])
+  const parts = overLines(draft, award, facts, facts.amount, true, [({ advances }) => advances])
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
     postAlong(draft, line, 'returned', part)
-    if (facts.to !== 'pledge') return
-    if (!draft.journal.reading.observing && isOverawarded(draft, line)) {
-      refuse(
-        draft,
-        'return.overAwarded',
-        `award ${award.id} was paid more than it is; return to the award first.`,
-      )
-    }
-    postAlong(draft, line, 'awarded', negate(part))
+    if (facts.to === 'pledge') postAlong(draft, line, 'awarded', negate(part))
   })
-  if (facts.to === 'pledge') changeAmount(draft, award.amounts, negate(facts.amount.units))
+  if (facts.to !== 'pledge') return
+  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  if (!draft.journal.reading.observing) checkOverawarded(draft, award)
 }
 
-function isOverawarded(draft: Draft, line: Line): boolean {
-  const { journal } = draft
-  return (
-    line.index >= 0 && isNegative(at(journal.now.lines, line.index * LINE_WIDTH + LINE.undisbursed))
+/** Nothing goes back to a pledge while its award was paid more than it is, now or on a later day. */
+function checkOverawarded(draft: Draft, award: Award): void {
+  let over: Units = 0
+  for (const line of award.lines) {
+    const lowest = lowestOfLine(draft.journal, line, draft.read.day)[LINE_TRACK.undisbursed]!
+    if (isNegative(lowest)) over = subtract(over, lowest)
+  }
+  if (isZero(over)) return
+  const amount = shownAmount(draft, over, award.currency)
+  refuse(
+    draft,
+    'return.overAwarded',
+    `award ${award.id} was paid ${amount} more than it is; return that to the award first.`,
   )
 }
 
 function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: string): void {
   const { journal } = draft
-  const position = journal.positions.get(expenditure)
+  const position = positionOf(journal.ids, expenditure)
   const isExpended =
     position !== undefined && journal.events.type[position] === typeNumber('expended')
   const rows = isExpended ? rowsOf(journal, position) : []
@@ -318,7 +313,7 @@ function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: stri
   postAlong(draft, own.line, 'returnedToHolder', facts.amount.units)
 }
 
-type Tiers = (has: readonly Has[]) => readonly (readonly Units[])[]
+type Tiers = readonly ((has: Has) => Units)[]
 
 function onAward(
   draft: Draft,
@@ -348,6 +343,11 @@ function overLines(
   tiers: Tiers,
 ): readonly Units[] | undefined {
   const { lines } = award
+  let known: readonly Has[] | undefined
+  const has = (): readonly Has[] => {
+    known ??= lines.map((line) => hasFrom(draft, line))
+    return known
+  }
   return partsOf(draft, {
     lines,
     amount,
@@ -355,11 +355,10 @@ function overLines(
     spread: facts.spread,
     rule: award.spread,
     backwards,
-    tiers: () => {
-      const has = lines.map((line) => hasFrom(draft, line))
-      const awarded = lines.map((line) => awardedOn(draft, line))
-      return [...tiers(has), awarded]
-    },
+    tiers: [
+      ...tiers.map((tier) => () => has().map(tier)),
+      () => lines.map((line) => awardedOn(draft, line)),
+    ],
   })
 }
 

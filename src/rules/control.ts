@@ -1,13 +1,16 @@
 /**
  * Judging what is beside the money: definitions, policy, and the reversal of an event.
  */
+
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { PolicyChangedData } from '../events/policy-changed.ts'
 import type { ReversedData } from '../events/reversed.ts'
 import type { UnitDefinedData } from '../events/unit-defined.ts'
-import { type Award, type Change, type Pledge, rowsOf } from '../journal/journal.ts'
+import type { Award, Change, Pledge } from '../journal/documents.ts'
+import { idAt, positionOf } from '../journal/ids.ts'
+import { rowsOf } from '../journal/journal.ts'
 import { currencyOf } from '../money/currencies.ts'
 import { add, negate, type Units } from '../money/units.ts'
 import { change, changeAmount, changeEntry, changeParts, type Draft, refuse } from './draft.ts'
@@ -34,7 +37,7 @@ export function judgePolicyChanged(draft: Draft, facts: FactsOf<PolicyChangedDat
 
 export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
   const { journal, read } = draft
-  const target = journal.positions.get(facts.event)
+  const target = positionOf(journal.ids, facts.event)
   if (target === undefined) {
     refuse(draft, 'reversal.unknown', `there is no event with the id ${facts.event}.`)
     return
@@ -59,6 +62,9 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
   }
   const rows = rowsOf(journal, target)
   for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
+  for (const [refund, receipt] of journal.settles) {
+    if (receipt === target && !journal.reversed.has(refund)) draft.standing.push(refund)
+  }
   undoDocuments(draft, original.type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
   change(
     draft,
@@ -75,28 +81,14 @@ function undoDocuments(
   award: Award | null | undefined,
 ): void {
   if (pledge === undefined) return
-  if (type === 'pledged') {
-    close(draft, pledge)
-    latestOnly(draft, pledge.amounts, target)
-    undoParts(draft, pledge, target)
-    undoEntry(draft, pledge.amounts, target)
-    return
+  const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
+  const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge).amounts
+  if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
+  if (opened) close(draft, opened)
+  if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
+  for (const changes of [pledge.amounts, pledge.commitments, award?.amounts ?? []]) {
+    undoEntry(draft, changes, target)
   }
-  if (type === 'awarded' && award) {
-    latestOnly(draft, award.amounts, target)
-    close(draft, award)
-    undoEntry(draft, award.amounts, target)
-    return
-  }
-  if (type === 'pledgeRevised') undoParts(draft, pledge, target)
-  const changed =
-    type === 'committed' || type === 'commitmentRevised'
-      ? pledge.commitments
-      : award
-        ? award.amounts
-        : pledge.amounts
-  if (type.endsWith('Revised')) latestOnly(draft, changed, target)
-  undoEntry(draft, changed, target)
 }
 
 function close(draft: Draft, document: { undone: boolean }): void {
@@ -122,7 +114,7 @@ function latestOnly(draft: Draft, changes: readonly Change[], target: number): v
   refuse(
     draft,
     'reversal.notLatest',
-    `event ${draft.journal.events.ids[later.position]} changed the same document later; ` +
+    `event ${idAt(draft.journal.ids, later.position)} changed the same document later; ` +
       'reverse that one first.',
   )
 }

@@ -4,6 +4,7 @@
  * A draft only reads the journal. Cells, lines and documents it opens are new objects that the
  * journal does not know before `post`.
  */
+
 import type { ReadEvent } from '../events/envelope.ts'
 import type { Amount } from '../events/kinds.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
@@ -11,15 +12,13 @@ import {
   type Award,
   type Cell,
   type Change,
-  type DocumentChange,
-  decimalsOf,
-  type Journal,
   type Line,
   newCell,
   newLine,
   type Pledge,
-  type Row,
-} from '../journal/journal.ts'
+} from '../journal/documents.ts'
+import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
+import type { DocumentChange } from '../journal/post.ts'
 import { add, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 
 export interface Reason {
@@ -41,8 +40,10 @@ export interface Draft {
   readonly flags: Reason[]
   readonly rows: Row[]
   readonly changes: DocumentChange[]
+  /** Positions of the events that stand on what this one would undo. */
+  readonly standing: number[]
   /** What the book writes into the data before it records the event. */
-  written?: Readonly<{ spread: string; lines: readonly string[] }>
+  written: Readonly<{ spread: string; lines: readonly string[] }> | undefined
 }
 
 export function refuse(draft: Draft, code: string, message: string): undefined {
@@ -112,6 +113,23 @@ export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | un
   return pledge
 }
 
+/** The purpose of a pledge that an event is about: the one it names, or the only one there is. */
+export function purposeOf(draft: Draft, pledge: Pledge, purpose?: string): string | undefined {
+  const names = pledge.purposes.map((known) => known.purpose)
+  if (purpose === undefined) {
+    return names.length === 1
+      ? names[0]
+      : refuse(
+          draft,
+          'funding.purposeNeeded',
+          `pledge ${pledge.id} has several purposes; name one.`,
+        )
+  }
+  return names.includes(purpose)
+    ? purpose
+    : refuse(draft, 'purpose.differs', `pledge ${pledge.id} has no purpose ${purpose}.`)
+}
+
 export function awardOf(draft: Draft, id: string, amount?: Amount): Award | undefined {
   const award = draft.journal.awards.get(id)
   if (award === undefined || award.undone) {
@@ -144,7 +162,7 @@ export function ownLine(draft: Draft, cell: Cell): Line {
   for (const row of draft.rows) {
     if (row.line.owner === cell && row.line.award === null) return row.line
   }
-  return cell.lines.find((line) => line.award === null) ?? newLine(cell, null)
+  return cell.own ?? newLine(cell, null)
 }
 
 /** The amount of a document on a day. */

@@ -5,18 +5,22 @@
  * it. Live and replay are this function and `post`, so "a refusal changes nothing" and "live equals
  * replay" hold by construction.
  */
+
 import type { Violation } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'
 import { shown } from '../events/kinds.ts'
 import { CELL, EDGE, EFFECTS, LINE } from '../journal/chart.ts'
-import { type Cell, decimalsOf, type Journal, type Posting } from '../journal/journal.ts'
+import type { Cell } from '../journal/documents.ts'
+import { idAt } from '../journal/ids.ts'
+import { decimalsOf, type Journal } from '../journal/journal.ts'
+import type { Posting } from '../journal/post.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import { add, isNegative, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 import * as award from './award.ts'
 import * as control from './control.ts'
 import { type Draft, type Reason, refuse, shownAmount } from './draft.ts'
-import { REFUSALS, refusalOf } from './limits.ts'
+import { CAPS, REFUSALS, refusalOf } from './limits.ts'
 import * as promise from './promise.ts'
 import { type Rise, risesOf } from './shortage.ts'
 
@@ -73,53 +77,30 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   personErased: nothing,
 }
 
-export interface Offered {
-  readonly id: string
-  readonly date: string
-  readonly datePrecision?: 'month' | 'year'
-  readonly read: ReadEvent
-  /** True for a stored line. */
-  readonly stored: boolean
-}
+/** What to post, or every reason against it. */
+export type Judged = Pick<Draft, 'rows' | 'changes' | 'reasons' | 'flags' | 'written'>
 
-export interface Judged {
-  readonly posting: Posting
-  readonly reasons: readonly Reason[]
-  readonly flags: readonly Reason[]
-  readonly written?: Draft['written']
-}
-
-export function judge(journal: Journal, offered: Offered): Judged {
-  const { read } = offered
+/** `stored` is true for a line of a log, whose spread was written by the book that recorded it. */
+export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judged {
   const draft: Draft = {
     journal,
     read,
-    stored: offered.stored,
+    stored,
     reasons: [],
     flags: [],
     rows: [],
     changes: [],
+    standing: [],
+    written: undefined,
   }
   if (journal.events.length === 0 && read.type !== 'bookOpened') {
     refuse(draft, 'book.notOpened', 'the first event of a log opens the book.')
   }
-  checkDecimals(draft, read.facts)
+  if (read.finer.length > 0 && !journal.reading.observing) checkDecimals(draft)
   JUDGES[read.type]!(draft, read.facts as never)
-  const postable = draft.reasons.every(({ code }) => code === 'refund.aboveReceipt')
+  const postable = draft.reasons.every(({ code }) => CAPS.has(code))
   if (postable && !journal.reading.observing) checkShortages(draft)
-  return {
-    posting: {
-      id: offered.id,
-      type: read.number,
-      day: read.day,
-      ...(offered.datePrecision === undefined ? {} : { precision: offered.datePrecision }),
-      rows: draft.rows,
-      changes: draft.changes,
-    },
-    reasons: draft.reasons,
-    flags: draft.flags,
-    written: draft.written,
-  }
+  return draft
 }
 
 /** Reasons as callers see them. */
@@ -144,28 +125,22 @@ export function violationOf(
 }
 
 /** A strict book takes no more decimals than a currency has: judged on the text. */
-function checkDecimals(draft: Draft, value: unknown): void {
-  if (draft.journal.reading.observing || typeof value !== 'object' || value === null) return
-  const { units, currency, decimals } = value as Record<string, unknown>
-  if (units !== undefined && typeof currency === 'string' && typeof decimals === 'number') {
+function checkDecimals(draft: Draft): void {
+  for (const { currency, decimals } of draft.read.finer) {
     const known = decimalsOf(draft.journal, currency)
-    if (decimals > known) {
-      refuse(
-        draft,
-        'amount.decimals',
-        `an amount is written with ${decimals} decimals; ${currency} has ${known}.`,
-      )
-    }
-    return
+    refuse(
+      draft,
+      'amount.decimals',
+      `an amount is written with ${decimals} decimals; ${currency} has ${known}.`,
+    )
   }
-  for (const member of Object.values(value)) checkDecimals(draft, member)
 }
 
 function checkShortages(draft: Draft): void {
   const { journal, read, rows } = draft
   const up = rows.every((row) => !isNegative(row.amount))
   const byCode = new Map<string, Rise[]>()
-  for (const rise of risesOf(journal, rows, read.day)) {
+  for (const rise of risesOf(journal, rows, read.day, read.type)) {
     const code = refusalOf(journal, read.type, up, rise)
     if (code === undefined) continue
     const known = byCode.get(code)
@@ -174,7 +149,19 @@ function checkShortages(draft: Draft): void {
   }
   for (const code of REFUSALS) {
     const rises = byCode.get(code)
-    if (rises !== undefined) draft.reasons.push(reasonOf(draft, code, rises))
+    if (code === 'reversal.inUse') refuseInUse(draft, rises ?? [])
+    else if (rises !== undefined) draft.reasons.push(reasonOf(draft, code, rises))
+  }
+}
+
+/** Something stands on what is reversed: refunds of a receipt, or what leaves an account short. */
+function refuseInUse(draft: Draft, rises: readonly Rise[]): void {
+  const ids = standing(draft, rises)
+  if (rises.length > 0) {
+    draft.reasons.push(reasonOf(draft, 'reversal.inUse', rises))
+  } else if (ids !== '') {
+    const { event } = draft.read.facts as unknown as { event: string }
+    refuse(draft, 'reversal.inUse', `${ids} stand on receipt ${event}; reverse them first.`)
   }
 }
 
@@ -192,12 +179,12 @@ function reasonOf(draft: Draft, code: string, rises: readonly Rise[]): Reason {
   const subject = first.line?.award
     ? `award ${first.line.award.id}`
     : `pledge ${first.cell.pledge.id} (${first.cell.purpose})`
-  const stands = code === 'reversal.inUse' ? standing(journal, rises) : ''
+  const stands = code === 'reversal.inUse' ? standing(draft, rises) : ''
   const shownBy = textFromUnits(by, decimalsOf(journal, currency))
   const shownAllowed = textFromUnits(allowed, decimalsOf(journal, currency))
   const ending =
     code === 'reversal.inUse'
-      ? `${stands} stand on it; reverse them first.`
+      ? `${stands || 'later events'} stand on it; reverse them first.`
       : isZero(allowed)
         ? 'nothing is allowed.'
         : `${shownAllowed} is allowed.`
@@ -257,8 +244,9 @@ function sizeOf(draft: Draft): Units {
 }
 
 /** The events whose rows lower the account that falls short, latest first. */
-function standing(journal: Journal, rises: readonly Rise[]): string {
-  const positions = new Set<number>()
+function standing(draft: Draft, rises: readonly Rise[]): string {
+  const { journal } = draft
+  const positions = new Set(draft.standing)
   for (const rise of rises) {
     for (const row of rowsOfCell(journal, rise.cell)) {
       const lowers = loweredBy(rise, EFFECTS[row.edge]!, isNegative(row.amount) ? -1 : 1)
@@ -267,8 +255,8 @@ function standing(journal: Journal, rises: readonly Rise[]): string {
       }
     }
   }
-  const ids = [...positions].sort((a, b) => b - a).map((position) => journal.events.ids[position]!)
-  return ids.length > 0 ? ids.join(', ') : 'later events'
+  const ids = [...positions].sort((a, b) => b - a).map((position) => idAt(journal.ids, position))
+  return ids.join(', ')
 }
 
 function loweredBy(rise: Rise, effects: (typeof EFFECTS)[number], sign: number): boolean {

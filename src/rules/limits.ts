@@ -5,7 +5,6 @@
  * cause that another shortage names.
  */
 import type { Journal } from '../journal/journal.ts'
-import { compare } from '../money/units.ts'
 import type { Rise } from './shortage.ts'
 
 /** The order in which refusals are told: the nearest cause first. */
@@ -22,12 +21,21 @@ export const REFUSALS = [
   'expenditure.aboveAvailable',
   'receipt.abovePledge',
   'commitment.abovePledge',
+  'commitment.belowReceived',
   'exit.aboveOutstanding',
   'condition.aboveConditional',
+  'refund.aboveReceipt',
   'subAward.aboveAward',
   'cash.short',
   'reversal.inUse',
 ] as const
+/** Caps of documents: the event is known in full, so its shortages are told with them. */
+export const CAPS: ReadonlySet<string> = new Set([
+  'commitment.belowReceived',
+  'refund.aboveReceipt',
+  'return.overAwarded',
+])
+
 export type Refusal = (typeof REFUSALS)[number]
 
 /** The refusal's code, or undefined where the rise is allowed or is named by another shortage. */
@@ -38,10 +46,7 @@ export function refusalOf(
   rise: Rise,
 ): Refusal | undefined {
   if (type === 'reversed') {
-    if (rise.shortage === 'exceeded') return undefined
-    return rise.shortage === 'borrowed' && journal.reading.cash === 'borrowed'
-      ? undefined
-      : 'reversal.inUse'
+    return mayRiseByReversal(journal, rise) ? undefined : 'reversal.inUse'
   }
   switch (rise.shortage) {
     case 'unfunded':
@@ -58,6 +63,8 @@ export function refusalOf(
       return 'subAward.aboveAward'
     case 'unapplied':
       return unapplied(journal, type, rise)
+    case 'uncovered':
+      return uncovered(journal, type, rise)
     case 'borrowed':
       return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
     case 'impliedReceived':
@@ -70,6 +77,14 @@ export function refusalOf(
     case 'conditionalShort':
       return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
   }
+}
+
+/** Cash that is missing may be borrowed or implied; the first two are told by another shortage. */
+function mayRiseByReversal(journal: Journal, { shortage }: Rise): boolean {
+  if (shortage === 'exceeded' || shortage === 'uncovered' || shortage === 'impliedReceived') {
+    return true
+  }
+  return shortage === 'borrowed' && journal.reading.cash === 'borrowed'
 }
 
 const UNFUNDED: Readonly<Record<string, Refusal | undefined>> = {
@@ -94,7 +109,7 @@ const EXCESS: Readonly<Record<string, Refusal | undefined>> = {
 /** An exit is judged before step 5b, which would take its excess for a recovery. */
 const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
 
-const BORROWING = new Set(['disbursed', 'expended', 'refunded'])
+export const BORROWING: ReadonlySet<string> = new Set(['disbursed', 'expended', 'refunded'])
 
 function claimed(type: string, up: boolean, rise: Rise): Refusal | undefined {
   switch (type) {
@@ -120,11 +135,13 @@ function overclaimed(type: string, rise: Rise): Refusal | undefined {
 
 function unapplied(journal: Journal, type: string, rise: Rise): Refusal | undefined {
   if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
-  if (type === 'received') {
-    if (rise.cell.pledge.conditional) {
-      return compare(rise.amount, rise.conditional) <= 0 ? undefined : 'receipt.abovePledge'
-    }
-    if (journal.reading.excess === 'unapplied') return undefined
-  }
+  const refundable = rise.cell.pledge.conditional || journal.reading.excess === 'unapplied'
+  if (type === 'received' && refundable) return undefined
   return EXCESS[type] ?? 'receipt.abovePledge'
+}
+
+/** A receipt may be ahead of its condition, and by no more than what the condition holds back. */
+function uncovered(journal: Journal, type: string, rise: Rise): Refusal | undefined {
+  const capped = rise.cell.pledge.conditional && journal.reading.excess !== 'unapplied'
+  return type === 'received' && capped ? 'receipt.abovePledge' : undefined
 }

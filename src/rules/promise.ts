@@ -6,6 +6,7 @@ import { typeNumber } from '../events/catalogue.ts'
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
 import type { CommittedData } from '../events/committed.ts'
 import type { ConditionMetData } from '../events/condition-met.ts'
+import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
@@ -14,9 +15,23 @@ import type { PledgedData } from '../events/pledged.ts'
 import type { ReceivedData } from '../events/received.ts'
 import type { RefundedData } from '../events/refunded.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
-import { type Line, type Pledge, rowsOf } from '../journal/journal.ts'
+import type { Cell, Line, Pledge } from '../journal/documents.ts'
+import { positionOf } from '../journal/ids.ts'
+import { type Journal, rowsOf } from '../journal/journal.ts'
+import { rowsOfCell } from '../journal/walk.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../money/shares.ts'
-import { add, fromFine, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
+import {
+  add,
+  compare,
+  fromFine,
+  isNegative,
+  isZero,
+  max,
+  min,
+  negate,
+  subtract,
+  type Units,
+} from '../money/units.ts'
 import {
   cellFor,
   change,
@@ -99,6 +114,50 @@ export function judgeCommitmentRevised(draft: Draft, facts: FactsOf<CommitmentRe
   const size = isNegative(delta) ? negate(delta) : delta
   const amount = { ...facts.to, units: size }
   overPurposes(draft, pledge, facts, 'committed', amount, isNegative(delta) ? -1 : 1)
+  if (isNegative(delta) && !draft.journal.reading.observing) checkReceived(draft, pledge, size)
+}
+
+/** What is signed does not fall below what was received, less refunds, on that day or later. */
+function checkReceived(draft: Draft, pledge: Pledge, cut: Units): void {
+  const { journal, read } = draft
+  const moves = [
+    { day: read.day, delta: 0 as Units },
+    ...pledge.commitments.map(({ day, delta }) => ({ day, delta: negate(delta) })),
+    ...pledge.cells.flatMap((cell) => receivedIn(journal, cell)),
+  ].sort((a, b) => a.day - b.day)
+  let unsigned: Units = 0
+  let by: Units = 0
+  let on = read.day
+  moves.forEach(({ day, delta }, i) => {
+    unsigned = add(unsigned, delta)
+    if (day < read.day || moves[i + 1]?.day === day) return
+    const below = min(cut, max(0, add(unsigned, cut)))
+    if (compare(below, by) > 0) [by, on] = [below, day]
+  })
+  if (isZero(by)) return
+  const allowed = subtract(cut, by)
+  const { currency } = pledge
+  const shown = (units: Units) => shownAmount(draft, units, currency)
+  draft.reasons.push({
+    code: 'commitment.belowReceived',
+    on,
+    by: { units: by, currency },
+    allowed: { units: allowed, currency },
+    message:
+      `commitmentRevised: lowering it by ${shown(cut)} would leave pledge ${pledge.id} signed for ` +
+      `${shown(by)} less than was received on ${textFromDay(on)}; ` +
+      `${isZero(allowed) ? 'refund the rest first' : `lower it by ${shown(allowed)} at most`}.`,
+  })
+}
+
+/** What came into a cell and went back, by day. */
+function receivedIn(journal: Journal, cell: Cell): { day: number; delta: Units }[] {
+  return rowsOfCell(journal, cell)
+    .filter(({ edge }) => edge === EDGE.received || edge === EDGE.refunded)
+    .map(({ day, edge, amount }) => ({
+      day,
+      delta: edge === EDGE.received ? amount : negate(amount),
+    }))
 }
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
@@ -144,14 +203,19 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   if (pledge === undefined || edges === undefined) return
   const signed = facts.signed?.units ?? 0
   const conditional = facts.conditional?.units ?? 0
+  const unsigned = facts.signedConditional?.units ?? 0
   const promised = subtract(facts.amount.units, add(signed, conditional))
   if (isNegative(promised)) {
     refuse(draft, 'exit.partsAboveAmount', 'signed and conditional are parts of the amount.')
     return
   }
+  if (compare(unsigned, conditional) > 0) {
+    refuse(draft, 'exit.partsAboveAmount', 'signedConditional is a part of conditional.')
+    return
+  }
   const cells = pledge.purposes.map(({ purpose }) => cellFor(draft, pledge, purpose))
   if (cells.length > 1) {
-    if (signed !== 0 || conditional !== 0) {
+    if (signed !== 0 || conditional !== 0 || unsigned !== 0) {
       refuse(draft, 'event.notYet', 'signed parts of several purposes need a later version.')
       return
     }
@@ -162,7 +226,8 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   postAlong(draft, line, edges[0], promised)
   postAlong(draft, line, edges[1], signed)
   postAlong(draft, line, 'conditionalEnded', conditional)
-  postAlong(draft, line, 'committed', negate(facts.signedConditional?.units ?? 0))
+  postAlong(draft, line, 'committed', negate(unsigned))
+  if (!isZero(unsigned)) changeAmount(draft, pledge.commitments, negate(unsigned))
 }
 
 export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void {
@@ -172,7 +237,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     refuse(draft, 'event.notYet', 'a refund in another currency needs a later version.')
     return
   }
-  const receipt = draft.journal.positions.get(facts.receipt)
+  const receipt = positionOf(draft.journal.ids, facts.receipt)
   if (receipt === undefined || draft.journal.events.type[receipt] !== typeNumber('received')) {
     refuse(draft, 'receipt.unknown', `there is no receipt with the id ${facts.receipt}.`)
     return
@@ -195,7 +260,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: () => [received.map((row) => row.amount)],
+    tiers: [() => received.map((row) => row.amount)],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'refunded', part)
@@ -207,7 +272,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
 function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: number): void {
   const { journal } = draft
   if (journal.reading.observing) return
-  let net = journal.reversed.has(receipt) ? 0 : sumOf(journal, receipt, 'received')
+  let net: Units = journal.reversed.has(receipt) ? 0 : sumOf(journal, receipt, 'received')
   for (const [refund, of] of journal.settles) {
     if (of === receipt && !journal.reversed.has(refund)) {
       net = subtract(net, sumOf(journal, refund, 'refunded'))
@@ -216,13 +281,14 @@ function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: numbe
   const over = subtract(facts.amount.units, net)
   if (isNegative(over) || isZero(over)) return
   const { currency } = facts.amount
+  const left = max(0, net)
   draft.reasons.push({
     code: 'refund.aboveReceipt',
     message:
       `refunded: ${shownAmount(draft, facts.amount.units, currency)} is more than is left of ` +
-      `receipt ${facts.receipt}; ${shownAmount(draft, net, currency)} is allowed.`,
+      `receipt ${facts.receipt}; ${shownAmount(draft, left, currency)} is allowed.`,
     by: { units: over, currency },
-    allowed: { units: net, currency },
+    allowed: { units: left, currency },
   })
 }
 
@@ -258,9 +324,9 @@ function overPurposes(
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: () => [
-      lines.map((line) => hasFrom(draft, line).outstanding),
-      pledge.purposes.map(({ share }) => weightOf(share)),
+    tiers: [
+      () => lines.map((line) => hasFrom(draft, line).outstanding),
+      () => pledge.purposes.map(({ share }) => weightOf(share)),
     ],
   })
   parts?.forEach((part, i) => {

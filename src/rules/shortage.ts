@@ -6,12 +6,10 @@
  * back by cell (or line) with the largest rise and the first date on which it stands; `limits.ts`
  * says which events may raise which.
  *
- * Fast accept: where nothing of the cell is short and every raw sum stays at or above zero, no
- * shortage can rise and nothing more is asked.
+ * Most events lower nothing that is not there, and are accepted before any of that: `fast.ts`.
  */
-import { CELL, CELL_WIDTH, EFFECTS, LINE_WIDTH } from '../journal/chart.ts'
-import { at } from '../journal/exact.ts'
-import type { Cell, Journal, Line, Row } from '../journal/journal.ts'
+import type { Cell, Line } from '../journal/documents.ts'
+import type { Journal, Row } from '../journal/journal.ts'
 import {
   advance,
   cellOf,
@@ -22,11 +20,13 @@ import {
   running,
   runningNow,
 } from '../journal/walk.ts'
-import { add, compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
+import { compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
+import { acceptsFast } from './fast.ts'
 
 export type CellShortage =
   | 'unfunded'
   | 'unapplied'
+  | 'uncovered'
   | 'borrowed'
   | 'impliedReceived'
   | 'impliedPledged'
@@ -38,6 +38,7 @@ export type Shortage = CellShortage | LineShortage
 const CELL_SHORTAGES = [
   'unfunded',
   'unapplied',
+  'uncovered',
   'borrowed',
   'impliedReceived',
   'impliedPledged',
@@ -67,7 +68,8 @@ export interface Rise {
 }
 
 /** Every shortage that these rows, dated `day`, would raise. */
-export function risesOf(journal: Journal, rows: readonly Row[], day: number): Rise[] {
+export function risesOf(journal: Journal, rows: readonly Row[], day: number, type: string): Rise[] {
+  if (acceptsFast(journal, rows, day, type)) return []
   const byCell = new Map<Cell, Row[]>()
   for (const row of rows) {
     const known = byCell.get(row.line.owner)
@@ -87,7 +89,6 @@ function risesOfCell(journal: Journal, cell: Cell, rows: readonly Row[], day: nu
   }
   const found = new Map<string, Rise>()
   if (day >= cell.lastDay) {
-    if (acceptsFast(journal, cell, rows)) return []
     const without = runningNow(journal, cell, lines)
     const withRows = copyOf(without)
     for (const row of rows) advance(withRows, row, journal.reading)
@@ -182,47 +183,4 @@ function keep(
   const known = found.get(key)
   if (known !== undefined && compare(by, known.by) <= 0) return
   found.set(key, { shortage, ...where, by, amount: after })
-}
-
-function acceptsFast(journal: Journal, cell: Cell, rows: readonly Row[]): boolean {
-  if (cell.index < 0) return false
-  const base = cell.index * CELL_WIDTH
-  const sums = Array.from({ length: CELL_WIDTH }, (_, i) => at(journal.now.cells, base + i))
-  const byLine = new Map<Line, Units[]>()
-  for (const row of rows) {
-    const effects = EFFECTS[row.edge]!
-    move(sums, effects.cell, row.amount)
-    if (effects.line.length > 0)
-      move(sumsOfLine(journal, byLine, row.line), effects.line, row.amount)
-    if (effects.parent.length > 0 && row.line.parentLine !== null) {
-      move(sumsOfLine(journal, byLine, row.line.parentLine), effects.parent, row.amount)
-    }
-  }
-  const outstanding = add(sums[CELL.promised]!, sums[CELL.receivable]!)
-  if (isNegative(outstanding) || !isZero(sums[CELL.taken]!) || !isZero(sums[CELL.drawn]!)) {
-    return false
-  }
-  for (const slot of [CELL.promised, CELL.cash, CELL.available, CELL.conditional]) {
-    if (isNegative(sums[slot]!)) return false
-  }
-  for (const line of byLine.values()) if (line.some(isNegative)) return false
-  return true
-}
-
-function sumsOfLine(journal: Journal, byLine: Map<Line, Units[]>, line: Line): Units[] {
-  const known = byLine.get(line)
-  if (known !== undefined) return known
-  const sums = Array.from(
-    { length: LINE_WIDTH },
-    (_, i): Units => (line.index < 0 ? 0 : at(journal.now.lines, line.index * LINE_WIDTH + i)),
-  )
-  byLine.set(line, sums)
-  return sums
-}
-
-function move(sums: Units[], effects: readonly number[], amount: Units): void {
-  for (let i = 0; i < effects.length; i += 2) {
-    const slot = effects[i]!
-    sums[slot] = effects[i + 1]! > 0 ? add(sums[slot]!, amount) : subtract(sums[slot]!, amount)
-  }
 }

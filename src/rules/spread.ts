@@ -9,14 +9,12 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
-import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { at } from '../journal/exact.ts'
-import { decimalsOf, type Line } from '../journal/journal.ts'
+import type { Line } from '../journal/documents.ts'
+import { decimalsOf } from '../journal/journal.ts'
+import { CELL_TRACK, LINE_TRACK, lowestOfCell, lowestOfLine } from '../journal/lowest.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
-  compare,
-  isNegative,
   isZero,
   max,
   min,
@@ -26,11 +24,16 @@ import {
   unitsFromText,
 } from '../money/units.ts'
 import { type Draft, refuse } from './draft.ts'
-import { walkFrom } from './shortage.ts'
+import { shownFrom } from './shown-from.ts'
 
 export interface Has {
   readonly undisbursed: Units
+  /** Of what is undisbursed, what no claim waits for. */
+  readonly unclaimed: Units
+  /** All that was paid and not spent: outstanding advances, and what is to be recovered. */
   readonly advances: Units
+  /** Outstanding advances alone. */
+  readonly unspent: Units
   readonly spent: Units
   readonly cash: Units
   readonly outstanding: Units
@@ -39,38 +42,20 @@ export interface Has {
 /** What a line and its cell have at least, from the event's day on; never below zero. */
 export function hasFrom(draft: Draft, line: Line): Has {
   const { journal, read } = draft
-  const cell = line.owner
-  if (cell.index < 0) return { undisbursed: 0, advances: 0, spent: 0, cash: 0, outstanding: 0 }
-  if (read.day >= cell.lastDay) {
-    return hasIn(journal.now, cell.index, line.index)
-  }
-  let lowest: Has | undefined
-  walkFrom(journal, cell, [], read.day, (state) => {
-    const has = hasIn(state.sums, 0, state.numbers.get(line) ?? -1)
-    lowest = lowest === undefined ? has : lowestOf(lowest, has)
-  })
-  return lowest ?? hasIn(journal.now, cell.index, line.index)
-}
-
-function hasIn(sums: Draft['journal']['now'], cell: number, line: number): Has {
-  const ofCell = (slot: number): Units => at(sums.cells, cell * CELL_WIDTH + slot)
-  const ofLine = (slot: number): Units => (line < 0 ? 0 : at(sums.lines, line * LINE_WIDTH + slot))
+  if (journal.reading.observing) return shownFrom(draft, line)
+  const ofCell = lowestOfCell(journal, line.owner, read.day)
+  const ofLine = lowestOfLine(journal, line, read.day)
+  const undisbursed = max(0, ofLine[LINE_TRACK.undisbursed]!)
+  const advances = max(0, ofLine[LINE_TRACK.advances]!)
+  const both = max(0, ofLine[LINE_TRACK.unspent]!)
   return {
-    undisbursed: max(0, ofLine(LINE.undisbursed)),
-    advances: max(0, ofLine(LINE.advances)),
-    spent: max(0, ofLine(LINE.spent)),
-    cash: max(0, ofCell(CELL.cash)),
-    outstanding: max(0, add(ofCell(CELL.promised), ofCell(CELL.receivable))),
-  }
-}
-
-function lowestOf(a: Has, b: Has): Has {
-  return {
-    undisbursed: min(a.undisbursed, b.undisbursed),
-    advances: min(a.advances, b.advances),
-    spent: min(a.spent, b.spent),
-    cash: min(a.cash, b.cash),
-    outstanding: min(a.outstanding, b.outstanding),
+    undisbursed,
+    unclaimed: min(undisbursed, both),
+    advances,
+    unspent: min(advances, both),
+    spent: max(0, ofLine[LINE_TRACK.spent]!),
+    cash: max(0, ofCell[CELL_TRACK.cash]!),
+    outstanding: max(0, ofCell[CELL_TRACK.outstanding]!),
   }
 }
 
@@ -83,8 +68,11 @@ export interface Spreading {
   readonly rule: string
   readonly backwards?: boolean
   /** What each line can give, best first; the last tier takes whatever is left. */
-  readonly tiers: () => readonly (readonly Units[])[]
+  readonly tiers: readonly Tier[]
 }
+
+/** Asked only when the tiers before it did not suffice. */
+export type Tier = () => readonly Units[]
 
 /** The parts of an amount, in the order of the lines; undefined where the event is refused. */
 export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | undefined {
@@ -157,24 +145,25 @@ function statedParts(
   return parts
 }
 
-function divide(amount: Units, spreading: Spreading): Units[] {
-  const tiers = spreading.tiers()
-  let parts: Units[] = spreading.lines.map(() => 0)
+function divide(amount: Units, { lines, tiers, rule, backwards }: Spreading): readonly Units[] {
+  let parts: readonly Units[] | undefined
   let left = amount
-  for (const [index, tier] of tiers.entries()) {
-    if (isZero(left)) break
-    const whole = tier.reduce(add, 0)
-    const last = index === tiers.length - 1
-    const taken = last ? left : min(left, whole)
-    if (isZero(whole) && !last) continue
+  for (let i = 0; i < tiers.length && !isZero(left); i += 1) {
+    const tier = tiers[i]!()
+    let whole: Units = 0
+    for (const units of tier) whole = add(whole, units)
+    const isLast = i === tiers.length - 1
+    if (isZero(whole) && !isLast) continue
+    const taken = isLast ? left : min(left, whole)
     const shares =
-      spreading.rule === 'in-order/1'
-        ? inOrder(taken, tier, spreading.backwards === true)
+      rule === 'in-order/1'
+        ? inOrder(taken, tier, backwards === true)
         : byLargestRemainder(taken, isZero(whole) ? tier.map(() => 1) : tier)
-    parts = parts.map((part, i) => add(part, shares[i]!))
+    const before = parts
+    parts = before === undefined ? shares : shares.map((share, line) => add(before[line]!, share))
     left = subtract(left, taken)
   }
-  return parts
+  return parts ?? lines.map(() => 0)
 }
 
 function inOrder(amount: Units, tier: readonly Units[], backwards: boolean): Units[] {
@@ -190,12 +179,4 @@ function inOrder(amount: Units, tier: readonly Units[], backwards: boolean): Uni
   // What no line has stays on the first one asked; a shortage there is judged like any other.
   if (!isZero(left)) parts[order[0]!] = add(parts[order[0]!]!, left)
   return parts
-}
-
-/** What is left of each after something was taken; never below zero. */
-export function less(from: readonly Units[], taken: readonly Units[]): Units[] {
-  return from.map((units, i) => {
-    const rest = subtract(units, taken[i]!)
-    return isNegative(rest) || compare(rest, 0) === 0 ? 0 : rest
-  })
 }

@@ -5,9 +5,12 @@
  * naming the events of the day on which it rose that raise it. The same facts give the same
  * findings in whatever order they were recorded.
  */
+
 import type { AmountText } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
-import { type Cell, decimalsOf, type Journal, type Line } from '../journal/journal.ts'
+import type { Cell, Line } from '../journal/documents.ts'
+import { idAt } from '../journal/ids.ts'
+import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { advance, cellOf, type DatedRow, lineOf, rowsOfCell, running } from '../journal/walk.ts'
 import { compare, isZero, textFromUnits, type Units } from '../money/units.ts'
 
@@ -160,7 +163,7 @@ function raisingOn(
     return compare(without, amount) < 0
   })
   const named = raising.length > 0 ? raising : positions
-  return Object.freeze(named.map((position) => journal.events.ids[position]!).sort())
+  return Object.freeze(named.map((position) => idAt(journal.ids, position)).sort())
 }
 
 function finding(journal: Journal, cell: Cell, standing: Standing, to?: number): Finding {

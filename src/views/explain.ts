@@ -4,9 +4,11 @@
  * The measure is taken after every event, so an account that `sides` makes (unfunded, claimed,
  * promised after money came unsigned) is explained by the events that changed it.
  */
+
 import { ACCOUNTS, FLOWS, type Measure } from '../journal/accounts.ts'
 import { EDGE_FLOWS } from '../journal/chart.ts'
-import type { Cell, Journal, Line } from '../journal/journal.ts'
+import type { Cell, Line } from '../journal/documents.ts'
+import type { Journal } from '../journal/journal.ts'
 import { advance, cellOf, type DatedRow, lineOf, rowsOfCell, running } from '../journal/walk.ts'
 import { add, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { matches, type Scope } from './question.ts'

@@ -1,11 +1,13 @@
 /**
  * Questions: which cells and lines are meant, up to which day, and as known at which size.
  */
+
 import { fail } from '../errors.ts'
-import { dayFromText, isInstant } from '../events/dates.ts'
+import { dayFromText, instantFromText } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
 import { MEASURES, type Measure } from '../journal/accounts.ts'
-import type { Award, Cell, Journal } from '../journal/journal.ts'
+import type { Award, Cell } from '../journal/documents.ts'
+import type { Journal } from '../journal/journal.ts'
 
 /** The keys that balances can be asked by. */
 export const DIMENSIONS = [
@@ -30,12 +32,11 @@ export interface Scope {
   readonly where: Where
 }
 
-/** Reads the parts that all questions share; `sizeAt` finds the size at an instant. */
+/** Reads the parts that all questions share. */
 export function scopeOf(
   journal: Journal,
   question: { asOf?: string; knownAt?: KnownAt; where?: Where },
   durableSize: number,
-  sizeAt: (time: string) => number,
 ): Scope {
   const day = question.asOf === undefined ? Infinity : dayFromText(question.asOf)
   if (day === undefined) {
@@ -53,15 +54,29 @@ export function scopeOf(
   }
   return {
     day,
-    size: Math.min(sizeOf(question.knownAt, sizeAt), durableSize, journal.events.length),
+    size: Math.min(sizeOf(journal, question.knownAt), durableSize, journal.events.length),
     where,
   }
 }
 
-function sizeOf(knownAt: KnownAt | undefined, sizeAt: (time: string) => number): number {
+/** Up to the last event that was recorded at the instant or before it. */
+function sizeAt({ events }: Journal, instant: number): number {
+  let low = 0
+  let high = events.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (events.recordedAt[middle]! <= instant) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
   if (knownAt === undefined) return Infinity
   if ('time' in knownAt) {
-    if (isInstant(knownAt.time)) return sizeAt(knownAt.time)
+    const { time }: { time: unknown } = knownAt
+    const instant = typeof time === 'string' ? instantFromText(time) : undefined
+    if (instant !== undefined) return sizeAt(journal, instant)
     return fail(
       'QUESTION_INVALID',
       `knownAt.time is ${shown(knownAt.time)}; write an instant such as 2024-05-31T12:00:00.000Z.`,

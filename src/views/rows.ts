@@ -5,9 +5,11 @@
  * An amount is signed: a reversal, a cut or a return along its own edge is below zero. Nothing is
  * made up here that is not in the journal, and rows are given one at a time.
  */
+
 import { declarationAt } from '../events/catalogue.ts'
-import { textFromDay } from '../events/dates.ts'
+import { textFromDay, textFromInstant } from '../events/dates.ts'
 import { CHART } from '../journal/chart.ts'
+import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal, rowAt } from '../journal/journal.ts'
 import { textFromUnits } from '../money/units.ts'
 import { matches, type Scope } from './question.ts'
@@ -37,12 +39,8 @@ export type JournalRow = Readonly<
   { position: number } & Record<Exclude<(typeof ROW_COLUMNS)[number], 'position'>, string | null>
 >
 
-/** The rows of the events in a scope. `recordedAt` has the instant of every position. */
-export function* rowsIn(
-  journal: Journal,
-  scope: Scope,
-  recordedAt: readonly string[],
-): Generator<JournalRow> {
+/** The rows of the events in a scope. */
+export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
   const { rows, events } = journal
   for (let number = 0; number < rows.length; number += 1) {
     const position = rows.event[number]!
@@ -55,8 +53,8 @@ export function* rowsIn(
       position,
       date: textFromDay(day),
       datePrecision: journal.imprecise.get(position) ?? null,
-      recordedAt: recordedAt[position] ?? null,
-      id: events.ids[position]!,
+      recordedAt: textFromInstant(events.recordedAt[position]!),
+      id: idAt(journal.ids, position),
       type: declarationAt(events.type[position]!).type,
       edge: CHART[edge]!.name,
       pledge: owner.pledge.id,

@@ -13,7 +13,7 @@ import { type History, measuresOf, newBook, play } from '../model/history.ts'
 import { shuffled } from '../model/order.ts'
 import type { Policy } from '../model/shown.ts'
 import { POLICIES } from './policies.ts'
-import { runs, seed } from './seed.ts'
+import { runs, seed, timeout } from './seed.ts'
 
 const DATES = Array.from({ length: 12 }, (_, at) => `2024-03-${String(at + 1).padStart(2, '0')}`)
 const OBSERVING = POLICIES.filter(({ mode }) => mode === 'observe')
@@ -28,7 +28,7 @@ function shownBy(book: Book): string {
 const law = (name: string, policies: readonly Policy[], holds: (history: History) => unknown) => {
   for (const policy of policies) {
     const told = `${name}: ${policy.mode}, ${policy.cash}, ${policy.excess} (seed ${seed})`
-    it(told, { timeout: 60_000 }, async () => {
+    it(told, { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 60 }), async (setup, taken) => {
           await holds(await play(policy, setup, taken, { judged: false }))
@@ -171,7 +171,7 @@ describe('laws of a book', () => {
 
   for (const policy of POLICIES) {
     const told = `${policy.mode}, ${policy.cash}, ${policy.excess} (seed ${seed})`
-    it(`a refusal and a preview change nothing: ${told}`, { timeout: 60_000 }, async () => {
+    it(`a refusal and a preview change nothing: ${told}`, { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 40 }), async (setup, taken) => {
           let before = { shown: '', size: 0 }

@@ -10,12 +10,12 @@ import { centsOf, type ModelEvent } from '../model/documents.ts'
 import { play } from '../model/history.ts'
 import { type Room, roomsOf } from '../model/standing.ts'
 import { POLICIES } from './policies.ts'
-import { runs, seed } from './seed.ts'
+import { runs, seed, timeout } from './seed.ts'
 
 describe('spreads', () => {
   for (const policy of POLICIES) {
     const told = `${policy.mode}, ${policy.cash}, ${policy.excess} (seed ${seed})`
-    it(`add up, and overdraw no line: ${told}`, { timeout: 60_000 }, async () => {
+    it(`add up, and overdraw no line: ${told}`, { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 80 }), async (setup, taken) => {
           let rooms: readonly Room[] = []

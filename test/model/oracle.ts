@@ -4,7 +4,7 @@
  * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
  * them, every time. It never computes a spread: the lines of an event are read from the event.
  */
-import { short, toText } from './amounts.ts'
+import { larger, short, toText } from './amounts.ts'
 import { cellOf, centsOf, type Documents, learn, type ModelEvent, textOf } from './documents.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
@@ -88,15 +88,31 @@ export function createOracle(policy: Policy): Oracle {
       })
       return stands ? [{ code: 'reversal.inUse' }] : []
     }
+    if (event.type === 'commitmentRevised') return belowReceived(event)
     if (event.type === 'returned' && event.data.to === 'pledge') {
       const award = textOf(event.data, 'award')
-      const over = (documents.awards.get(award)?.cells ?? []).some((cell) => {
-        const line = shownIn(posted, cell, event.date).awards.get(award) ?? new Sums()
-        return line.of('overawarded') > 0n
-      })
+      const over = (documents.awards.get(award)?.cells ?? []).some((cell) =>
+        datesOf(posted, cell, event.date).some((on) => {
+          const line = shownIn(posted, cell, on).awards.get(award) ?? new Sums()
+          return line.of('overawarded') > 0n
+        }),
+      )
       return over ? [{ code: 'return.overAwarded' }] : []
     }
     return []
+  }
+  /** What is signed falls below what came, net of refunds; up is no matter. */
+  const belowReceived = (event: ModelEvent): readonly ModelViolation[] => {
+    const cut = centsOf(event.data, 'from') - centsOf(event.data, 'to')
+    const cell = cellOf(textOf(event.data, 'pledge'), documents)
+    const rises = datesOf(posted, cell, event.date).map((on) => {
+      const sums = shownIn(posted, cell, on).pledge
+      const unsigned = sums.of('received') - sums.of('refunded') - sums.of('committed')
+      const by = larger(unsigned + cut, 0n) - larger(unsigned, 0n)
+      return { code: 'commitment.belowReceived', what: cell, on, by }
+    })
+    const most = rises.map(({ by }) => by).reduce(larger)
+    return most > 0n ? [told(event, 'commitment.belowReceived', rises)] : []
   }
   const reversalOf = (id: string) =>
     posted.find(({ event }) => event.type === 'reversed' && event.data.event === id)

@@ -40,7 +40,8 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
       .concat(['committed'])
       .includes(type) ||
     (type === 'returned' && data.to === 'pledge') ||
-    (type === 'refunded' && data.effect === 'reduces')
+    (type === 'refunded' && data.effect === 'reduces') ||
+    data.signedConditional !== undefined
   return { uses: new Set([...names, ...funding.map(({ pledge }) => pledge)]), changes }
 }
 

@@ -23,6 +23,7 @@ function amountOf({ type, data }: ModelEvent): string | undefined {
   if (type === 'pledged' || type === 'pledgeRevised') return `pledge ${data.pledge}`
   if (type === 'refunded' && data.effect === 'reduces') return `pledge ${data.pledge}`
   if (type === 'committed' || type === 'commitmentRevised') return `signed ${data.pledge}`
+  if (data.signedConditional !== undefined) return `signed ${data.pledge}`
   const award = ['awarded', 'awardRevised', 'awardCancelled'].includes(type)
   return award || (type === 'returned' && data.to === 'pledge') ? `award ${data.award}` : undefined
 }
@@ -97,12 +98,6 @@ export interface Room {
 export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): readonly Room[] {
   const award = textOf(event.data, 'award')
   const document = oracle.documents.awards.get(award)
-  // A cut is spread over what is undisbursed, and may meet a claim on one line before the others.
-  const claims = (document?.cells ?? []).some((cell) =>
-    datesFrom(oracle, cell, event.date).some((date) => {
-      return (oracle.shown(cell, date).awards.get(award)?.of('claimed') ?? 0n) > 0n
-    }),
-  )
   return (document?.cells ?? []).map((cell) => {
     const lowest = (...measures: readonly ((line: Sums, pledge: Sums) => bigint)[]) =>
       datesFrom(oracle, cell, event.date)
@@ -129,9 +124,9 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
       case 'disallowed':
         return both(lowest((line) => line.of('spent') + line.of('claimed')))
       case 'awardCancelled':
-        return { sure: claims ? 0n : lowest(free), most: lowest(free) }
+        return both(lowest(free))
       case 'awardRevised':
-        return { sure: claims ? 0n : lowest(free), most: lowest(free, advances) }
+        return { sure: lowest(free) + lowest(advances), most: lowest(free, advances) }
       default:
         return both(
           lowest(advances, (line) => (event.data.to === 'award' ? line.of('recoverable') : 0n)),

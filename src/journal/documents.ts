@@ -1,0 +1,130 @@
+/**
+ * What the rows of a journal stand on: pledges and awards, and the cells and lines they make.
+ *
+ * A cell is a pledge, one of its purposes, and its currency. A line is a cell and an award, or the
+ * cell's own line, on which the holder of the pledge acts for itself. There are many of them, so
+ * they hold little, and what is mostly one thing is no list.
+ */
+import type { Units } from '../money/units.ts'
+import type { DayTree } from './day-tree.ts'
+import type { LineKind } from './sides.ts'
+
+export interface Change {
+  readonly day: number
+  readonly delta: Units
+  readonly position: number
+}
+
+export interface Purpose {
+  readonly purpose: string
+  readonly share: bigint
+}
+
+export interface Pledge {
+  readonly id: string
+  readonly donor: string
+  readonly currency: string
+  readonly basis: string
+  readonly conditional: boolean
+  /** The purposes of the pledge and their integer shares, in the order in which it names them. */
+  readonly purposes: readonly Purpose[]
+  /** True while the pledge is known only from a later stage of the same money. */
+  implied: boolean
+  /** True while the event that opened it is reversed: it may be opened again. */
+  undone: boolean
+  cells: readonly Cell[]
+  amounts: Change[]
+  commitments: Change[]
+  /** Of several purposes: the part of each in the current amount. */
+  parts: readonly Units[]
+}
+
+export interface Award {
+  readonly id: string
+  readonly recipient: string
+  readonly purpose: string | null
+  readonly currency: string
+  readonly payment: 'advance' | 'reimbursement'
+  readonly spread: string
+  readonly depth: number
+  implied: boolean
+  /** True while the event that opened it is reversed: it may be opened again. */
+  undone: boolean
+  lines: readonly Line[]
+  amounts: Change[]
+}
+
+export interface Cell {
+  index: number
+  readonly pledge: Pledge
+  readonly purpose: string
+  readonly currency: string
+  lastDay: number
+  rows: number
+  /** The line on which the holder of the pledge acts for itself, once there is one. */
+  own: Line | null
+  lastLine: Line | null
+  /** Running sums by day, once a cell with many rows was back-dated. */
+  days: DayTree | null
+  /** True once some line was cut below what was paid on it: its corrections reach the cell. */
+  overpaid: boolean
+}
+
+export interface Line {
+  index: number
+  readonly owner: Cell
+  /** The award that the line pays for; null where the holder of the pledge spends for itself. */
+  readonly award: Award | null
+  /** Of a sub-award: the line whose money it passes on. */
+  readonly parentLine: Line | null
+  readonly kind: LineKind
+  /** The last row on this line, plus one; 0 where there is none. */
+  lastRow: number
+  /** The line of the same cell that came before it. */
+  previousLine: Line | null
+  /** True once some sub-award takes its money from this line. */
+  passesOn: boolean
+  days: DayTree | null
+}
+
+/** No changes yet; never pushed to, since a list made with one member takes less room. */
+export const NO_CHANGES: Change[] = []
+
+export function newCell(pledge: Pledge, purpose: string, currency: string): Cell {
+  return {
+    index: -1,
+    pledge,
+    purpose,
+    currency,
+    lastDay: -Infinity,
+    rows: 0,
+    own: null,
+    lastLine: null,
+    days: null,
+    overpaid: false,
+  }
+}
+
+const OWN: LineKind = Object.freeze({ reimbursement: false, own: true })
+const ADVANCE: LineKind = Object.freeze({ reimbursement: false, own: false })
+const REIMBURSEMENT: LineKind = Object.freeze({ reimbursement: true, own: false })
+
+export function newLine(owner: Cell, award: Award | null, parentLine: Line | null = null): Line {
+  const kind = award === null ? OWN : award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
+  return {
+    index: -1,
+    owner,
+    award,
+    parentLine,
+    kind,
+    lastRow: 0,
+    previousLine: null,
+    passesOn: false,
+    days: null,
+  }
+}
+
+/** The lines of a cell that something was posted on, the latest first. */
+export function* linesOf(cell: Cell): Generator<Line> {
+  for (let line = cell.lastLine; line !== null; line = line.previousLine) yield line
+}

@@ -1,0 +1,214 @@
+/**
+ * The lowest raw sums of a cell and of a line, on a day and on every later one.
+ *
+ * What an event lowers must have been there on its own day and on all days since. For most events,
+ * dated after everything else, that is what stands now. A cell that was back-dated is walked while
+ * it is small, and once it has many rows it is followed by a tree of its days.
+ */
+import { add, isZero, min, negate, type Units } from '../money/units.ts'
+import { CELL, CELL_WIDTH, EDGE, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
+import { addToDay, type DayTree, dayTree, lowestFrom } from './day-tree.ts'
+import { type Cell, type Line, linesOf } from './documents.ts'
+import { at } from './exact.ts'
+import type { Journal, Row } from './journal.ts'
+import type { Undo } from './undo.ts'
+
+/**
+ * The sums of a cell that are followed. `outstanding` is promised and receivable together, `funds`
+ * these and cash.
+ */
+export const CELL_TRACK = {
+  promised: 0,
+  outstanding: 1,
+  cash: 2,
+  available: 3,
+  conditional: 4,
+  funds: 5,
+} as const
+/** Those of a line. `unspent` is undisbursed and advances together: what it may still spend. */
+export const LINE_TRACK = { undisbursed: 0, advances: 1, spent: 2, unspent: 3 } as const
+
+const CELL_PARTS: readonly (readonly number[])[] = [
+  [CELL.promised],
+  [CELL.promised, CELL.receivable],
+  [CELL.cash],
+  [CELL.available],
+  [CELL.conditional],
+  [CELL.promised, CELL.receivable, CELL.cash],
+]
+const LINE_PARTS: readonly (readonly number[])[] = [
+  [LINE.undisbursed],
+  [LINE.advances],
+  [LINE.spent],
+  [LINE.undisbursed, LINE.advances],
+]
+
+type Steps = readonly number[]
+
+/** For every edge, what it adds to each track. */
+export const CELL_STEPS: readonly Steps[] = EFFECTS.map(({ cell }) => stepsOf(cell, CELL_PARTS))
+export const LINE_STEPS: readonly Steps[] = EFFECTS.map(({ line }) => stepsOf(line, LINE_PARTS))
+export const PARENT_STEPS: readonly Steps[] = EFFECTS.map(({ parent }) =>
+  stepsOf(parent, LINE_PARTS),
+)
+
+function stepsOf(effects: readonly number[], parts: readonly (readonly number[])[]): Steps {
+  const signOf = (slot: number): number => {
+    const found = effects.findIndex((value, i) => i % 2 === 0 && value === slot)
+    return found < 0 ? 0 : effects[found + 1]!
+  }
+  return parts.map((slots) => slots.reduce((sum, slot) => sum + signOf(slot), 0))
+}
+
+/** From so many rows on, a back-dated cell is followed by a tree. */
+const ROWS_WALKED_MAX = 512
+
+/** The lowest sum of each track of a cell from a day on. */
+export function lowestOfCell(journal: Journal, cell: Cell, day: number): Units[] {
+  if (cell.index < 0) return CELL_PARTS.map(() => 0)
+  const now = nowOf(journal.now.cells, cell.index * CELL_WIDTH, CELL_PARTS)
+  if (day >= cell.lastDay) return now
+  return lowestInTree(cell.days, day) ?? lowestByWalk(journal, now, day, postedOnCell(cell))
+}
+
+/** The lowest sum of each track of a line from a day on. */
+export function lowestOfLine(journal: Journal, line: Line, day: number): Units[] {
+  if (line.index < 0) return LINE_PARTS.map(() => 0)
+  const now = nowOf(journal.now.lines, line.index * LINE_WIDTH, LINE_PARTS)
+  if (day >= line.owner.lastDay) return now
+  return lowestInTree(line.days, day) ?? lowestByWalk(journal, now, day, postedOnLine(line))
+}
+
+function nowOf(
+  column: Journal['now']['cells'],
+  base: number,
+  parts: readonly (readonly number[])[],
+): Units[] {
+  const sums: Units[] = []
+  for (const slots of parts) {
+    let sum: Units = 0
+    for (const slot of slots) sum = add(sum, at(column, base + slot))
+    sums.push(sum)
+  }
+  return sums
+}
+
+function lowestInTree(tree: DayTree | null, day: number): Units[] | undefined {
+  if (tree === null) return undefined
+  const lowest: Units[] = []
+  for (let track = 0; track < tree.tracks; track += 1) {
+    const low = lowestFrom(tree, day, track)
+    if (low === undefined) return undefined
+    lowest.push(low)
+  }
+  return lowest
+}
+
+/** Lines, and what a row on each of them adds to the tracks, by edge. */
+type Posted = readonly (readonly [line: Line, steps: readonly Steps[]])[]
+
+function postedOnCell(cell: Cell): Posted {
+  const posted: [Line, readonly Steps[]][] = []
+  for (const line of linesOf(cell)) posted.push([line, CELL_STEPS])
+  return posted
+}
+
+/** A line, and the lines that it passes money on to. */
+function postedOnLine(wanted: Line): Posted {
+  const posted: [Line, readonly Steps[]][] = [[wanted, LINE_STEPS]]
+  if (!wanted.passesOn) return posted
+  for (const line of linesOf(wanted.owner)) {
+    if (line.parentLine === wanted) posted.push([line, PARENT_STEPS])
+  }
+  return posted
+}
+
+/** Goes back from what stands now to the end of the day, taking off one later day after another. */
+function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Posted): Units[] {
+  const { rows, events } = journal
+  const later: [day: number, steps: Steps, row: number][] = []
+  for (const [line, steps] of posted) {
+    for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
+      const on = events.day[rows.event[next - 1]!]!
+      if (on > day) later.push([on, steps[rows.edge[next - 1]!]!, next - 1])
+    }
+  }
+  later.sort((a, b) => b[0] - a[0])
+  const sums = [...now]
+  for (let next = 0; next < later.length; ) {
+    const on = later[next]![0]
+    for (; next < later.length && later[next]![0] === on; next += 1) {
+      const [, steps, row] = later[next]!
+      const amount = at(rows.amount, row)
+      for (let track = 0; track < steps.length; track += 1) {
+        const sign = steps[track]!
+        if (sign !== 0) sums[track] = add(sums[track]!, sign > 0 ? negate(amount) : amount)
+      }
+    }
+    for (let track = 0; track < now.length; track += 1) {
+      now[track] = min(now[track]!, sums[track]!)
+    }
+  }
+  return now
+}
+
+/** Follows a row that is about to be posted, where its cell is followed or now has to be. */
+export function followRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
+  const { line, edge, amount } = row
+  const { owner: cell, parentLine } = line
+  const isBackDated = day < cell.lastDay
+  if (edge === EDGE.awarded && amount < 0) noteCut(journal, row, day, undo)
+  if (isBackDated && cell.days === null && cell.rows >= ROWS_WALKED_MAX) {
+    cell.days = treeOf(journal, CELL_PARTS.length, postedOnCell(cell))
+  }
+  if (cell.days === null) return
+  addStep(cell.days, day, CELL_STEPS[edge]!, amount, undo)
+  for (const [followed, steps] of [
+    [line, LINE_STEPS[edge]!],
+    [parentLine, PARENT_STEPS[edge]!],
+  ] as const) {
+    if (followed === null || steps.every((step) => step === 0)) continue
+    if (isBackDated && followed.days === null) {
+      followed.days = treeOf(journal, LINE_PARTS.length, postedOnLine(followed))
+    }
+    if (followed.days !== null) addStep(followed.days, day, steps, amount, undo)
+  }
+}
+
+/** A cut below what was paid on the line reaches its cell on some day. */
+function noteCut(journal: Journal, { line, amount }: Row, day: number, undo?: Undo): void {
+  const cell = line.owner
+  if (cell.overpaid) return
+  const low = lowestOfLine(journal, line, day)[LINE_TRACK.undisbursed]!
+  if (add(low, amount) >= 0) return
+  cell.overpaid = true
+  undo?.push(() => {
+    cell.overpaid = false
+  })
+}
+
+function treeOf(journal: Journal, tracks: number, posted: Posted): DayTree {
+  const { rows, events } = journal
+  const tree = dayTree(tracks)
+  for (const [line, steps] of posted) {
+    for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
+      const row = next - 1
+      const step = steps[rows.edge[row]!]!
+      addStep(tree, events.day[rows.event[row]!]!, step, at(rows.amount, row))
+    }
+  }
+  return tree
+}
+
+const deltas = new Float64Array(CELL_PARTS.length)
+
+function addStep(tree: DayTree, day: number, steps: Steps, amount: Units, undo?: Undo): void {
+  if (isZero(amount) || !tree.exact) return
+  if (typeof amount !== 'number') {
+    tree.exact = false
+    return
+  }
+  for (let track = 0; track < steps.length; track += 1) deltas[track] = steps[track]! * amount
+  addToDay(tree, day, deltas)
+  undo?.push(() => addStep(tree, day, steps, negate(amount)))
+}

@@ -1,0 +1,158 @@
+/**
+ * `post`: the only function that changes the journal.
+ *
+ * It adds what a judged event does: its rows, and what it changes of documents. Everything it does
+ * can be undone, last first.
+ */
+import type { Cell, Line } from './documents.ts'
+import { ensure, put } from './exact.ts'
+import { popId, pushId } from './ids.ts'
+import { type Events, type Journal, placeOf, type Row, type Rows } from './journal.ts'
+import { followRow } from './lowest.ts'
+import { addRow, ensureTotals } from './totals.ts'
+import type { Undo } from './undo.ts'
+
+/** A change to what the journal knows of documents, and how to take it back. */
+export interface DocumentChange {
+  apply(journal: Journal, position: number): void
+  undo(journal: Journal, position: number): void
+}
+
+/** What the journal keeps of an event beside its rows. */
+export interface Entry {
+  readonly id: string
+  readonly type: number
+  readonly day: number
+  readonly precision: 'month' | 'year' | undefined
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly recordedAt: number
+}
+
+/** What a judged event does. Lines and cells it opens are not in the journal before `post`. */
+export interface Posting {
+  readonly rows: readonly Row[]
+  readonly changes: readonly DocumentChange[]
+}
+
+/** Posts one event. Returns its position; pushes what undoes it, where an undo list is given. */
+export function post(journal: Journal, entry: Entry, posting: Posting, undo?: Undo): number {
+  const { events, rows } = journal
+  const { id, type, day, precision, recordedAt } = entry
+  const position = events.length
+  if (position === events.day.length) growEvents(events)
+  events.day[position] = day
+  events.firstRow[position] = rows.length
+  events.type[position] = type
+  events.recordedAt[position] = recordedAt
+  pushId(journal.ids, id)
+  events.length += 1
+  if (precision !== undefined) journal.imprecise.set(position, precision)
+  undo?.push(() => {
+    events.length -= 1
+    popId(journal.ids)
+    journal.imprecise.delete(position)
+  })
+  for (const change of posting.changes) {
+    change.apply(journal, position)
+    undo?.push(() => change.undo(journal, position))
+  }
+  for (const row of posting.rows) postRow(journal, row, position, day, undo)
+  return position
+}
+
+function postRow(journal: Journal, row: Row, position: number, day: number, undo?: Undo): void {
+  const { rows } = journal
+  const { line } = row
+  const { owner } = line
+  if (owner.index < 0) attachCell(journal, owner, undo)
+  if (line.index < 0) attachLine(journal, line, undo)
+  const number = rows.length
+  if (number === rows.line.length) growRows(rows)
+  followRow(journal, row, day, undo)
+  rows.line[number] = line.index
+  rows.edge[number] = row.edge
+  ensure(rows.amount, number + 1)
+  put(rows.amount, number, row.amount)
+  rows.event[number] = position
+  rows.previous[number] = line.lastRow
+  rows.length += 1
+  const { lastRow } = line
+  const { lastDay } = owner
+  line.lastRow = number + 1
+  owner.rows += 1
+  if (day > lastDay) owner.lastDay = day
+  addRow(journal.now, placeOf(line), row.edge, row.amount, 1, journal.reading)
+  undo?.push(() => {
+    addRow(journal.now, placeOf(line), row.edge, row.amount, -1, journal.reading)
+    line.lastRow = lastRow
+    owner.rows -= 1
+    owner.lastDay = lastDay
+    put(rows.amount, number, 0)
+    rows.length -= 1
+  })
+}
+
+function attachCell(journal: Journal, cell: Cell, undo?: Undo): void {
+  cell.index = journal.cells.length
+  journal.cells.push(cell)
+  const { pledge } = cell
+  const { cells } = pledge
+  pledge.cells = [...cells, cell]
+  ensureTotals(journal.now, journal.cells.length, journal.lines.length)
+  undo?.push(() => {
+    cell.index = -1
+    journal.cells.pop()
+    pledge.cells = cells
+  })
+}
+
+function attachLine(journal: Journal, line: Line, undo?: Undo): void {
+  line.index = journal.lines.length
+  if (line.index === journal.cellOfLine.length) {
+    journal.cellOfLine = grown(
+      journal.cellOfLine,
+      new Uint32Array(largerThan(journal.cellOfLine.length)),
+    )
+  }
+  journal.cellOfLine[line.index] = line.owner.index
+  journal.lines.push(line)
+  const { owner } = line
+  line.previousLine = owner.lastLine
+  owner.lastLine = line
+  if (line.award === null) owner.own = line
+  if (line.parentLine !== null) line.parentLine.passesOn = true
+  ensureTotals(journal.now, journal.cells.length, journal.lines.length)
+  undo?.push(() => {
+    line.index = -1
+    journal.lines.pop()
+    owner.lastLine = line.previousLine
+    if (line.award === null) owner.own = null
+  })
+}
+
+/** Columns grow by half, so that little of them stands empty. */
+const largerThan = (size: number): number => size + (size >> 1)
+
+function growRows(rows: Rows): void {
+  const size = largerThan(rows.line.length)
+  rows.line = grown(rows.line, new Uint32Array(size))
+  rows.edge = grown(rows.edge, new Uint8Array(size))
+  rows.event = grown(rows.event, new Uint32Array(size))
+  rows.previous = grown(rows.previous, new Uint32Array(size))
+}
+
+function growEvents(events: Events): void {
+  const size = largerThan(events.day.length)
+  events.day = grown(events.day, new Int32Array(size))
+  events.firstRow = grown(events.firstRow, new Uint32Array(size))
+  events.type = grown(events.type, new Uint8Array(size))
+  events.recordedAt = grown(events.recordedAt, new Float64Array(size))
+}
+
+function grown<Column extends Uint32Array | Uint8Array | Int32Array | Float64Array>(
+  from: Column,
+  to: Column,
+): Column {
+  to.set(from)
+  return to
+}

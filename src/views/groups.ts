@@ -1,0 +1,68 @@
+/**
+ * Groups: which row of an answer a line or a cell belongs to.
+ *
+ * Currency and basis are always keys of a group. Where no key belongs to awards, all lines of a
+ * cell are in the group of the cell, which is found once.
+ */
+import type { Award, Cell, Line } from '../journal/documents.ts'
+import { type Dimension, dimensionOf, matches, type Where } from './question.ts'
+
+export interface Group {
+  readonly key: Readonly<Record<string, string | null>>
+  readonly currency: string
+}
+
+export interface Groups {
+  readonly all: Group[]
+  /** The number of a group; -1 where the question does not ask for it. */
+  ofLine(line: Line): number
+  ofCell(cell: Cell): number
+}
+
+type Node = Map<string | null, Node | number>
+
+const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
+const UNKNOWN = -2
+
+export function groupsOf(by: readonly Dimension[], where: Where, cells: number): Groups {
+  const all: Group[] = []
+  const keys = [...by, 'currency', 'basis']
+  const root: Node = new Map()
+  const asked = Object.keys(where).filter((key) => where[key as Dimension] !== undefined)
+  const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key))
+  const known = new Int32Array(cells).fill(UNKNOWN)
+
+  const find = (cell: Cell, award: Award | null): number => {
+    if (!matches(where, cell, award)) return -1
+    let node = root
+    for (let i = 0; i < keys.length - 1; i += 1) {
+      const value = dimensionOf(keys[i]!, cell, award)
+      let next = node.get(value) as Node | undefined
+      if (next === undefined) {
+        next = new Map()
+        node.set(value, next)
+      }
+      node = next
+    }
+    const last = cell.pledge.basis
+    const found = node.get(last)
+    if (found !== undefined) return found as number
+    const key = Object.fromEntries(keys.map((name) => [name, dimensionOf(name, cell, award)]))
+    node.set(last, all.length)
+    all.push({ key, currency: cell.currency })
+    return all.length - 1
+  }
+  const ofCell = (cell: Cell): number => {
+    const before = known[cell.index]!
+    if (before !== UNKNOWN) return before
+    const group = find(cell, null)
+    known[cell.index] = group
+    return group
+  }
+  return {
+    all,
+    ofCell,
+    ofLine: (line) =>
+      alike || line.award === null ? ofCell(line.owner) : find(line.owner, line.award),
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Builders that the tests of a book share: a book, the plain events of a case, and what stands.
+ */
+import {
+  awarded,
+  type Book,
+  type CreateOptions,
+  type EventInput,
+  memoryLog,
+  openBook,
+  pledged,
+  received,
+  usd,
+} from '../../src/index.ts'
+
+/** A day of the month in which the cases play. */
+export const d = (day: number) => `2024-01-${String(day).padStart(2, '0')}`
+
+/** A book of its own, strict unless told otherwise. */
+export async function strict(create: Partial<CreateOptions> = {}): Promise<Book> {
+  return openBook(memoryLog(), { create: { name: 'case', ...create } })
+}
+
+/** The codes of a refusal, each with what is too much. */
+export async function refusal(book: Book, input: EventInput): Promise<string[]> {
+  const outcome = await book.tryRecord(input)
+  if (outcome.accepted) return ['accepted']
+  return outcome.violations.map(({ code, by }) => (by ? `${code} ${by.amount}` : code))
+}
+
+/** The first reason of a refusal: its code, what is too much, what is allowed, and the day. */
+export async function refusedWith(book: Book, input: EventInput) {
+  const outcome = await book.preview(input)
+  const [first] = outcome.accepted ? [] : outcome.violations
+  return [first?.code, first?.by?.amount, first?.allowed?.amount, first?.on]
+}
+
+/** Shown accounts that are not zero, as whole or decimal numbers in text. */
+export function standing(book: Book, pledge: string, asOf?: string): Record<string, string> {
+  const accounts =
+    'promised receivable cash advances spent recoverable unfunded available undisbursed paid ' +
+    'overawarded unapplied borrowed conditional claimed'
+  const question = { by: ['pledge'], where: { pledge } } as const
+  const [row] = book.balances(asOf === undefined ? question : { ...question, asOf })
+  const entries = accounts
+    .split(' ')
+    .map((name): [string, string] => [name, String((row as Record<string, unknown>)[name])])
+  return Object.fromEntries(
+    entries
+      .filter(([, value]) => Number(value) !== 0)
+      .map(([name, value]) => [name, value.replace(/\.00$/, '')]),
+  )
+}
+
+export const promise = (pledge: string, amount: string, date = d(1), id?: string) =>
+  pledged({
+    pledge,
+    donor: pledge.toUpperCase(),
+    purpose: 'x',
+    amount: usd(amount),
+    date,
+    ...(id === undefined ? {} : { id }),
+  })
+export const receipt = (pledge: string, amount: string, date = d(1), id?: string) =>
+  received({ pledge, amount: usd(amount), date, ...(id === undefined ? {} : { id }) })
+
+export function fund(name: string, pledge: string, amount: string, date = d(1)): EventInput {
+  const funding = [{ pledge, amount: usd(amount) }]
+  return awarded({ award: name, recipient: 'R', amount: usd(amount), funding, date })
+}
