@@ -22,6 +22,7 @@ import { type BalanceRow, balanceRows } from '../views/balances.ts'
 import { type Finding, findingsOf } from '../views/check.ts'
 import { stepsOf } from '../views/explain.ts'
 import { type Dimension, type KnownAt, measuresOf, scopeOf, type Where } from '../views/question.ts'
+import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { type Table, table } from '../views/table.ts'
 import { emptyBook, type Book as Folded, replay } from './replay.ts'
 import { attempt, type Batch, contentOf, keep } from './write.ts'
@@ -92,6 +93,8 @@ export interface Book {
   ): Table<BalanceRow<By>>
   /** The events behind a figure, with its running balance. */
   explain(question: ExplainQuestion): Promise<Table<Explained>>
+  /** The rows of the journal: what every event posted, one amount a row. */
+  rows(question?: Omit<ExplainQuestion, 'measure'>): Iterable<JournalRow>
   check(question?: { readonly knownAt?: KnownAt }): readonly Finding[]
   events(): AsyncIterable<RecordedEvent>
   close(): Promise<void>
@@ -299,6 +302,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
       return outcome.events
     },
     balances,
+    rows: (question = {}) => rowsIn(journal, scope(question)),
     check: (question: { readonly knownAt?: KnownAt } = {}) =>
       Object.freeze(findingsOf(journal, journal.cells, scope(question).size)),
     async explain(question: ExplainQuestion) {

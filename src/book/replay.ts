@@ -6,7 +6,7 @@ import { fail } from '../errors.ts'
 import { readStored, type StoredEvent } from '../events/envelope.ts'
 import type { Lines } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
-import type { Reader } from '../events/reading.ts'
+import { type Reader, readerOf } from '../events/reading.ts'
 import { positionOf } from '../journal/ids.ts'
 import { createJournal, decimalsIn, type Journal } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
@@ -32,10 +32,7 @@ export function emptyBook(): Book {
 /** Reads everything the log holds after what the book has. */
 export async function replay(book: Book, log: EventLog): Promise<void> {
   const { journal } = book
-  const reader: Reader = {
-    units: { decimals: (currency) => decimalsIn(journal, currency) },
-    problems: [],
-  }
+  const reader = readerOf({ decimals: (currency) => decimalsIn(journal, currency) })
   for await (const lines of log.read({ from: journal.events.length })) {
     replayLines(book, reader, lines)
   }
@@ -110,7 +107,7 @@ function replayEvent(book: Book, stored: StoredEvent, position: number): void {
     })
   }
   adopt(book, event)
-  const judged = judge(journal, { ...event, read, stored: true })
+  const judged = judge(journal, read, true)
   if (judged.reasons.length > 0) {
     const messages = judged.reasons.map(({ message }) => message).join(' ')
     fail('LOG_DAMAGED', `${where} breaks the rules of its own book: ${messages}`, {
@@ -118,7 +115,8 @@ function replayEvent(book: Book, stored: StoredEvent, position: number): void {
       codes: judged.reasons.map(({ code }) => code),
     })
   }
-  post(journal, judged.posting, recordedAt)
+  const { id, datePrecision: precision } = event
+  post(journal, { id, type: read.number, day: read.day, precision, recordedAt }, judged)
 }
 
 /** The first event fixes how the book reads its shortages, before anything is judged. */

@@ -4,6 +4,7 @@
 
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
+import { textFromInstant } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import { lineOf, type RecordedEvent } from '../events/envelope.ts'
 import { prepare } from '../events/input.ts'
@@ -36,7 +37,7 @@ export interface Stamp {
 export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): Batch {
   const { journal } = book
   const batch: Batch = { events: [], violations: [], flags: [], cells: new Set(), undo: [] }
-  const recordedAt = new Date(stamp.recordedAt).toISOString()
+  const recordedAt = textFromInstant(stamp.recordedAt)
   inputs.forEach((offered, index) => {
     const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
     if (prepared.input === undefined) {
@@ -55,13 +56,20 @@ export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): B
       return
     }
     adopt(book, input, batch.undo)
-    const judged = judge(journal, { ...input, id, read, stored: false })
+    const judged = judge(journal, read, false)
     const asViolation = (reason: Reason): Violation => violationOf(journal, reason, event)
     batch.violations.push(...judged.reasons.map(asViolation))
     batch.flags.push(...judged.flags.map(asViolation))
     if (judged.reasons.length > 0) return
-    const position = post(journal, judged.posting, stamp.recordedAt, batch.undo)
-    for (const cell of cellsOf(judged.posting)) batch.cells.add(cell)
+    const entry = {
+      id,
+      type: read.number,
+      day: read.day,
+      precision: input.datePrecision,
+      recordedAt: stamp.recordedAt,
+    }
+    const position = post(journal, entry, judged, batch.undo)
+    for (const cell of cellsOf(judged)) batch.cells.add(cell)
     const more = inputs.length - 1 - index
     batch.events.push(
       Object.freeze({

@@ -1,89 +1,133 @@
 /**
  * The verbs that ask: balances, explain, check.
+ *
+ * Each reads its options first, so that a question that cannot be asked is told before a long log
+ * is read, and then waits for the book.
  */
 import type { Book } from '../book/open.ts'
-import type { Measure } from '../journal/accounts.ts'
-import type { Dimension, KnownAt } from '../views/question.ts'
-import { table } from '../views/table.ts'
-import { formatted } from './format.ts'
+import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'
+import type { Dimension } from '../views/question.ts'
+import { balancesTable, CANDIDATES, columnsShown } from './balances-table.ts'
+import { explainedTable } from './explained-table.ts'
+import { type Answer, FORMATS, print } from './format.ts'
+import { nearest } from './nearest.ts'
+import { chosen, type Options } from './options.ts'
+import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
+import type { Terminal } from './terminal.ts'
 
-export class UsageError extends Error {}
+/** What a verb does once its options are understood: it gives an exit code. */
+export type Act = (book: Book) => Promise<number>
 
-export type Asked = 'balances' | 'explain' | 'check'
-
-export interface AskOptions {
-  readonly by?: string
-  readonly where?: readonly string[]
-  readonly show?: string
-  readonly 'as-of'?: string
-  readonly 'known-at-size'?: string
-  readonly 'known-at-time'?: string
-  readonly format?: string
-}
-
-export async function ask(
-  book: Book,
-  verb: Asked,
-  rest: readonly string[],
-  options: AskOptions,
-): Promise<number> {
-  const question = questionOf(options)
-  const format = options.format ?? 'table'
-  if (verb === 'check') {
-    const findings = book.check(question)
-    if (format === 'table') for (const { message } of findings) process.stdout.write(`${message}\n`)
-    else process.stdout.write(formatted(table(findings), format))
-    return findings.length > 0 ? 1 : 0
-  }
-  if (verb === 'explain') {
-    const [measure] = rest
-    if (measure === undefined) throw new UsageError('explain: name a measure, such as available.')
-    const answer = await book.explain({ ...question, measure: measure as Measure })
-    process.stdout.write(formatted(answer, format))
+export function balances(options: Options, terminal: Terminal): Act {
+  const format = chosen(options, 'format', FORMATS)
+  const asked = { by: dimensionsOf(options), question: questionOf(options), show: shownOf(options) }
+  const answered = format === 'table' || format === 'markdown' ? forPeople : forPrograms
+  return async (book) => {
+    await print(terminal, answered(book, asked), format)
     return 0
   }
-  const by = list(options.by) as Dimension[]
-  const show = options.show === undefined ? defaultShow(format) : list(options.show)
-  const answer = book.balances({
-    ...question,
-    by,
-    ...(show === undefined ? {} : { show: show as Measure[] }),
+}
+
+interface Asked {
+  readonly by: readonly Dimension[]
+  readonly question: Question
+  readonly show: readonly Measure[] | undefined
+}
+
+function forPeople(book: Book, { by, question, show }: Asked): Answer {
+  const totals = book.balances(question)
+  const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
+  const shown = columnsShown(rows, totals.rows, show)
+  const columns = [...by, 'currency', 'basis', ...shown.measures]
+  const table = balancesTable(rows, totals.rows, by, shown.measures)
+  const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
+  return { rows, columns, flat: rows, notes, ...(table === undefined ? {} : { table }) }
+}
+
+function forPrograms(book: Book, { by, question, show }: Asked): Answer {
+  const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
+  const { rows, hidden } = answer
+  const implied = show === undefined ? IMPLIED.map((flow) => `implied.${flow}`) : []
+  const columns = [...by, 'currency', 'basis', ...(show ?? MEASURES), ...implied]
+  const flat = rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(IMPLIED.map((flow) => [`implied.${flow}`, row.implied?.[flow]])),
+  }))
+  return { rows, columns, flat, notes: notesOn(book, question, rows.length, hidden) }
+}
+
+function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
+  const late = `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
+  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...(hidden === 0 ? [] : [late])]
+}
+
+export function explain(word: string, options: Options, terminal: Terminal): Act {
+  const format = chosen(options, 'format', FORMATS)
+  const measure = measureOf(word)
+  const question = questionOf(options)
+  return async (book) => {
+    const { rows } = await book.explain({ ...question, measure })
+    const columns = ['date', 'position', 'id', 'sentence', 'change', 'balance', 'currency', 'basis']
+    const flat = rows.map((row) => ({ ...row }))
+    if (rows.length === 0) {
+      const notes = [unmovedNote(book, measure, question)]
+      await print(terminal, { rows, columns, flat, notes }, format)
+      return 0
+    }
+    const table = explainedTable(measure, question.where, rows)
+    await print(terminal, { rows, columns, flat, table, notes: [] }, format)
+    return 0
+  }
+}
+
+export function check(options: Options, terminal: Terminal): Act {
+  const format = chosen(options, 'format', FORMATS)
+  const { knownAt } = questionOf(options)
+  return async (book) => {
+    const findings = book.check(knownAt === undefined ? {} : { knownAt })
+    const flat = findings.map((finding) => ({
+      ...finding,
+      amount: finding.amount.amount,
+      currency: finding.amount.currency,
+      events: finding.events.join(' '),
+    }))
+    const columns = 'code pledge purpose award amount currency from to events message'.split(' ')
+    const table = findings.map(({ code, message }) => `${code}: ${message}`).join('\n')
+    const count = findings.length === 1 ? '1 finding' : `${findings.length || 'No'} findings`
+    const events = knownAt === undefined ? ` in ${counted(book.size, 'event')}` : ''
+    const notes = format === 'table' || format === 'markdown' ? [`${count}${events}.`] : []
+    const answer = { rows: findings, columns, flat, notes }
+    await print(terminal, findings.length === 0 ? answer : { ...answer, table }, format)
+    return findings.length > 0 ? 1 : 0
+  }
+}
+
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+/** Why an answer has no rows, and the name that was perhaps meant. */
+function emptyNote(book: Book, question: Question): string {
+  const strange = Object.entries(question.where).flatMap(([key, value]) => {
+    const names = valuesOf(book, key)
+    if (value === undefined || names.includes(value)) return []
+    const near = nearest(value, names)
+    return [
+      `This book has no ${key} ${JSON.stringify(value)}` +
+        `${near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`}`,
+    ]
   })
-  process.stdout.write(formatted(answer, format))
-  return 0
+  return ['No rows: nothing was recorded on this. It is empty, not zero.', ...strange].join(' ')
 }
 
-/** A terminal has room for the figures that most people ask for; programs get everything. */
-function defaultShow(format: string): readonly string[] | undefined {
-  return format === 'table' || format === 'markdown'
-    ? ['pledged', 'committed', 'received', 'awarded', 'disbursed', 'promised', 'available']
-    : undefined
+function unmovedNote(book: Book, measure: Measure, question: Question): string {
+  const known = book.balances(question).rows.length > 0
+  return known ? `No event moved ${measure} here: it is zero.` : emptyNote(book, question)
 }
 
-function questionOf(options: AskOptions) {
-  const where: Record<string, string> = {}
-  for (const pair of options.where ?? []) {
-    const at = pair.indexOf('=')
-    if (at < 1) throw new UsageError(`--where ${pair}: write it as donor=USA.`)
-    where[pair.slice(0, at)] = pair.slice(at + 1)
-  }
-  const size = options['known-at-size']
-  const time = options['known-at-time']
-  if (size !== undefined && time !== undefined) {
-    throw new UsageError('--known-at-size and --known-at-time are two ways to say one thing.')
-  }
-  if (size !== undefined && !/^\d{1,15}$/.test(size)) {
-    throw new UsageError(`--known-at-size ${size}: write a whole number of events.`)
-  }
-  const knownAt: KnownAt | undefined =
-    size !== undefined ? { size: Number(size) } : time !== undefined ? { time } : undefined
-  return {
-    where,
-    ...(options['as-of'] === undefined ? {} : { asOf: options['as-of'] }),
-    ...(knownAt === undefined ? {} : { knownAt }),
-  }
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '').split(',').filter((item) => item !== '')
+function valuesOf(book: Book, key: string): string[] {
+  const asked = key === 'currency' || key === 'basis' ? [] : [key as 'donor']
+  const rows = book.balances({ by: asked, show: [] }).rows
+  const values = rows.map((row) => (row as Readonly<Record<string, unknown>>)[key])
+  return [...new Set(values.filter((value) => typeof value === 'string'))]
 }

@@ -1,22 +1,34 @@
 /**
- * Exports: `jsonl` is the log's bytes as they are, `csv` one row for every event.
+ * `export`: `jsonl` is the log's bytes as they are, `csv` the rows of the journal.
  */
-import type { Book } from '../book/open.ts'
-import { canonical } from '../events/canonical.ts'
 import type { EventLog } from '../events/log.ts'
-import { UsageError } from './ask.ts'
-import { csv } from './format.ts'
+import { ROW_COLUMNS } from '../views/rows.ts'
+import type { Act } from './ask.ts'
+import { csvLine } from './csv.ts'
+import { inChunks } from './format.ts'
+import { chosen, type Options } from './options.ts'
+import { questionOf } from './question.ts'
+import { type Terminal, UsageError } from './terminal.ts'
 
-export async function exportLog(log: EventLog, book: Book, to = 'jsonl'): Promise<number> {
-  if (to === 'jsonl') {
-    for await (const { bytes } of log.read({ to: book.size })) process.stdout.write(bytes)
+export function exportLog(log: EventLog, options: Options, terminal: Terminal): Act {
+  const to = chosen(options, 'to', ['jsonl', 'csv'])
+  const question = questionOf(options)
+  const narrowed = Object.keys(options).find((name) => name !== 'to')
+  if (to === 'jsonl' && narrowed !== undefined) {
+    throw new UsageError(`--${narrowed}: jsonl is the whole log as it is; it goes with --to csv.`)
+  }
+  return async (book) => {
+    if (to === 'csv') {
+      await terminal.out(csvLine(ROW_COLUMNS))
+      await inChunks(terminal, book.rows(question), (row) =>
+        csvLine(ROW_COLUMNS.map((name) => String(row[name] ?? ''))),
+      )
+      return 0
+    }
+    for await (const { bytes } of log.read({ to: book.size })) {
+      await terminal.out(bytes)
+      if (terminal.closed) break
+    }
     return 0
   }
-  if (to !== 'csv') throw new UsageError(`--to ${to}: there are jsonl and csv.`)
-  const rows: object[] = []
-  for await (const { position, date, type, id, recordedAt, data } of book.events()) {
-    rows.push({ position, date, type, id, recordedAt, data: canonical(data) })
-  }
-  process.stdout.write(csv(rows))
-  return 0
 }

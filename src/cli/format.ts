@@ -1,54 +1,77 @@
 /**
  * An answer as text: a table for people, JSON, JSON lines, CSV or Markdown for everything else.
+ *
+ * Notes belong to the answer: they stand under a table, and on stderr beside what programs read.
  */
-import { type Table, terminalTable } from '../views/table.ts'
-import { UsageError } from './ask.ts'
+import { csvLine } from './csv.ts'
+import type { Terminal } from './terminal.ts'
 
-export function formatted(answer: Table<object>, format: string): string {
-  const { rows } = answer
+export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'markdown'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface Answer {
+  /** What the library answered: the rows of JSON. */
+  readonly rows: readonly object[]
+  /** The same flat, for CSV and Markdown, which have the columns named. */
+  readonly columns: readonly string[]
+  readonly flat: readonly Readonly<Record<string, unknown>>[]
+  /** The same for people; undefined where there are no rows. */
+  readonly table?: string
+  readonly notes: readonly string[]
+}
+
+const CHUNK_ROWS = 1000
+
+/** Prints an answer in a format. */
+export async function print(terminal: Terminal, answer: Answer, format: Format): Promise<void> {
+  const { rows, columns, flat, table, notes } = answer
+  const cells = (row: Readonly<Record<string, unknown>>) => columns.map((name) => text(row[name]))
   switch (format) {
     case 'table':
-      return `${terminalTable(rows, answer.hidden)}\n`
-    case 'json':
-      return `${JSON.stringify(rows, null, 2)}\n`
-    case 'jsonl':
-      return rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-    case 'csv':
-      return csv(rows)
+      await terminal.out(table === undefined ? '' : `${table}\n`)
+      if (table !== undefined && notes.length > 0) await terminal.out('\n')
+      await terminal.out(notes.map((note) => `${note}\n`).join(''))
+      return
     case 'markdown':
-      return markdown(rows)
-    default:
-      throw new UsageError(`--format ${format}: there are table, json, jsonl, csv, markdown.`)
+      await terminal.out(markdown([columns, columns.map(() => '---'), ...flat.map(cells)]))
+      await terminal.out(notes.map((note) => `\n${note}\n`).join(''))
+      return
+    case 'json':
+      await terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
+      break
+    case 'jsonl':
+      await inChunks(terminal, rows, (row) => `${JSON.stringify(row)}\n`)
+      break
+    case 'csv':
+      await terminal.out(csvLine(columns))
+      await inChunks(terminal, flat, (row) => csvLine(cells(row)))
   }
+  for (const note of notes) await terminal.err(`pledgebook: ${note}\n`)
 }
 
-export function csv(rows: readonly object[]): string {
-  const columns = Object.keys(rows[0] ?? {}).filter((key) => key !== 'implied')
-  return [columns, ...rows.map((row) => columns.map((key) => text(row, key)))]
-    .map((values) => `${values.map(csvField).join(',')}\r\n`)
-    .join('')
+/** Writes many lines in pieces of a size that a pipe likes, and stops where nobody reads. */
+export async function inChunks<Row>(
+  terminal: Terminal,
+  rows: Iterable<Row>,
+  lineOf: (row: Row) => string,
+): Promise<void> {
+  let lines: string[] = []
+  for (const row of rows) {
+    lines.push(lineOf(row))
+    if (lines.length < CHUNK_ROWS) continue
+    await terminal.out(lines.join(''))
+    if (terminal.closed) return
+    lines = []
+  }
+  await terminal.out(lines.join(''))
 }
 
-/** A field that a spreadsheet would run as a formula gets an apostrophe before it. */
-function csvField(value: string): string {
-  const number = /^-?\d+(\.\d+)?$/.test(value)
-  const safe = !number && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+function markdown(lines: readonly (readonly string[])[]): string {
+  const escaped = (value: string) => value.replaceAll('|', '\\|').replaceAll('\n', ' ')
+  return lines.map((values) => `| ${values.map(escaped).join(' | ')} |\n`).join('')
 }
 
-function markdown(rows: readonly object[]): string {
-  const columns = Object.keys(rows[0] ?? {}).filter((key) => key !== 'implied')
-  const line = (values: readonly string[]) =>
-    `| ${values.map((value) => value.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |\n`
-  return (
-    line(columns) +
-    line(columns.map(() => '---')) +
-    rows.map((row) => line(columns.map((key) => text(row, key)))).join('')
-  )
-}
-
-function text(row: object, key: string): string {
-  const value: unknown = (row as Record<string, unknown>)[key]
+function text(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -1,94 +1,133 @@
 /**
  * `record`: events from lines of JSON, each acknowledged on stdout once it is kept.
  *
- * Without `--batch` every line is its own commit, and a refused one does not stop the rest.
+ * Without `--batch` every line is its own commit, and a refused one does not stop the rest. What is
+ * refused is named on stderr by its line; an index, in JSON, is the line's place from 0.
  */
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { Book, Outcome } from '../book/open.ts'
-import { fail, type Violation } from '../errors.ts'
+import type { Violation } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
+import type { Finding } from '../views/check.ts'
+import { type Act, counted } from './ask.ts'
+import { type InputLine, linesFrom } from './input-lines.ts'
+import { readJson } from './json.ts'
+import { chosen, type Options } from './options.ts'
+import type { Terminal } from './terminal.ts'
 
-const LINE_LENGTH_MAX = 1 << 20
+const TYPED = 'Type one event a line, as JSON; Ctrl-D ends the input.\n'
 
-interface RecordOptions {
-  readonly batch?: boolean
-  readonly 'dry-run'?: boolean
-  readonly format?: string
+interface Run {
+  readonly book: Book
+  readonly terminal: Terminal
+  readonly json: boolean
+  readonly dry: boolean
+  /** Findings by their subject, as the last commit that touched it left them. */
+  readonly found: Map<string, Finding>
+  kept: number
+  refused: number
 }
 
-export async function recordLines(
-  book: Book,
-  source: string,
-  options: RecordOptions,
-): Promise<number> {
-  const offer = (...inputs: EventInput[]): Promise<Outcome> =>
-    options['dry-run'] === true ? book.preview(...inputs) : book.tryRecord(...inputs)
-  const batch: EventInput[] = []
-  let refused = 0
-  for await (const { text, number } of linesOf(source)) {
-    const input = parsed(text)
-    if (typeof input === 'string') {
-      refused += 1
-      const event = { index: number - 1, type: '?', date: '?' }
-      report([{ code: 'event.malformed', message: `line ${number}: ${input}`, event }], options)
-    } else if (options.batch === true) {
-      batch.push(input)
-    } else {
-      refused += settle(await offer(input), options)
-    }
+export function record(source: string, options: Options, terminal: Terminal): Act {
+  const json = chosen(options, 'format', ['text', 'json', 'jsonl']) !== 'text'
+  const dry = options['dry-run'] !== undefined
+  return async (book) => {
+    const run: Run = { book, terminal, json, dry, found: new Map(), kept: 0, refused: 0 }
+    if (source === '-' && terminal.typed) await terminal.err(TYPED)
+    const lines = linesFrom(source, terminal.input)
+    await (options.batch === undefined ? recordEach(run, lines) : recordBatch(run, lines))
+    await summarise(run)
+    return run.refused > 0 ? 1 : 0
   }
-  if (batch.length > 0 && refused === 0) refused += settle(await offer(...batch), options)
-  return refused > 0 ? 1 : 0
 }
 
-function settle(outcome: Outcome, options: RecordOptions): number {
+interface Numbered {
+  readonly input: EventInput
+  readonly number: number
+}
+
+async function recordEach(run: Run, lines: AsyncIterable<InputLine>): Promise<void> {
+  for await (const event of eventsOf(run, lines)) await offer(run, [event])
+}
+
+async function recordBatch(run: Run, lines: AsyncIterable<InputLine>): Promise<void> {
+  const batch: Numbered[] = []
+  for await (const event of eventsOf(run, lines)) batch.push(event)
+  if (run.refused > 0) run.refused += batch.length
+  else if (batch.length > 0) await offer(run, batch)
+}
+
+/** The events of lines; a line that cannot be one is refused on the way. */
+async function* eventsOf(run: Run, lines: AsyncIterable<InputLine>): AsyncGenerator<Numbered> {
+  for await (const line of lines) {
+    if (line.text?.trim() === '') continue
+    const { value, problem } = read(line)
+    if (problem === undefined) yield { input: value, number: line.number }
+    else await refuse(run, [malformed(line.number, problem)])
+  }
+}
+
+/** What a line says. Whether it is an event is for the book to judge. */
+function read(line: InputLine): { value: EventInput; problem?: string } {
+  const { value, problem } =
+    line.text === undefined ? { value: undefined, problem: line.problem } : readJson(line.text)
+  return { value: value as EventInput, ...(problem === undefined ? {} : { problem }) }
+}
+
+function malformed(number: number, problem: string): Violation {
+  const event = { index: number - 1, type: '?', date: '?' }
+  return { code: 'event.malformed', message: problem, event }
+}
+
+/** Offers lines as one commit. */
+async function offer(run: Run, lines: readonly Numbered[]): Promise<void> {
+  const outcome: Outcome = await run.book.tryRecord(...lines.map(({ input }) => input))
+  const numbered = (violation: Violation): Violation => {
+    const { event } = violation
+    return { ...violation, event: { ...event, index: lines[event.index]!.number - 1 } }
+  }
   if (!outcome.accepted) {
-    report(outcome.violations, options)
-    return 1
+    await refuse(run, outcome.violations.map(numbered), lines.length)
+    return
   }
-  if (options['dry-run'] === true) return 0
-  for (const { position, id } of outcome.events) {
-    process.stdout.write(`${JSON.stringify({ position, id })}\n`)
-  }
-  return 0
+  run.kept += outcome.events.length
+  await tell(run, 'flagged', outcome.flags.map(numbered))
+  for (const finding of outcome.findings) run.found.set(subjectOf(finding), finding)
+  if (run.dry) return
+  const acknowledged = outcome.events.map(({ position, id }) => JSON.stringify({ position, id }))
+  await run.terminal.out(acknowledged.map((line) => `${line}\n`).join(''))
 }
 
-function report(violations: readonly Violation[], { format }: RecordOptions): void {
+async function refuse(run: Run, violations: readonly Violation[], lines = 1): Promise<void> {
+  run.refused += lines
+  await tell(run, 'refused', violations)
+}
+
+async function tell(run: Run, how: string, violations: readonly Violation[]): Promise<void> {
   for (const violation of violations) {
-    const text = format?.startsWith('json') ? JSON.stringify(violation) : plain(violation)
-    process.stderr.write(`${text}\n`)
+    const { code, message, event } = violation
+    const text = `line ${event.index + 1} ${how} (${code}): ${message}`
+    await run.terminal.err(`${run.json ? JSON.stringify(violation) : text}\n`)
   }
 }
 
-function plain({ code, message }: Violation): string {
-  return `refused (${code}): ${message}`
-}
-
-async function* linesOf(source: string): AsyncGenerator<{ text: string; number: number }> {
-  const stream = source === '-' ? process.stdin : createReadStream(source)
-  const failed = new Promise<never>((_, reject) => {
-    stream.on('error', reject)
-  })
-  failed.catch(() => undefined)
-  let number = 0
-  try {
-    for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
-      number += 1
-      if (text.trim() !== '') yield { text, number }
-    }
-    await Promise.race([failed, Promise.resolve()])
-  } catch (cause) {
-    fail('INPUT_INVALID', `${source} cannot be read: ${(cause as Error).message}`, {}, cause)
+/** At the end, once: what now stands in the book because of these lines, and how many were kept. */
+async function summarise({ book, terminal, json, dry, found, kept, refused }: Run): Promise<void> {
+  const standing = found.size === 0 ? [] : book.check().filter((one) => found.has(subjectOf(one)))
+  for (const finding of standing) {
+    const text = `finding (${finding.code}): ${finding.message}`
+    await terminal.err(`${json ? JSON.stringify(finding) : text}\n`)
+  }
+  if (json) return
+  if (kept + refused === 0) await terminal.err('There was no event in the input.\n')
+  if (dry) {
+    const would = `${counted(kept, 'event')} would be recorded, ${refused} refused`
+    await terminal.err(`Dry run: ${would}; nothing was written.\n`)
+  } else if (refused > 0) {
+    const recorded = kept === 0 ? 'Nothing was' : kept === 1 ? '1 event was' : `${kept} events were`
+    await terminal.err(`${recorded} recorded, ${refused} refused.\n`)
   }
 }
 
-function parsed(text: string): EventInput | string {
-  if (text.length > LINE_LENGTH_MAX) return `it is longer than ${LINE_LENGTH_MAX} characters.`
-  if (text.includes('\ufffd')) return 'it is not UTF-8.'
-  try {
-    return JSON.parse(text) as EventInput
-  } catch {
-    return 'it is not JSON; write one event a line.'
-  }
+function subjectOf({ code, pledge, purpose, award, amount, from }: Finding): string {
+  return JSON.stringify([code, pledge, purpose, award ?? '', amount.currency, from])
 }

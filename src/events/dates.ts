@@ -6,7 +6,11 @@
 
 /** The number of a day written YYYY-MM-DD; undefined where there is no such day. */
 export function dayFromText(text: string): number | undefined {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined
+  return text.length === 10 ? dayAtStart(text) : undefined
+}
+
+function dayAtStart(text: string): number | undefined {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined
   const year = digits(text, 0, 4)
   const month = digits(text, 5, 7)
   const day = digits(text, 8, 10)
@@ -52,7 +56,7 @@ const DAY_MILLISECONDS = 86_400_000
 /** The milliseconds since 1970-01-01 of an instant in UTC written 2024-05-31T12:00:00.000Z. */
 export function instantFromText(text: string): number | undefined {
   if (text.length !== 24) return undefined
-  const day = dayFromText(text.slice(0, 10))
+  const day = dayAtStart(text)
   const marks =
     text.charCodeAt(10) === 84 &&
     text.charCodeAt(13) === 58 &&
@@ -66,6 +70,11 @@ export function instantFromText(text: string): number | undefined {
   const inDay = hour < 24 && minute < 60 && second < 60 && millisecond >= 0
   if (day === undefined || !marks || !inDay) return undefined
   return day * DAY_MILLISECONDS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+}
+
+/** An instant in UTC with milliseconds, from the milliseconds since 1970-01-01. */
+export function textFromInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
 }
 
 function digits(text: string, from: number, to: number): number {

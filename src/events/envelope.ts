@@ -9,7 +9,7 @@ import { declarationAt, nearestTypes, typeNumber } from './catalogue.ts'
 import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
-import { type Reader, report, shown } from './reading.ts'
+import { type Amount, type Reader, report, shown } from './reading.ts'
 
 export interface RecordedEvent extends EventInput {
   readonly v: 1
@@ -25,9 +25,11 @@ export interface ReadEvent {
   readonly number: number
   readonly day: number
   readonly facts: Readonly<Record<string, unknown>>
+  /** Amounts that were written with more decimals than their currency has. */
+  readonly finer: readonly Amount[]
 }
 
-const KEYS = new Set([
+const KEYS = [
   'by',
   'data',
   'date',
@@ -39,7 +41,7 @@ const KEYS = new Set([
   'recordedAt',
   'type',
   'v',
-])
+] as const
 
 export function lineOf(event: RecordedEvent): string {
   return canonical(event)
@@ -64,9 +66,7 @@ export function readStored(
   }
   const found = reader.problems.length
   const event = value as RecordedEvent
-  for (const key of Object.keys(event)) {
-    if (!KEYS.has(key)) problem(reader, key, `${shown(key)} is no field of an event.`)
-  }
+  checkKeys(event, reader)
   if (event.v === undefined) problem(reader, 'v', 'v, the version of the event type, is missing.')
   if (event.position !== position) {
     problem(reader, 'position', `position is ${shown(event.position)}; it must be ${position}.`)
@@ -86,8 +86,34 @@ export function readStored(
   return reader.problems.length > found ? undefined : { event, read, recordedAt }
 }
 
+/** As many members as there are known ones means that there is no other. */
+function checkKeys(event: RecordedEvent, reader: Reader): void {
+  let known = 0
+  for (const key of KEYS) if (event[key] !== undefined) known += 1
+  for (const _ in event) known -= 1
+  if (known === 0) return
+  for (const key of Object.keys(event)) {
+    if (KEYS.includes(key as (typeof KEYS)[number])) continue
+    problem(reader, key, `${shown(key)} is no field of an event.`)
+  }
+}
+
+const NONE: readonly Amount[] = []
+
 /** Reads what a caller offers or a line says: the type, the day, and the facts of the data. */
 export function readInput(input: EventInput, reader: Reader): ReadEvent | undefined {
+  const found = reader.problems.length
+  reader.finer.length = 0
+  const read = readParts(input, reader)
+  if (reader.problems.length === found || reader.withPaths) return read
+  reader.problems.length = found
+  reader.withPaths = true
+  readParts(input, reader)
+  reader.withPaths = false
+  return undefined
+}
+
+function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {
   const number = typeof input.type === 'string' ? typeNumber(input.type) : undefined
   if (number === undefined) {
     const near = nearestTypes(input.type)
@@ -111,7 +137,8 @@ export function readInput(input: EventInput, reader: Reader): ReadEvent | undefi
   const declaration = declarationAt(number)
   const facts = declaration.read(input.data, reader)
   if (facts === undefined || day === undefined) return undefined
-  return { type: declaration.type, number, day, facts }
+  const finer = reader.finer.length === 0 ? NONE : [...reader.finer]
+  return { type: declaration.type, number, day, facts, finer }
 }
 
 /** The day of an event; of a month or a year it must be the last. */

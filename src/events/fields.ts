@@ -50,10 +50,10 @@ export function readFields(
   const found = reader.problems.length
   const facts: Facts = {}
   let place = 0
-  for (const key of Object.keys(given)) {
+  for (const key in given) {
     while (place < names.length && names[place] !== key && kinds[place]!.optional) place += 1
     if (names[place] !== key) return lookUp(plan, given, path, reader, found)
-    const fact = kinds[place]!.read(given[key], at(path, key), reader)
+    const fact = kinds[place]!.read(given[key], reader.withPaths ? at(path, key) : path, reader)
     if (fact !== undefined) facts[key] = fact
     place += 1
   }

@@ -11,7 +11,7 @@ import { declarationAt, typeNumber } from './catalogue.ts'
 import { type EventInput, expandInput } from './declare.ts'
 import { type ReadEvent, readInput } from './envelope.ts'
 import { plainCopy } from './plain.ts'
-import { type Problem, type Reader, report, shown, type UnitTable } from './reading.ts'
+import { type Problem, type Reader, readerOf, report, shown, type UnitTable } from './reading.ts'
 
 const KEYS = new Set(['by', 'data', 'date', 'datePrecision', 'id', 'meta', 'type', 'v'])
 
@@ -20,7 +20,7 @@ export type Prepared =
   | Readonly<{ problems: readonly Problem[]; input?: never }>
 
 export function prepare(offered: unknown, units: UnitTable): Prepared {
-  const reader: Reader = { units, problems: [] }
+  const reader = readerOf(units)
   if (typeof offered !== 'object' || offered === null || Array.isArray(offered)) {
     const message = `the event must be an object with type, date and data; it is ${shown(offered)}.`
     report(reader, 'event.malformed', '', message)

@@ -72,7 +72,7 @@ export function list<Fact>(item: Kind<Fact>): Kind<readonly Fact[]> {
     }
     const facts: Fact[] = []
     for (let i = 0; i < value.length; i += 1) {
-      const fact = item.read(value[i], `${path}[${i}]`, reader)
+      const fact = item.read(value[i], reader.withPaths ? `${path}[${i}]` : path, reader)
       if (fact !== undefined) facts.push(fact)
     }
     return facts

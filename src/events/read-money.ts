@@ -11,7 +11,7 @@ import { type Amount, malformed, type Reader, report, shown } from './reading.ts
 const WANTED = '{ amount: "12.00", currency: "USD" }, the amount as text'
 
 export function readMoney(value: unknown, path: string, reader: Reader): Amount | undefined {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2) {
+  if (typeof value !== 'object' || value === null || membersOf(value) !== 2) {
     return malformed(reader, path, `money, ${WANTED}`, value, 'amount.malformed')
   }
   const { amount, currency } = value as Record<string, unknown>
@@ -41,7 +41,16 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
       `${path} is zero; amounts are above zero, and a correction is an event of its own.`,
     )
   }
-  return decimals === undefined ? undefined : { units, currency, decimals: decimalsOf(amount) }
+  if (decimals === undefined) return undefined
+  const read = { units, currency, decimals: decimalsOf(amount) }
+  if (read.decimals > decimals) reader.finer.push(read)
+  return read
+}
+
+function membersOf(value: object): number {
+  let count = 0
+  for (const _ in value) count += 1
+  return count
 }
 
 function reportUnknown(reader: Reader, path: string, currency: string): void {

@@ -22,6 +22,14 @@ export interface Problem {
 export interface Reader {
   readonly units: UnitTable
   readonly problems: Problem[]
+  /** Amounts that were written with more decimals than their currency has. */
+  readonly finer: Amount[]
+  /** Whether paths are made: a first reading leaves them out, and only what fails is read again. */
+  withPaths: boolean
+}
+
+export function readerOf(units: UnitTable): Reader {
+  return { units, problems: [], finer: [], withPaths: false }
 }
 
 /** One kind of field: reads a value, or reports every problem with it and gives undefined. */

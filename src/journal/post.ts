@@ -18,28 +18,35 @@ export interface DocumentChange {
   undo(journal: Journal, position: number): void
 }
 
-/** What a judged event does. Lines and cells it opens are not in the journal before `post`. */
-export interface Posting {
+/** What the journal keeps of an event beside its rows. */
+export interface Entry {
   readonly id: string
   readonly type: number
   readonly day: number
-  readonly precision?: 'month' | 'year'
+  readonly precision: 'month' | 'year' | undefined
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly recordedAt: number
+}
+
+/** What a judged event does. Lines and cells it opens are not in the journal before `post`. */
+export interface Posting {
   readonly rows: readonly Row[]
   readonly changes: readonly DocumentChange[]
 }
 
 /** Posts one event. Returns its position; pushes what undoes it, where an undo list is given. */
-export function post(journal: Journal, posting: Posting, recordedAt: number, undo?: Undo): number {
+export function post(journal: Journal, entry: Entry, posting: Posting, undo?: Undo): number {
   const { events, rows } = journal
+  const { id, type, day, precision, recordedAt } = entry
   const position = events.length
   if (position === events.day.length) growEvents(events)
-  events.day[position] = posting.day
+  events.day[position] = day
   events.firstRow[position] = rows.length
-  events.type[position] = posting.type
+  events.type[position] = type
   events.recordedAt[position] = recordedAt
-  pushId(journal.ids, posting.id)
+  pushId(journal.ids, id)
   events.length += 1
-  if (posting.precision !== undefined) journal.imprecise.set(position, posting.precision)
+  if (precision !== undefined) journal.imprecise.set(position, precision)
   undo?.push(() => {
     events.length -= 1
     popId(journal.ids)
@@ -49,7 +56,7 @@ export function post(journal: Journal, posting: Posting, recordedAt: number, und
     change.apply(journal, position)
     undo?.push(() => change.undo(journal, position))
   }
-  for (const row of posting.rows) postRow(journal, row, position, posting.day, undo)
+  for (const row of posting.rows) postRow(journal, row, position, day, undo)
   return position
 }
 

@@ -5,6 +5,7 @@
  * there are parts with a fraction, goes out one unit at a time in the order that the rule names.
  * The parts add up to the count, whatever the weights.
  */
+import { PORTION_MAX, portionOf } from './portion.ts'
 
 /** Largest fraction first, ties by order; or the first parts in order. */
 export type Rule = 'largest-remainder' | 'first-come'
@@ -33,8 +34,8 @@ export function apportion(
 }
 
 /**
- * The same on numbers, many times faster, for the small counts that nearly all splits have;
- * undefined where a product could pass 2^53.
+ * The same on numbers, many times faster, for the counts that nearly all splits have; undefined
+ * where one is too large for that.
  */
 export function apportionNumbers(
   count: number,
@@ -43,22 +44,25 @@ export function apportionNumbers(
 ): number[] | undefined {
   let sum = 0
   for (const weight of weights) sum += weight
-  // Sum times count bounds every product, and neither it nor the sum is a safe integer by rounding.
-  if (sum * count > Number.MAX_SAFE_INTEGER || sum > Number.MAX_SAFE_INTEGER) return undefined
+  if (sum > PORTION_MAX || count > PORTION_MAX) return undefined
   const parts: number[] = []
   const remainders: number[] = []
+  const portion = { whole: 0, remainder: 0 }
   let left = count
   for (const weight of weights) {
-    const product = count * weight
-    const remainder = product % sum
-    const part = (product - remainder) / sum
-    parts.push(part)
-    remainders.push(remainder)
-    left -= part
+    portionOf(count, weight, sum, portion)
+    parts.push(portion.whole)
+    remainders.push(portion.remainder)
+    left -= portion.whole
   }
   if (left === 0) return parts
+  if (left === 1 && rule === 'largest-remainder') {
+    const largest = remainders.indexOf(Math.max(...remainders))
+    parts[largest] = parts[largest]! + 1
+    return parts
+  }
   const order = rule === 'first-come' ? inOrder(weights) : byRemainder(remainders)
-  for (let i = 0; i < left; i += 1) parts[order[i]] += 1
+  for (let i = 0; i < left; i += 1) parts[order[i]!] = parts[order[i]!]! + 1
   return parts
 }
 

@@ -17,7 +17,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: (has) => [has.map(({ unclaimed }) => unclaimed)],
+    tiers: [({ unclaimed }) => unclaimed],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))

@@ -10,13 +10,13 @@ import type { Amount } from '../events/kinds.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
 import type { Award, Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
-import { add, compare, isNegative, type Units } from '../money/units.ts'
+import { add, isNegative, type Units } from '../money/units.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
 import { type Has, hasFrom, partsOf } from './spread.ts'
 
-/** What each line can give, best first, in the order of the award's lines. */
-type Tiers = (has: readonly Has[]) => readonly (readonly Units[])[]
+/** What a line can give, best first. */
+type Tiers = readonly ((has: Has) => Units)[]
 
 interface OnLines {
   readonly lines?: FactsOf<DisbursedData>['lines']
@@ -46,6 +46,11 @@ export function overLines(
   how: { readonly amount: Amount; readonly backwards: boolean; readonly tiers: Tiers },
 ): readonly Units[] | undefined {
   const { lines } = award
+  let known: readonly Has[] | undefined
+  const has = (): readonly Has[] => {
+    known ??= lines.map((line) => hasFrom(draft, line))
+    return known
+  }
   return partsOf(draft, {
     lines,
     amount: how.amount,
@@ -53,13 +58,10 @@ export function overLines(
     spread: facts.spread,
     rule: award.spread,
     backwards: how.backwards,
-    tiers: () => {
-      const tiers = how.tiers(lines.map((line) => hasFrom(draft, line)))
-      const room = tiers.flat().reduce(add, 0)
-      // Mostly there is room enough, and then nobody has to read all that was ever awarded.
-      if (compare(room, how.amount.units) >= 0) return tiers
-      return [...tiers, lines.map((line) => awardedOn(draft, line))]
-    },
+    tiers: [
+      ...how.tiers.map((tier) => () => has().map(tier)),
+      () => lines.map((line) => awardedOn(draft, line)),
+    ],
   })
 }
 

@@ -31,11 +31,7 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const parts = overLines(draft, award, facts, {
     amount,
     backwards: true,
-    tiers: (has) => [
-      has.map(({ unclaimed }) => unclaimed),
-      has.map(({ unspent }) => unspent),
-      has.map(({ spent }) => spent),
-    ],
+    tiers: [({ unclaimed }) => unclaimed, ({ unspent }) => unspent, ({ spent }) => spent],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', isCut ? negate(part) : part)

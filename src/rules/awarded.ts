@@ -58,7 +58,8 @@ function namesItsMoney(draft: Draft, { award, funding, parent }: FactsOf<Awarded
     refuse(
       draft,
       'event.notYet',
-      'this version cannot record an award out of another award yet; name the pledges it is from.',
+      'this version of the library cannot record an award out of another award yet; ' +
+        'name the pledges it is from.',
     )
   }
   return funding !== undefined && parent === undefined

@@ -8,7 +8,7 @@ import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { EDGE } from '../journal/chart.ts'
 import type { Cell, Pledge } from '../journal/documents.ts'
-import type { Journal } from '../journal/journal.ts'
+import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import {
   add,
@@ -19,6 +19,7 @@ import {
   min,
   negate,
   subtract,
+  textFromUnits,
   type Units,
 } from '../money/units.ts'
 import { pledgeOf } from './documents.ts'
@@ -43,18 +44,19 @@ function checkReceived(draft: Draft, pledge: Pledge, cut: Units): void {
   if (isZero(by)) return
   const allowed = subtract(cut, by)
   const { currency } = pledge
-  const shown = (units: Units): string => shownAmount(draft, units, currency)
-  const advice = isZero(allowed)
-    ? 'refund what came above it first'
-    : `lower it by ${shown(allowed)} at most`
+  const plain = (units: Units): string => textFromUnits(units, decimalsOf(draft.journal, currency))
+  const ending = isZero(allowed)
+    ? 'nothing is allowed; refund what came above it first'
+    : `${plain(allowed)} is allowed`
   draft.reasons.push({
     code: 'commitment.belowReceived',
+    account: 'receivable',
     on,
     by: { units: by, currency },
     allowed: { units: allowed, currency },
     message:
-      `commitmentRevised: lowering it by ${shown(cut)} would leave pledge ${pledge.id} signed ` +
-      `for less than was received, by ${shown(by)} on ${textFromDay(on)}; ${advice}.`,
+      `commitmentRevised: a cut of ${shownAmount(draft, cut, currency)} would leave less signed ` +
+      `than was received on pledge ${pledge.id} by ${plain(by)} on ${textFromDay(on)}; ${ending}.`,
   })
 }
 

@@ -9,5 +9,5 @@ import { onAward } from './award-lines.ts'
 import type { Draft } from './draft.ts'
 
 export function judgeDisallowed(draft: Draft, facts: FactsOf<DisallowedData>): void {
-  onAward(draft, facts, 'disallowed', (has) => [has.map(({ spent }) => spent)])
+  onAward(draft, facts, 'disallowed', [({ spent }) => spent])
 }

@@ -8,30 +8,29 @@
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { newLine } from '../journal/documents.ts'
-import { min } from '../money/units.ts'
+import { min, subtract, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { newAward } from './awarded.ts'
 import { cellFor, pledgeOf } from './documents.ts'
 import { changeEntry, type Draft, postAlong, refuse } from './draft.ts'
-import { less } from './spread.ts'
+import type { Has } from './spread.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
   if (facts.offset !== undefined || facts.settled !== undefined) {
     refuse(
       draft,
       'event.notYet',
-      'this version cannot record offsets, or payments in another currency, yet; ' +
-        'leave `offset` and `settled` out.',
+      'this version of the library cannot record offsets, or payments in another currency, ' +
+        'yet; leave both out.',
     )
     return
   }
   if (openByPayment(draft, facts)) return
-  onAward(draft, facts, 'disbursed', (has) => {
-    const undisbursed = has.map((line) => line.undisbursed)
-    const payable = has.map((line) => min(line.undisbursed, line.cash))
-    return [payable, less(undisbursed, payable)]
-  })
+  onAward(draft, facts, 'disbursed', [payable, (line) => subtract(line.undisbursed, payable(line))])
 }
+
+/** What can be paid on a line at once. */
+const payable = ({ undisbursed, cash }: Has): Units => min(undisbursed, cash)
 
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft

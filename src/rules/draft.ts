@@ -33,7 +33,7 @@ export interface Draft {
   /** Positions of the events that stand on what this one would undo. */
   readonly standing: number[]
   /** What the book writes into the data before it records the event. */
-  written?: Readonly<{ spread: string; lines: readonly string[] }>
+  written: Readonly<{ spread: string; lines: readonly string[] }> | undefined
 }
 
 export function refuse(draft: Draft, code: string, message: string): undefined {

@@ -40,8 +40,8 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
       refuse(
         draft,
         'event.notYet',
-        'signed and conditional parts of a pledge with several purposes need a later version; ' +
-          'leave them out.',
+        'this version of the library cannot record signed and conditional parts of a pledge ' +
+          'with several purposes yet; leave them out.',
       )
       return
     }

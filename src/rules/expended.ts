@@ -13,9 +13,9 @@ import { type Draft, postAlong, refuse } from './draft.ts'
 export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void {
   const { award, pledge } = facts
   if (award !== undefined && pledge === undefined) {
-    onAward(draft, { ...facts, award }, 'expended', (has) => [
-      has.map(({ unspent }) => unspent),
-      has.map(({ unclaimed }) => unclaimed),
+    onAward(draft, { ...facts, award }, 'expended', [
+      ({ unspent }) => unspent,
+      ({ unclaimed }) => unclaimed,
     ])
   } else if (pledge !== undefined && award === undefined) {
     spendOwn(draft, facts, pledge)

@@ -43,7 +43,7 @@ import { standingOn } from './standing.ts'
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
 const notYet: Judge = (draft) => {
-  refuse(draft, 'event.notYet', 'this version cannot record it yet; leave it out for now.')
+  refuse(draft, 'event.notYet', 'this version of the library cannot record this yet; leave it out.')
 }
 
 const JUDGES: Readonly<Record<string, Judge>> = {
@@ -86,54 +86,30 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   personErased: nothing,
 }
 
-export interface Offered {
-  readonly id: string
-  readonly date: string
-  readonly datePrecision?: 'month' | 'year'
-  readonly read: ReadEvent
-  /** True for a stored line. */
-  readonly stored: boolean
-}
+/** What to post, or every reason against it. */
+export type Judged = Pick<Draft, 'rows' | 'changes' | 'reasons' | 'flags' | 'written'>
 
-export interface Judged {
-  readonly posting: Posting
-  readonly reasons: readonly Reason[]
-  readonly flags: readonly Reason[]
-  readonly written?: Draft['written']
-}
-
-export function judge(journal: Journal, offered: Offered): Judged {
-  const { read } = offered
+/** `stored` is true for a line of a log, whose spread was written by the book that recorded it. */
+export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judged {
   const draft: Draft = {
     journal,
     read,
-    stored: offered.stored,
+    stored,
     reasons: [],
     flags: [],
     rows: [],
     changes: [],
     standing: [],
+    written: undefined,
   }
   if (journal.events.length === 0 && read.type !== 'bookOpened') {
-    refuse(draft, 'book.notOpened', 'the first event of a log opens the book.')
+    refuse(draft, 'book.notOpened', 'the first event of a log opens its book; record that first.')
   }
-  checkDecimals(draft, read.facts)
+  if (read.finer.length > 0 && !journal.reading.observing) checkDecimals(draft)
   JUDGES[read.type]!(draft, read.facts as never)
   const postable = draft.reasons.every(({ code }) => isCap(code))
   if (postable && !journal.reading.observing) checkShortages(draft)
-  return {
-    posting: {
-      id: offered.id,
-      type: read.number,
-      day: read.day,
-      ...(offered.datePrecision === undefined ? {} : { precision: offered.datePrecision }),
-      rows: draft.rows,
-      changes: draft.changes,
-    },
-    reasons: draft.reasons,
-    flags: draft.flags,
-    written: draft.written,
-  }
+  return draft
 }
 
 /** Reasons as callers see them. */
@@ -158,21 +134,16 @@ export function violationOf(
 }
 
 /** A strict book takes no more decimals than a currency has: judged on the text. */
-function checkDecimals(draft: Draft, value: unknown): void {
-  if (draft.journal.reading.observing || typeof value !== 'object' || value === null) return
-  const { units, currency, decimals } = value as Record<string, unknown>
-  if (units !== undefined && typeof currency === 'string' && typeof decimals === 'number') {
+function checkDecimals(draft: Draft): void {
+  for (const { currency, decimals } of draft.read.finer) {
     const known = decimalsOf(draft.journal, currency)
-    if (decimals > known) {
-      refuse(
-        draft,
-        'amount.decimals',
-        `an amount is written with ${decimals} decimals; ${currency} has ${known}.`,
-      )
-    }
-    return
+    refuse(
+      draft,
+      'amount.decimals',
+      `an amount is written with ${decimals} decimals, and ${currency} has ${known}; ` +
+        `write it with ${known}.`,
+    )
   }
-  for (const member of Object.values(value)) checkDecimals(draft, member)
 }
 
 /** Asks every shortage that would rise; tells all reasons in one fixed order. */

@@ -52,7 +52,7 @@ export function reasonInUse(draft: Draft, rises: readonly Rise[], ids: readonly 
         : `${ids.join(', ')} stand on it; reverse them first`
   const first = rises[0]
   if (first === undefined) {
-    return { code, message: `reversed: ${event} cannot be taken back; ${advice}.` }
+    return { code, message: `reversed: event ${event} cannot be taken back; ${advice}.` }
   }
   const { currency } = first.cell
   const by = sumOf(rises)
@@ -63,7 +63,7 @@ export function reasonInUse(draft: Draft, rises: readonly Rise[], ids: readonly 
     on,
     by: { units: by, currency },
     message:
-      `reversed: taking back ${event} would leave ${placeOf(first)} short by ` +
+      `reversed: taking back event ${event} would leave ${placeOf(first)} short by ` +
       `${shownAmount(draft, by, currency)} on ${textFromDay(on)}; ${advice}.`,
   }
 }
@@ -72,12 +72,12 @@ function placeOf({ line, cell }: Rise): string {
   return line?.award ? `award ${line.award.id}` : `pledge ${cell.pledge.id} (${cell.purpose})`
 }
 
-/** An amount, or what a revision changes. */
+/** An amount, or the change that a revision makes. */
 function subjectOf(draft: Draft, currency: string): string {
   const { from, to } = draft.read.facts as { from?: { units: Units }; to?: { units: Units } }
   const size = shownAmount(draft, sizeOf(draft), currency)
   if (from?.units === undefined || to?.units === undefined) return size
-  return `${isNegative(subtract(to.units, from.units)) ? 'lowering' : 'raising'} it by ${size}`
+  return `a ${isNegative(subtract(to.units, from.units)) ? 'cut' : 'raise'} of ${size}`
 }
 
 /** The amount of the event, or how much it revises. */
@@ -124,7 +124,7 @@ const ACCOUNTS: Readonly<Record<Shortage, string>> = {
 const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: string]>> = {
   'award.aboveAvailable': ['is more than is available on', 'record the pledge or its raise first'],
   'award.belowClaimed': [
-    'would cut below what was paid and claimed on',
+    'would go below what was paid and claimed on',
     'pay or disallow what is claimed first',
   ],
   'awardCancellation.aboveUndisbursed': [

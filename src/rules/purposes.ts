@@ -42,9 +42,9 @@ export function overPurposes(
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: () => [
-      lines.map((line) => hasFrom(draft, line).outstanding),
-      pledge.purposes.map(({ share }) => weightOf(share)),
+    tiers: [
+      () => lines.map((line) => hasFrom(draft, line).outstanding),
+      () => pledge.purposes.map(({ share }) => weightOf(share)),
     ],
   })
   parts?.forEach((part, i) => {

@@ -16,7 +16,8 @@ export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void 
     refuse(
       draft,
       'event.notYet',
-      'a receipt settled in another currency needs a later version; leave `settled` out.',
+      'this version of the library cannot record what was settled in another currency yet; ' +
+        'leave that out.',
     )
     return
   }

@@ -23,7 +23,8 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     refuse(
       draft,
       'event.notYet',
-      'a refund in another currency needs a later version; leave `settled` and `fxFrom` out.',
+      'this version of the library cannot record a refund in another currency yet; ' +
+        'leave that out.',
     )
     return
   }
@@ -59,7 +60,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: () => [received.map((row) => row.amount)],
+    tiers: [() => received.map((row) => row.amount)],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'refunded', part)

@@ -44,7 +44,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: (has) => [has.map(({ advances }) => advances)],
+    tiers: [({ advances }) => advances],
   })
   parts?.forEach((part, i) => {
     const line = award.lines[i]!

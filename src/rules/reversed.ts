@@ -45,9 +45,12 @@ function isReversible(draft: Draft, id: string, target: number): boolean {
   const { journal, read } = draft
   const original = declarationAt(journal.events.type[target]!)
   const day = journal.events.day[target]!
-  if (!original.money || original.type === 'reversed') {
-    const message = `${id} is a ${original.type} event, and only an event about money is taken back`
-    refuse(draft, 'reversal.notMoney', `${message}; record what holds now instead.`)
+  if (original.type === 'reversed') {
+    const message = `event ${id} takes another back itself; record that other one again instead.`
+    refuse(draft, 'reversal.notMoney', message)
+  } else if (!original.money) {
+    const message = `event ${id} (${original.type}) is not about money, so it is not taken back;`
+    refuse(draft, 'reversal.notMoney', `${message} record what holds now instead.`)
   } else if (journal.reversed.has(target)) {
     const message = `event ${id} is reversed already; there is nothing more to take back.`
     refuse(draft, 'reversal.twice', message)

@@ -27,7 +27,8 @@ export function judgeRulesAdopted(draft: Draft, facts: FactsOf<RulesAdoptedData>
   refuse(
     draft,
     'rules.unknown',
-    `this version knows rules ${RULES}, not ${shown(facts.rules)}; name those, or update it.`,
+    `this version of the library knows rules ${RULES}, not ${shown(facts.rules)}; ` +
+      `name rules ${RULES}, or update the library.`,
   )
 }
 

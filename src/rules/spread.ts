@@ -15,8 +15,6 @@ import { CELL_TRACK, LINE_TRACK, lowestOfCell, lowestOfLine } from '../journal/l
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
-  compare,
-  isNegative,
   isZero,
   max,
   min,
@@ -70,8 +68,11 @@ export interface Spreading {
   readonly rule: string
   readonly backwards?: boolean
   /** What each line can give, best first; the last tier takes whatever is left. */
-  readonly tiers: () => readonly (readonly Units[])[]
+  readonly tiers: readonly Tier[]
 }
+
+/** Asked only when the tiers before it did not suffice. */
+export type Tier = () => readonly Units[]
 
 /** The parts of an amount, in the order of the lines; undefined where the event is refused. */
 export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | undefined {
@@ -144,24 +145,25 @@ function statedParts(
   return parts
 }
 
-function divide(amount: Units, spreading: Spreading): Units[] {
-  const tiers = spreading.tiers()
-  let parts: Units[] = spreading.lines.map(() => 0)
+function divide(amount: Units, { lines, tiers, rule, backwards }: Spreading): readonly Units[] {
+  let parts: readonly Units[] | undefined
   let left = amount
-  for (const [index, tier] of tiers.entries()) {
-    if (isZero(left)) break
-    const whole = tier.reduce(add, 0)
-    const last = index === tiers.length - 1
-    const taken = last ? left : min(left, whole)
-    if (isZero(whole) && !last) continue
+  for (let i = 0; i < tiers.length && !isZero(left); i += 1) {
+    const tier = tiers[i]!()
+    let whole: Units = 0
+    for (const units of tier) whole = add(whole, units)
+    const isLast = i === tiers.length - 1
+    if (isZero(whole) && !isLast) continue
+    const taken = isLast ? left : min(left, whole)
     const shares =
-      spreading.rule === 'in-order/1'
-        ? inOrder(taken, tier, spreading.backwards === true)
+      rule === 'in-order/1'
+        ? inOrder(taken, tier, backwards === true)
         : byLargestRemainder(taken, isZero(whole) ? tier.map(() => 1) : tier)
-    parts = parts.map((part, i) => add(part, shares[i]!))
+    const before = parts
+    parts = before === undefined ? shares : shares.map((share, line) => add(before[line]!, share))
     left = subtract(left, taken)
   }
-  return parts
+  return parts ?? lines.map(() => 0)
 }
 
 function inOrder(amount: Units, tier: readonly Units[], backwards: boolean): Units[] {
@@ -177,12 +179,4 @@ function inOrder(amount: Units, tier: readonly Units[], backwards: boolean): Uni
   // What no line has stays on the first one asked; a shortage there is judged like any other.
   if (!isZero(left)) parts[order[0]!] = add(parts[order[0]!]!, left)
   return parts
-}
-
-/** What is left of each after something was taken; never below zero. */
-export function less(from: readonly Units[], taken: readonly Units[]): Units[] {
-  return from.map((units, i) => {
-    const rest = subtract(units, taken[i]!)
-    return isNegative(rest) || compare(rest, 0) === 0 ? 0 : rest
-  })
 }

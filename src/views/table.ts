@@ -20,7 +20,7 @@ export function table<Row extends object>(rows: readonly Row[], hidden = 0): Tab
   })
 }
 
-export function terminalTable(rows: readonly object[], hidden = 0): string {
+function terminalTable(rows: readonly object[], hidden = 0): string {
   const note =
     hidden === 0
       ? []

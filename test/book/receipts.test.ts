@@ -75,7 +75,7 @@ describe('a receipt that was refunded in part', () => {
     await book.record(back('20', d(2), 'first'), back('30', d(3), 'second'))
     const outcome = await book.preview(undo('r'))
     expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
-      'reversed: r cannot be taken back; second, first stand on it; reverse them first.',
+      'reversed: event r cannot be taken back; second, first stand on it; reverse them first.',
     ])
     expect(await refusal(book, back('0.01'))).toEqual(['refund.aboveReceipt 0.01'])
     await book.record(undo('second'), undo('first'))

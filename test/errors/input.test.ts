@@ -1,92 +1,110 @@
 /**
- * Bad input of any kind gives a named reason and changes nothing.
+ * Bad input of any kind gives a named reason and changes nothing: no byte of a log, no figure.
+ *
+ * What is said is pinned in `input/said/`: see `messages.test.ts`.
  */
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type EventInput, openBook, pledged, received, unitDefined, usd } from 'pledgebook'
+import { fileLog } from 'pledgebook/file'
 import { describe, expect, it } from 'vitest'
-import { type EventInput, memoryLog, openBook } from '../../src/index.ts'
+import { award, d, pay } from './groups/words.ts'
+import { files } from './input/files.ts'
+import { names } from './input/names.ts'
+import { numbers } from './input/numbers.ts'
+import { sizes } from './input/sizes.ts'
+import { values } from './input/values.ts'
+import { pinned } from './pinned.ts'
+import { bookAfter, everythingOf } from './provoke.ts'
 
-const good = {
-  type: 'pledged',
-  date: '2024-01-01',
-  data: {
-    pledge: 'p',
-    donor: 'D',
-    purpose: 'x',
-    amount: { amount: '1.00', currency: 'USD' },
-  },
-}
-const withData = (data: object) => ({ ...good, data: { ...good.data, ...data } })
-const amount = (text: unknown, currency = 'USD') => withData({ amount: { amount: text, currency } })
+pinned({ files, names, numbers, sizes, values }, './input/said/')
 
-function deep(levels: number): object {
-  let value: object = {}
-  for (let i = 0; i < levels; i += 1) value = { value }
-  return value
-}
-
-const CASES: readonly [name: string, input: unknown, code: string, message: string][] = [
-  ['no object', 7, 'event.malformed', 'must be an object with type, date and data; it is 7'],
-  [
-    'an unknown type',
-    { ...good, type: 'pleged' },
-    'event.unknownType',
-    '"pleged" is no event type',
-  ],
-  ['an unknown version', { ...good, v: 2 }, 'event.unknownVersion', 'version 2 of "pledged"'],
-  ['a day that does not exist', { ...good, date: '2024-02-30' }, 'date.malformed', '"2024-02-30"'],
-  ['an unknown field', withData({ colour: 'red' }), 'event.malformed', 'data.colour is no field'],
-  ['a missing field', withData({ donor: undefined }), 'event.malformed', 'data.donor is missing'],
-  ['a number as amount', amount(12), 'amount.malformed', 'the amount as text'],
-  ['NaN', amount(Number.NaN), 'event.malformed', 'not a safe integer'],
-  ['Infinity', amount(Number.POSITIVE_INFINITY), 'event.malformed', 'not a safe integer'],
-  ['negative zero', amount(-0), 'event.malformed', 'negative zero'],
-  ['an exponent', amount('1e400'), 'amount.malformed', '"1e400" is not decimal text'],
-  ['a localised number', amount('1.000,00'), 'amount.malformed', '"1.000,00" is not decimal text'],
-  ['a sign', amount('-1.00'), 'amount.malformed', '"-1.00" is not decimal text'],
-  ['zero', amount('0.00'), 'amount.notPositive', 'data.amount is zero'],
-  ['four decimals of a dollar', amount('0.0100'), 'amount.decimals', 'with 4 decimals; USD has 2'],
-  ['a currency that is none', amount('1', 'UDS'), 'currency.unknown', 'did you mean USD'],
-  [
-    'a control character',
-    withData({ donor: 'a\u0007' }),
-    'name.malformed',
-    'data.donor must be a name',
-  ],
-  ['a long name', withData({ donor: 'x'.repeat(10_000) }), 'name.malformed', '1 to 200 characters'],
-  ['a long id', { ...good, id: 'x'.repeat(10_000) }, 'name.malformed', 'id must be a name'],
-  ['half a surrogate pair', withData({ donor: '\ud800' }), 'event.malformed', 'surrogate'],
-  ['a class instance', withData({ donor: new Date(0) }), 'event.malformed', 'object of a class'],
-  ['depth', { ...good, meta: deep(100) }, 'event.malformed', 'nested deeper than 64'],
-  [
-    '__proto__ as a key',
-    JSON.parse('{"type":"pledged","date":"2024-01-01","data":{"__proto__":{"amount":1}}}'),
-    'event.malformed',
-    'data.__proto__ is no field',
-  ],
-]
-
-describe('bad input', () => {
-  it.each(CASES)('%s is refused by name', async (_name, input, code, message) => {
-    const log = memoryLog()
-    const book = await openBook(log, { create: { name: 'test' } })
-    const outcome = await book.tryRecord(input as EventInput)
-    expect(outcome.accepted).toBe(false)
-    if (outcome.accepted) return
-    const reasons = outcome.violations.map((one) => `${one.code}: ${one.message}`)
-    expect(reasons.some((text) => text.startsWith(code) && text.includes(message))).toBe(true)
-    expect(await log.size()).toBe(1)
-    expect(book.balances().rows).toEqual([])
-  })
-
-  it('reports all problems of an event, not the first', async () => {
-    const book = await openBook(memoryLog(), { create: { name: 'test' } })
+describe('an event', () => {
+  it('has all its problems named, not the first', async () => {
+    const [book] = await bookAfter({})
     const outcome = await book.tryRecord({ type: 'pledged', date: 'x', data: { colour: 1 } })
     expect(outcome.accepted ? 0 : outcome.violations.length).toBe(5)
   })
 
-  it('takes __proto__ as the name of a pledge, and keeps it apart from everything', async () => {
-    const book = await openBook(memoryLog(), { create: { name: 'test' } })
-    await book.record(withData({ pledge: '__proto__', donor: 'constructor' }) as EventInput)
-    const [row] = book.balances({ by: ['pledge', 'donor'] })
-    expect(row).toMatchObject({ pledge: '__proto__', donor: 'constructor', pledged: '1.00' })
+  it.each([
+    ['a field that is not there', { meta: { note: undefined } }],
+    ['an object without a prototype', { meta: Object.assign(Object.create(null), { a: 1 }) }],
+    ['a key of any name', { meta: JSON.parse('{"__proto__":{"a":1},"constructor":2}') }],
+    ['a list that has fields', { meta: { list: Object.assign([1], { extra: 2 }) } }],
+    ['a proxy that does as its target', { meta: new Proxy({ a: 1 }, {}) }],
+    [
+      'a getter that answers',
+      {
+        meta: {
+          get note() {
+            return 'x'
+          },
+        },
+      },
+    ],
+  ])('may have %s, which is kept as plain JSON', async (_what, more) => {
+    const input = { type: 'pledged', date: d(1), data: { ...DATA }, ...more } as EventInput
+    const [book, log] = await bookAfter({})
+    const [recorded] = await book.record(input)
+    expect(JSON.parse(JSON.stringify(recorded))).toEqual(recorded)
+    const again = await openBook(log)
+    expect(await everythingOf(again, log)).toBe(await everythingOf(book, log))
+  })
+
+  it('does not change when its caller changes what was offered', async () => {
+    const [book, log] = await bookAfter({})
+    const input = { type: 'pledged', date: d(1), data: { ...DATA }, meta: { note: ['a'] } }
+    const recording = book.record(input)
+    await recording
+    const before = await everythingOf(book, log)
+    input.data.pledge = 'other'
+    input.meta.note.push('b')
+    expect(await everythingOf(book, log)).toBe(before)
+  })
+})
+
+const DATA = { pledge: 'us', donor: 'USA', purpose: 'mss', amount: usd('1') }
+
+describe('a name that JavaScript has for itself', () => {
+  it.each([['__proto__'], ['constructor'], ['toString'], ['hasOwnProperty'], ['valueOf']])(
+    '%s names a pledge, a donor, a purpose, an award, a unit and an event',
+    async (name) => {
+      const unit = { amount: '7', currency: name }
+      const more = { donor: name, purpose: name, date: d(1) }
+      const [book, log] = await bookAfter({
+        after: [
+          unitDefined({ unit: name, decimals: 0, date: d(1) }),
+          pledged({ pledge: name, amount: usd('10'), ...more, id: name }),
+          pledged({ pledge: 'plain', amount: unit, ...more }),
+          received({ pledge: name, amount: usd('10'), date: d(2) }),
+          award(name, { [name]: '4' }, '4'),
+          pay(name, '3'),
+        ],
+      })
+      const by = ['pledge', 'donor', 'purpose', 'award'] as const
+      const where = { pledge: name, donor: name, purpose: name, award: name }
+      expect(book.balances({ by, where }).rows).toMatchObject([
+        { ...where, awarded: '4.00', disbursed: '3.00', undisbursed: '1.00' },
+      ])
+      expect(book.balances({ where: { currency: name } }).rows).toMatchObject([{ pledged: '7' }])
+      const again = await openBook(log)
+      expect(await everythingOf(again, log)).toBe(await everythingOf(book, log))
+      expect(Object.keys(Object.prototype)).toEqual([])
+    },
+  )
+})
+
+describe('a book that may not be opened', () => {
+  it.each([
+    ['a mode that is none', { mode: 'lenient' }],
+    ['a policy that is none', { cash: 'lent' }],
+    ['a name that is a number', { name: 7 }],
+    ['policies of another mode', { mode: 'observe', cash: 'required' }],
+  ])('for %s leaves no file behind', async (_what, create) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'pledgebook-test-')), 'log.jsonl')
+    const opening = openBook(fileLog(path), { create: { name: 'x', ...create } as never })
+    await expect(opening).rejects.toHaveProperty('code')
+    expect(existsSync(path)).toBe(false)
   })
 })

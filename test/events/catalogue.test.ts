@@ -6,7 +6,7 @@ import { canonical } from '../../src/events/canonical.ts'
 import { declarationAt, EVENT_TYPES, nearestTypes, typeNumber } from '../../src/events/catalogue.ts'
 import { lineOf, type RecordedEvent, readStored } from '../../src/events/envelope.ts'
 import { prepare } from '../../src/events/input.ts'
-import type { Reader } from '../../src/events/kinds.ts'
+import { readerOf } from '../../src/events/reading.ts'
 import { currencyOf } from '../../src/money/currencies.ts'
 import { EXAMPLES } from './examples.ts'
 
@@ -38,7 +38,7 @@ describe('the catalogue', () => {
       expect(prepared.read).toMatchObject({ type, number: typeNumber(type) })
       const recordedAt = '2024-05-31T12:00:00.000Z'
       const event: RecordedEvent = { v: 1, position: 4, id: 'e4', recordedAt, ...prepared.input }
-      const reader: Reader = { units, problems: [] }
+      const reader = readerOf(units)
       const stored = readStored(JSON.parse(lineOf(event)), 4, reader)
       expect(reader.problems).toEqual([])
       expect(stored).toEqual({

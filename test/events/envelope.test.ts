@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { disbursed } from '../../src/events/disbursed.ts'
 import { readStored } from '../../src/events/envelope.ts'
-import type { Reader } from '../../src/events/kinds.ts'
+import { readerOf } from '../../src/events/reading.ts'
 import { usd } from '../../src/money/money.ts'
 
 const good = {
@@ -16,7 +16,7 @@ const good = {
 }
 
 function found(changes: object): string[] {
-  const reader: Reader = { units: { decimals: () => 2 }, problems: [] }
+  const reader = readerOf({ decimals: () => 2 })
   const stored = readStored({ ...good, ...changes }, 4, reader)
   expect(stored === undefined).toBe(reader.problems.length > 0)
   return reader.problems.map(({ code, path }) => `${code} ${path}`)
@@ -48,7 +48,7 @@ describe('a stored line', () => {
   })
 
   it('gives the rules scaled amounts and the day as a number', () => {
-    const reader: Reader = { units: { decimals: () => 2 }, problems: [] }
+    const reader = readerOf({ decimals: () => 2 })
     expect(readStored(good, 4, reader)?.read).toMatchObject({
       type: 'disbursed',
       day: 19_875,

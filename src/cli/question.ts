@@ -1,0 +1,99 @@
+/**
+ * Options to a question: which facts, up to which day, and as known when.
+ */
+import { dayFromText, instantFromText } from '../events/dates.ts'
+import { MEASURES, type Measure } from '../journal/accounts.ts'
+import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
+import { didYouMean } from './nearest.ts'
+import { type Options, only } from './options.ts'
+import { UsageError } from './terminal.ts'
+
+export interface Question {
+  readonly where: Where
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
+const KEYS = [...DIMENSIONS, 'currency', 'basis'] as const
+
+export function questionOf(options: Options): Question {
+  const asOf = only(options, 'as-of')
+  if (asOf !== undefined && dayFromText(asOf) === undefined) {
+    throw new UsageError(`--as-of ${asOf}: write a day of the calendar, YYYY-MM-DD.`)
+  }
+  const knownAt = knownAtOf(options)
+  return {
+    where: whereOf(options.where ?? []),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  }
+}
+
+/** The keys of `--by`, each once. */
+export function dimensionsOf(options: Options): readonly Dimension[] {
+  const names = listed(options.by)
+  return [...new Set(names)].map((name) => known(name, DIMENSIONS, `--by ${name}`, 'key'))
+}
+
+/** The measures of `--show`; undefined where it does not stand. */
+export function shownOf(options: Options): readonly Measure[] | undefined {
+  if (options.show === undefined) return undefined
+  return [...new Set(listed(options.show))].map(measureOf)
+}
+
+export function measureOf(name: string): Measure {
+  return known(name, MEASURES, name, 'measure')
+}
+
+function knownAtOf(options: Options): KnownAt | undefined {
+  const size = only(options, 'known-at-size')
+  const time = only(options, 'known-at-time')
+  if (size !== undefined && time !== undefined) {
+    throw new UsageError('--known-at-size and --known-at-time are two ways to say one thing.')
+  }
+  if (size !== undefined) {
+    if (/^\d{1,15}$/.test(size)) return { size: Number(size) }
+    throw new UsageError(`--known-at-size ${size}: write a whole number of events.`)
+  }
+  if (time === undefined) return undefined
+  if (instantFromText(time) !== undefined) return { time }
+  throw new UsageError(
+    `--known-at-time ${time}: write an instant in UTC, such as 2024-05-31T12:00:00.000Z.`,
+  )
+}
+
+function whereOf(pairs: readonly string[]): Where {
+  const where: Partial<Record<(typeof KEYS)[number], string>> = {}
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    if (at < 1) throw new UsageError(`--where ${pair}: write a key and its value, as donor=USA.`)
+    const key = known(pair.slice(0, at), KEYS, `--where ${pair}`, 'key')
+    const value = pair.slice(at + 1)
+    if (value === '') throw new UsageError(`--where ${pair}: the value is missing.`)
+    if (where[key] !== undefined) {
+      throw new UsageError(`--where ${pair}: ${key} stands twice; an answer has one ${key}.`)
+    }
+    const second = KEYS.find((other) => value.includes(`,${other}=`))
+    if (second !== undefined) {
+      throw new UsageError(`--where ${pair}: write --where again for ${second}.`)
+    }
+    where[key] = value
+  }
+  return where
+}
+
+function listed(values: readonly string[] | undefined): string[] {
+  return (values ?? []).flatMap((value) => value.split(',')).filter((name) => name !== '')
+}
+
+function known<Name extends string>(
+  word: string,
+  names: readonly Name[],
+  where: string,
+  what: string,
+): Name {
+  const name = names.find((one) => one === word)
+  if (name !== undefined) return name
+  const near = didYouMean(word, names)
+  throw new UsageError(`${where}: ${word} is no ${what}.${near} There are ${names.join(', ')}.`)
+}

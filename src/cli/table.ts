@@ -1,0 +1,93 @@
+/**
+ * A table on a terminal: amounts aligned on the decimal point, groups apart, totals below.
+ *
+ * What is a name stays a name: control characters, which a terminal would obey, are shown as `�`.
+ */
+
+export interface Column {
+  readonly name: string
+  readonly kind: 'text' | 'amount'
+}
+
+/** Rows that may be added up, and what they come to. */
+export interface Group {
+  readonly rows: readonly (readonly string[])[]
+  readonly total?: readonly string[]
+}
+
+/** The lines of a table. The last column, where it is text, is not padded. */
+export function layOut(columns: readonly Column[], groups: readonly Group[]): string[] {
+  const all = groups.flatMap(({ rows, total }) => (total === undefined ? rows : [...rows, total]))
+  const decimals = columns.map((_, i) => largest(all, (row) => tailOf(row[i]!)))
+  const cell = (text: string, i: number): string => {
+    if (columns[i]!.kind === 'text') return printable(text)
+    return text === '' ? '' : grouped(text) + ' '.repeat(decimals[i]! - tailOf(text))
+  }
+  const widths = columns.map(({ name }, i) =>
+    Math.max(
+      widthOf(name),
+      largest(all, (row) => widthOf(cell(row[i]!, i))),
+    ),
+  )
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((text, i) => {
+        const room = ' '.repeat(widths[i]! - widthOf(text))
+        return columns[i]!.kind === 'text' ? text + room : room + text
+      })
+      .join('  ')
+      .trimEnd()
+  const rule = (only?: 'amount') =>
+    line(
+      columns.map(({ kind }, i) =>
+        only === undefined || kind === only ? '─'.repeat(ruled(i)) : '',
+      ),
+    )
+  const ruled = (i: number): number =>
+    i === columns.length - 1 && columns[i]!.kind === 'text' ? widthOf(columns[i]!.name) : widths[i]!
+  const lines = [line(columns.map(({ name }) => name)), rule()]
+  const apart = groups.some(({ rows }) => rows.length > 1)
+  groups.forEach(({ rows, total }, number) => {
+    if (number > 0 && apart) lines.push('')
+    for (const row of rows) lines.push(line(row.map(cell)))
+    if (total !== undefined) lines.push(rule('amount'), line(total.map(cell)))
+  })
+  return lines
+}
+
+/** An amount with its thousands apart. */
+export function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.')
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`)
+}
+
+/** Text that a terminal prints and does not obey. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal obeys.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�')
+}
+
+/** The largest measure of many rows, of which there may be more than a call takes arguments. */
+function largest<Row>(rows: readonly Row[], measure: (row: Row) => number): number {
+  return rows.reduce((most, row) => Math.max(most, measure(row)), 0)
+}
+
+/** The characters of an amount from its decimal point on. */
+function tailOf(text: string): number {
+  const point = text.indexOf('.')
+  return point < 0 ? 0 : text.length - point
+}
+
+const PLAIN = /^[ -~]*$/
+const WIDE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uff01-\uff60]/u
+
+/** The columns that a terminal gives to a text. */
+function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length
+  let width = 0
+  for (const character of text) {
+    if (/\p{Mark}/u.test(character)) continue
+    width += WIDE.test(character) || /\p{Emoji_Presentation}/u.test(character) ? 2 : 1
+  }
+  return width
+}

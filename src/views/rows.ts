@@ -1,0 +1,71 @@
+/**
+ * The rows of the journal as text: what every event posted, one amount a row, in the order of
+ * recording.
+ *
+ * An amount is signed: a reversal, a cut or a return along its own edge is below zero. Nothing is
+ * made up here that is not in the journal, and rows are given one at a time.
+ */
+
+import { declarationAt } from '../events/catalogue.ts'
+import { textFromDay, textFromInstant } from '../events/dates.ts'
+import { CHART } from '../journal/chart.ts'
+import { idAt } from '../journal/ids.ts'
+import { decimalsOf, type Journal, rowAt } from '../journal/journal.ts'
+import { textFromUnits } from '../money/units.ts'
+import { matches, type Scope } from './question.ts'
+
+/** The members of a row, in their order. */
+export const ROW_COLUMNS = [
+  'position',
+  'date',
+  'datePrecision',
+  'recordedAt',
+  'id',
+  'type',
+  'edge',
+  'pledge',
+  'donor',
+  'purpose',
+  'award',
+  'recipient',
+  'awardPurpose',
+  'currency',
+  'basis',
+  'amount',
+] as const
+
+/** One row; what is not specified is null. `edge` is the row of the chart that was posted. */
+export type JournalRow = Readonly<
+  { position: number } & Record<Exclude<(typeof ROW_COLUMNS)[number], 'position'>, string | null>
+>
+
+/** The rows of the events in a scope. */
+export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
+  const { rows, events } = journal
+  for (let number = 0; number < rows.length; number += 1) {
+    const position = rows.event[number]!
+    if (position >= scope.size) return
+    const day = events.day[position]!
+    const { line, edge, amount } = rowAt(journal, number)
+    const { owner, award } = line
+    if (day > scope.day || !matches(scope.where, owner, award)) continue
+    yield Object.freeze({
+      position,
+      date: textFromDay(day),
+      datePrecision: journal.imprecise.get(position) ?? null,
+      recordedAt: textFromInstant(events.recordedAt[position]!),
+      id: idAt(journal.ids, position),
+      type: declarationAt(events.type[position]!).type,
+      edge: CHART[edge]!.name,
+      pledge: owner.pledge.id,
+      donor: owner.pledge.donor,
+      purpose: owner.purpose,
+      award: award?.id ?? null,
+      recipient: award?.recipient ?? null,
+      awardPurpose: award?.purpose ?? null,
+      currency: owner.currency,
+      basis: owner.pledge.basis,
+      amount: textFromUnits(amount, decimalsOf(journal, owner.currency)),
+    })
+  }
+}

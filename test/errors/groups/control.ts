@@ -1,0 +1,189 @@
+/**
+ * What is said against a reversal, a spread, a definition, and an event out of its place.
+ */
+import {
+  awardCancelled,
+  awardRevised,
+  bookOpened,
+  disbursed,
+  eur,
+  exchanged,
+  fundingChanged,
+  pledgeRevised,
+  reallocated,
+  reversed,
+  rulesAdopted,
+  unitDefined,
+  usd,
+} from 'pledgebook'
+import { type Provoked, refused } from '../provoke.ts'
+import { unopenable } from '../stored.ts'
+import { award, d, FUNDED, POOLED, pay, promise, receive } from './words.ts'
+
+const undo = (event: string, date = d(9)) => reversed({ event, reason: 'mistake', date })
+const funded = { after: FUNDED }
+const pooled = { after: POOLED }
+const payLines = (lines: readonly Readonly<Record<string, unknown>>[] | readonly string[]) => ({
+  type: 'disbursed',
+  date: d(4),
+  data: { award: 'pool', amount: usd('10'), lines },
+})
+const raise = pledgeRevised({
+  pledge: 'us',
+  from: usd('100'),
+  to: usd('120'),
+  date: d(3),
+  id: 'raise',
+})
+
+export const control: readonly Provoked[] = [
+  refused('reversal.unknown', 'what is undone was never recorded', undo('r7'), funded),
+  refused('reversal.notMoney', 'a definition is undone', undo('unit'), {
+    after: [unitDefined({ unit: 'PERSONNEL', decimals: 0, date: d(1), id: 'unit' })],
+  }),
+  refused('reversal.twice', 'an event is undone twice', undo('receipt'), {
+    after: [...FUNDED, undo('receipt')],
+  }),
+  refused('reversal.beforeOriginal', 'an event is undone before it was', undo('receipt', d(1)), {
+    after: FUNDED,
+  }),
+  refused('reversal.inUse', 'money that was paid out never came', undo('receipt'), {
+    after: [...FUNDED, pay('garda', '50', d(4), 'first'), pay('garda', '30', d(5), 'second')],
+  }),
+  refused('reversal.inUse', 'a promise that was awarded was none', undo('promise'), {
+    after: [promise('us', '100', d(1), 'promise'), award('garda', { us: '80' }, '80')],
+  }),
+  refused('reversal.notLatest', 'a revision under a later one is undone', undo('raise'), {
+    after: [
+      promise('us', '100'),
+      raise,
+      pledgeRevised({ pledge: 'us', from: usd('120'), to: usd('130'), date: d(4), id: 'more' }),
+    ],
+  }),
+  refused('unit.differs', 'a unit gets other decimals', unit('PERSONNEL', 2), {
+    after: [unit('PERSONNEL', 0)],
+  }),
+  refused('unit.differs', 'a currency gets other decimals', unit('USD', 3)),
+  refused('unit.decimals', 'a unit has more decimals than can be kept', unit('GRAIN', 19)),
+  refused('rules.unknown', 'rules of a later version are adopted', later()),
+  refused('book.openedTwice', 'a book is opened again', opening()),
+  unopenable(
+    'book.notOpened',
+    'the first line of a log is a pledge',
+    { after: [promise('us', '1')] },
+    ([, line = '']) => [line.replace('"position":1', '"position":0')],
+  ),
+  unopenable(
+    'lines.notByRule',
+    'the stored lines of a payment are not those of its rule',
+    { after: [...POOLED, pay('pool', '10')] },
+    (texts) => texts.map((text) => text.replace('"5.00","5.00"', '"4.00","6.00"')),
+  ),
+  unopenable(
+    'lines.sum',
+    'the stored lines of a payment are not the whole',
+    { after: [...POOLED, pay('pool', '10')] },
+    (texts) => texts.map((text) => text.replace('"5.00","5.00"', '"5.00","6.00"')),
+  ),
+  refused('id.reused', 'another event has the id', receive('us', '1', d(2), 'receipt'), funded),
+  refused('id.reused', 'two events of a batch have one id', [
+    promise('us', '1', d(1), 'same'),
+    promise('us', '1', d(1), 'same'),
+  ]),
+  refused('lines.unknown', 'a line is of another pledge', payLines([line('fr', '10')]), pooled),
+  refused('lines.sum', 'lines are not the whole', payLines([line('us', '9')]), pooled),
+  refused('lines.malformed', 'a caller writes lines as a book does', payLines(['9', '1']), pooled),
+  refused(
+    'lines.malformed',
+    'a caller writes a spread',
+    disbursed({ award: 'pool', amount: usd('10'), spread: 'pro-rata/1', date: d(4) }),
+    pooled,
+  ),
+  refused(
+    'lines.needed',
+    'an award of several lines is raised',
+    awardRevised({ award: 'pool', from: usd('80'), to: usd('90'), date: d(4) }),
+    pooled,
+  ),
+  refused('lines.needed', 'an award that states its lines is paid', pay('stated', '10'), {
+    after: [
+      ...POOLED.slice(0, 4),
+      award('stated', { us: '40', ca: '40' }, '80', { spread: 'stated' }),
+    ],
+  }),
+  refused(
+    'currency.differs',
+    'a line is in another currency',
+    payLines([{ pledge: 'us', amount: eur('10') }]),
+    pooled,
+  ),
+  refused(
+    'event.notYet',
+    'money is exchanged',
+    exchanged({
+      from: [{ pledge: 'us', purpose: 'mss', amount: usd('10') }],
+      to: eur('8'),
+      rate: '0.8',
+      rateSource: 'ECB',
+      rateDate: d(3),
+      date: d(3),
+    }),
+    funded,
+  ),
+  refused(
+    'event.notYet',
+    'money is moved to another purpose',
+    reallocated({
+      pledge: 'us',
+      from: 'mss',
+      to: 'relief',
+      amount: usd('1'),
+      stages: { cash: usd('1') },
+      agreedBy: 'USA',
+      date: d(3),
+    }),
+    funded,
+  ),
+  refused(
+    'event.notYet',
+    'an award is moved to another pledge',
+    fundingChanged({
+      award: 'garda',
+      from: 'us',
+      to: 'ca',
+      undisbursed: usd('1'),
+      reason: 'cost transfer',
+      date: d(4),
+    }),
+    funded,
+  ),
+  refused(
+    'award.unknown',
+    'an award whose opening was undone is released',
+    awardCancelled({ award: 'garda', amount: usd('80'), reason: 'closed', date: d(9) }),
+    {
+      after: [
+        promise('us', '100'),
+        award('garda', { us: '80' }, '80', { id: 'opening' }),
+        undo('opening', d(4)),
+      ],
+    },
+  ),
+]
+
+function unit(name: string, decimals: number) {
+  return unitDefined({ unit: name, decimals, date: d(1) })
+}
+
+function line(pledge: string, amount: string) {
+  return { pledge, amount: usd(amount) }
+}
+
+function later() {
+  return rulesAdopted({ rules: 2, date: d(1) })
+}
+
+function opening() {
+  const data = { name: 'again', mode: 'strict', cash: 'required', excess: 'refuse' } as const
+  return bookOpened({ ...data, rules: 1, date: d(1) })
+}

@@ -1,0 +1,135 @@
+/**
+ * What is said of a log that is damaged, absent, busy, full, closed, or not a log.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type EventLog, memoryLog, openBook } from 'pledgebook'
+import { type FileLogOptions, fileLog } from 'pledgebook/file'
+import { failing, inFolder, whileHandles } from '../files.ts'
+import { bookAfter, chance, clock, type Provoked, thrown } from '../provoke.ts'
+import { unopenable } from '../stored.ts'
+import { FUNDED, promise } from './words.ts'
+
+const create = { name: 'test' }
+const hold = { create, clock, random: chance() }
+
+/** A log in memory of which one answer is another. */
+function logWith(other: (log: EventLog) => Partial<EventLog>): EventLog {
+  const log = memoryLog()
+  return { ...log, ...other(log) }
+}
+
+async function recordWhile(path: string, acts: Parameters<typeof whileHandles>[0]) {
+  const book = await openBook(fileLog(path), hold)
+  try {
+    await whileHandles(acts, path, () => book.record(promise('us', '1')))
+  } finally {
+    await book.close()
+  }
+}
+
+async function openAt(path: string, options: FileLogOptions = {}) {
+  const book = await openBook(fileLog(path, options), hold)
+  await book.close()
+}
+
+export const logs: readonly Provoked[] = [
+  unopenable('LOG_DAMAGED', 'a line is cut off', { after: FUNDED }, (texts) => [
+    ...texts.slice(0, -1),
+    texts[texts.length - 1]!.slice(0, 50),
+  ]),
+  unopenable('LOG_DAMAGED', 'a line lies about its place', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replace('"position":2', '"position":5')),
+  ),
+  unopenable('LOG_DAMAGED', 'an amount was changed to words', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replace('"80.00"', '"eighty"')),
+  ),
+  unopenable('LOG_DAMAGED', 'an amount was raised', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replaceAll('"80.00"', '"180.00"')),
+  ),
+  unopenable(
+    'LOG_DAMAGED',
+    'a line was recorded before the one above',
+    { after: FUNDED },
+    (texts) =>
+      texts.map((text, i) => (i === 2 ? text.replace('2024-03-11T12', '2024-03-11T11') : text)),
+  ),
+  unopenable('LOG_DAMAGED', 'an id stands twice', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replace(/"id":"[^"]*"/, '"id":"same"')),
+  ),
+  unopenable(
+    'LOG_NEEDS_NEWER_LIBRARY',
+    'a type is of a later library',
+    { after: FUNDED },
+    (texts) => texts.map((text) => text.replace('"received"', '"wired"')),
+  ),
+  unopenable('LOG_NEEDS_NEWER_LIBRARY', 'a version is of a later one', { after: FUNDED }, (texts) =>
+    texts.map((text, i) => (i === 2 ? text.replace('"v":1', '"v":2') : text)),
+  ),
+  unopenable('NOT_A_LOG', 'the first line is no event', {}, () => ['{"a":1}']),
+  inFolder('NOT_A_LOG', 'a log is a folder', async (path) => {
+    mkdirSync(path)
+    await openAt(path)
+  }),
+  inFolder('LOG_UNREADABLE', 'the folder of a log is a file', async (path) => {
+    writeFileSync(path, '')
+    await openAt(join(path, 'log.jsonl'))
+  }),
+  inFolder('LOG_UNREADABLE', 'the folder of a log is missing', async (path) => {
+    await openAt(join(path, 'log.jsonl'))
+  }),
+  inFolder('LOG_READ_ONLY', 'a log is opened for reading', async (path) => {
+    await openAt(path)
+    const book = await openBook(fileLog(path, { readOnly: true }))
+    await book.record(promise('us', '1'))
+  }),
+  inFolder('BOOK_NOT_FOUND', 'a log may not be created', async (path) => {
+    await openAt(path, { create: false })
+  }),
+  inFolder('BOOK_DIFFERS', 'a log holds another book', async (path) => {
+    await openAt(path)
+    await openBook(fileLog(path), { create: { name: 'other', mode: 'observe' } })
+  }),
+  inFolder('LOG_FULL', 'there is no room', (path) =>
+    recordWhile(path, { write: failing('ENOSPC') }),
+  ),
+  inFolder('LOG_FAILED', 'a disk does not keep what it took', (path) =>
+    recordWhile(path, { datasync: failing('EIO') }),
+  ),
+  inFolder('LOG_FAILED', 'a disk refuses to write', (path) =>
+    recordWhile(path, { write: failing('EIO') }),
+  ),
+  inFolder('LOG_CLOSED', 'a log in a file is closed', async (path) => {
+    const log = fileLog(path)
+    await log.close()
+    await log.size()
+  }),
+  thrown('LOG_CLOSED', 'a log in memory is closed', async () => {
+    const log = memoryLog()
+    await log.close()
+    await log.size()
+  }),
+  thrown('BOOK_CLOSED', 'a book is closed', async () => {
+    const [book] = await bookAfter({})
+    await book.close()
+    await book.record(promise('us', '1'))
+  }),
+  thrown('LOG_BUSY', 'other writers are faster every time', async () => {
+    let conflicts = false
+    const log = logWith(({ append, size }) => ({
+      append: async (...given) =>
+        conflicts ? { outcome: 'conflict', size: await size() } : append(...given),
+    }))
+    const book = await openBook(log, hold)
+    conflicts = true
+    await book.record(promise('us', '1'))
+  }),
+  thrown('LOG_APPEND_UNKNOWN', 'a log does not say whether it kept the events', async () => {
+    const log = logWith(() => ({ append: async () => ({ outcome: 'unknown', cause: 'silence' }) }))
+    await openBook(log, hold)
+  }),
+  thrown('INPUT_INVALID', 'lines do not follow on what a log has', async () => {
+    const lines = { bytes: new Uint8Array(1), ends: Uint32Array.of(1), first: 7 }
+    await memoryLog().append(lines, 0, ['id'])
+  }),
+]

@@ -1,0 +1,170 @@
+/**
+ * What is said against a promise, a signature, a receipt, a refund, and an end of a promise.
+ */
+import {
+  commitmentRevised,
+  conditionMet,
+  eur,
+  pledgeCancelled,
+  pledged,
+  pledgeLapsed,
+  pledgeRevised,
+  received,
+  refunded,
+  usd,
+  writtenOff,
+} from 'pledgebook'
+import { flagged, type Provoked, refused } from '../provoke.ts'
+import { award, conditional, d, FUNDED, promise, receive, shared, sign } from './words.ts'
+
+const revise = (from: string, to: string, date = d(5)) =>
+  pledgeRevised({ pledge: 'us', from: usd(from), to: usd(to), date })
+const giveBack = (amount: string, receipt = 'receipt', pledge = 'us') =>
+  refunded({ pledge, receipt, amount: usd(amount), effect: 'reopens', date: d(6) })
+const pledgeOf = (purposes: readonly string[]) =>
+  pledged({
+    pledge: 'us',
+    donor: 'USA',
+    purposes: purposes.map((purpose) => ({ purpose, share: '1' })),
+    amount: usd('10'),
+    date: d(1),
+  })
+const bare = { pledge: 'us', donor: 'USA', amount: usd('10') }
+const PROMISED = { after: [promise('us', '100')] }
+
+export const promises: readonly Provoked[] = [
+  refused('pledge.duplicate', 'a pledge is opened once', promise('us', '150'), PROMISED),
+  refused('pledge.unknown', 'money comes on a pledge that nobody recorded', receive('su', '1')),
+  refused('purpose.needed', 'a pledge is for nothing', {
+    type: 'pledged',
+    date: d(1),
+    data: bare,
+  }),
+  refused('purpose.twice', 'a pledge names a purpose twice', pledgeOf(['mss', 'mss'])),
+  refused(
+    'purpose.differs',
+    'money comes for a purpose that its pledge does not have',
+    received({ pledge: 'us', amount: usd('1'), purpose: 'relief', date: d(2) }),
+    PROMISED,
+  ),
+  refused(
+    'currency.differs',
+    'euros are received on a pledge of dollars',
+    received({ pledge: 'us', amount: eur('10'), date: d(2) }),
+    PROMISED,
+  ),
+  refused(
+    'currency.differs',
+    'a pledge is revised from euros to dollars',
+    pledgeRevised({ pledge: 'us', from: eur('100'), to: usd('110'), date: d(2) }),
+    PROMISED,
+  ),
+  refused('revision.stale', 'a revision changes an old figure', revise('90', '150'), PROMISED),
+  flagged('revision.stale', 'an observing book keeps such a revision', revise('90', '150'), {
+    ...PROMISED,
+    create: { mode: 'observe' },
+  }),
+  refused('revision.outOfOrder', 'a revision comes before a later one', revise('100', '120'), {
+    after: [promise('us', '100'), revise('100', '110', d(9))],
+  }),
+  refused('revision.noChange', 'a revision changes nothing', revise('100', '100'), PROMISED),
+  refused('document.differs', 'a pledge is not as its receipt said', promise('us', '100'), {
+    create: { mode: 'observe' },
+    after: [
+      received({ pledge: 'us', donor: 'Canada', purpose: 'mss', amount: usd('5'), date: d(1) }),
+    ],
+  }),
+  refused('commitment.abovePledge', 'more is signed than promised', sign('us', '100.01'), PROMISED),
+  refused(
+    'commitment.abovePledge',
+    'a signature is raised above the promise',
+    commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('100.01'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '60')] },
+  ),
+  refused(
+    'commitment.belowReceived',
+    'a signature is lowered below what was received',
+    commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('40'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '60'), receive('us', '50')] },
+  ),
+  refused(
+    'commitment.belowReceived',
+    'a signature is lowered though more came than was signed',
+    commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('40'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '60'), receive('us', '70')] },
+  ),
+  refused('receipt.abovePledge', 'more comes than was promised', receive('us', '120'), PROMISED),
+  refused('receipt.abovePledge', 'more comes than a condition holds', receive('us', '120'), {
+    after: [conditional('us', '100')],
+  }),
+  refused(
+    'condition.aboveConditional',
+    'more of a condition is met than there was',
+    conditionMet({ pledge: 'us', amount: usd('100.01'), date: d(2) }),
+    { after: [conditional('us', '100')] },
+  ),
+  refused(
+    'exit.aboveOutstanding',
+    'more is cancelled than is outstanding',
+    pledgeCancelled({ pledge: 'us', amount: usd('70'), date: d(3) }),
+    { after: [promise('us', '100'), receive('us', '40')] },
+  ),
+  refused(
+    'exit.aboveOutstanding',
+    'more of a condition lapses than there was',
+    pledgeLapsed({ pledge: 'us', amount: usd('110'), conditional: usd('110'), date: d(3) }),
+    { after: [conditional('us', '100')] },
+  ),
+  refused(
+    'exit.partsAboveAmount',
+    'the parts of what is written off are more than the whole',
+    writtenOff({ pledge: 'us', amount: usd('10'), signed: usd('11'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '50')] },
+  ),
+  refused(
+    'event.notYet',
+    'signed parts of several purposes are cancelled',
+    pledgeCancelled({ pledge: 'us', amount: usd('10'), signed: usd('10'), date: d(3) }),
+    { after: [shared('us', '100'), sign('us', '50')] },
+  ),
+  refused('receipt.unknown', 'what was refunded never came', giveBack('1', 'r7'), {
+    after: FUNDED,
+  }),
+  refused('receipt.differs', 'a receipt of another pledge is refunded', giveBack('1', 'of ca'), {
+    after: [...FUNDED, promise('ca', '100'), receive('ca', '50', d(2), 'of ca')],
+  }),
+  refused('refund.aboveReceipt', 'more is refunded than is left of a receipt', giveBack('15'), {
+    after: [promise('us', '100'), receive('us', '20', d(2), 'receipt'), giveBack('10')],
+  }),
+  refused('cash.short', 'what was paid out is refunded', giveBack('30'), {
+    after: [...FUNDED, award('b', { us: '20' }, '20'), ...paidOut()],
+  }),
+  refused(
+    'event.notYet',
+    'a receipt was settled in another currency',
+    received({
+      pledge: 'us',
+      amount: usd('10'),
+      settled: { amount: eur('8'), rate: '1.25', rateSource: 'ECB', rateDate: d(2) },
+      date: d(2),
+    }),
+    PROMISED,
+  ),
+  refused(
+    'event.notYet',
+    'a refund bears a difference of exchange',
+    refunded({
+      pledge: 'us',
+      receipt: 'receipt',
+      amount: usd('1'),
+      effect: 'reopens',
+      fxFrom: { pledge: 'us', amount: usd('1') },
+      date: d(6),
+    }),
+    { after: FUNDED },
+  ),
+]
+
+function paidOut() {
+  return [{ type: 'disbursed', date: d(4), data: { award: 'garda', amount: usd('80') } }]
+}

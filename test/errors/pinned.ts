@@ -1,0 +1,60 @@
+/**
+ * A group of provoked errors as tests, and what they say as one text that is pinned and read.
+ */
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { Provoked } from './provoke.ts'
+
+/** One line, that ends, and that shows nothing of the program. */
+const SENTENCE = /^(?!.*\[object)[^\p{Cc}]+[.?]$/u
+
+/** Declares the tests of some groups, whose texts stand in a folder. */
+export function pinned(
+  groups: Readonly<Record<string, readonly Provoked[]>>,
+  folder: `./${string}/`,
+): void {
+  for (const [name, group] of Object.entries(groups)) {
+    describe(`errors of ${name}`, () => {
+      const said = new Map<Provoked, readonly string[]>()
+
+      it.each(group.map((one) => [one.code, one.when, one] as const))(
+        '%s: %s',
+        async (...given) => {
+          const [code, , one] = given
+          const reasons = await one.provoke()
+          expect(reasons.map((reason) => reason.code)).toContain(code)
+          for (const { message } of reasons) expect(message).toMatch(SENTENCE)
+          said.set(
+            one,
+            reasons.map((reason) =>
+              reason.code === code ? reason.message : `(${reason.code}) ${reason.message}`,
+            ),
+          )
+        },
+      )
+
+      it('are said in the words that were read and pinned', async () => {
+        const text = group
+          .map((one) => `${one.code}: ${one.when}\n${(said.get(one) ?? []).map(indented).join('')}`)
+          .join('\n')
+        await expect(text).toMatchFileSnapshot(`${folder}${name}.txt`)
+      })
+
+      it('have names of their own', () => {
+        const names = group.map(({ code, when }) => `${code}: ${when}`)
+        expect(names.filter((known, i) => names.indexOf(known) !== i)).toEqual([])
+      })
+    })
+  }
+
+  it('there are no texts beside those of the groups', () => {
+    const path = fileURLToPath(new URL(folder, import.meta.url))
+    const texts = Object.keys(groups).map((name) => `${name}.txt`)
+    expect(readdirSync(path).sort()).toEqual(texts.sort())
+  })
+}
+
+function indented(message: string): string {
+  return `  ${message}\n`
+}

@@ -1,0 +1,157 @@
+/**
+ * The main job stands on the sources: its facts are those of the founding scenario, and its figures
+ * are those that were worked out by hand.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { FACTS } from '../../examples/003-haiti-mission/facts.ts'
+import { coverageOf } from '../../examples/003-haiti-mission/needs.ts'
+import { type Book, memoryLog, openBook } from '../../src/index.ts'
+
+/** A fact of the scenario; amounts are whole numbers as text. */
+interface Sourced {
+  readonly id: string
+  readonly date: string
+  readonly amount?: string
+  readonly quantity?: string
+  readonly received?: string
+  readonly currency?: string
+  readonly source?: string
+}
+
+const scenario = new URL('../../../shared/data/haiti-mss/scenario.json', import.meta.url)
+const absent = !existsSync(scenario)
+if (absent) console.warn(`skipped: ${scenario.pathname} is not there to compare the facts with.`)
+
+/** Facts that are left out, and why. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'us-solicit-isp': 'a call for offers has no amount',
+  'us-solicit-sundry': 'a call for offers has no amount',
+  'us-contractors': 'the contractors guarded the building site and are no part of the mission',
+}
+
+/** Revisions state two amounts; the sources state by how much the pledge grew. */
+const GROWTH = ['us-pledge-2', 'ca-pledge-2']
+
+let book: Book
+beforeAll(async () => {
+  let today = '2023-10-01'
+  const clock = () => new Date(`${today}T12:00:00.000Z`)
+  book = await openBook(memoryLog(), { create: { name: 'Haiti mission' }, clock })
+  for (const { published, event } of FACTS) {
+    today = published
+    await book.record(event)
+  }
+})
+
+interface Stated {
+  readonly amount?: { readonly amount: string; readonly currency: string }
+  readonly from?: { readonly amount: string }
+  readonly to?: { readonly amount: string; readonly currency: string }
+  readonly quantity?: number
+  readonly unit?: string
+}
+
+/** The whole amount that an event states, and its currency. */
+function statedBy(id: string, data: Stated): { amount: number; currency: string } {
+  if (data.quantity !== undefined) return { amount: data.quantity, currency: data.unit ?? '' }
+  if (!GROWTH.includes(id)) {
+    return { amount: Number(data.amount?.amount), currency: data.amount?.currency ?? '' }
+  }
+  const growth = Number(data.to?.amount) - Number(data.from?.amount)
+  return { amount: growth, currency: data.to?.currency ?? '' }
+}
+
+describe('the facts of the main job', () => {
+  it.skipIf(absent)(
+    'are those of the scenario: day, amount, currency and source (where ../shared has it)',
+    () => {
+      const { facts } = JSON.parse(readFileSync(scenario, 'utf8')) as { facts: Sourced[] }
+      for (const fact of facts) {
+        const event = FACTS.find(({ event }) => event.id === fact.id)?.event
+        if (event === undefined) {
+          expect(Object.keys(LEFT_OUT)).toContain(fact.id)
+          continue
+        }
+        const { date, datePrecision, data, meta } = event
+        const length = datePrecision === 'year' ? 4 : datePrecision === 'month' ? 7 : 10
+        expect([fact.id, date.slice(0, length)]).toEqual([fact.id, fact.date])
+        const { amount, currency } = statedBy(fact.id, data as Stated)
+        const said = Number(fact.amount ?? fact.received ?? fact.quantity)
+        expect([fact.id, amount, currency]).toEqual([fact.id, said, fact.currency ?? 'PERSONNEL'])
+        if (meta?.source !== undefined && /^(https|marketscreener)/.test(fact.source ?? '')) {
+          expect(fact.source).toContain(meta.source)
+        }
+      }
+    },
+  )
+
+  it('are recorded as they were published, one after the other', () => {
+    const days = FACTS.map(({ published }) => published)
+    expect([...days].sort()).toEqual(days)
+    for (const { published, event } of FACTS) {
+      const begins = event.date.slice(0, event.datePrecision === 'year' ? 4 : 7)
+      expect([event.id, published >= begins]).toEqual([event.id, true])
+    }
+  })
+})
+
+describe('the figures of the main job', () => {
+  const figures = (asOf?: string) =>
+    [
+      ...book.balances({
+        by: ['donor', 'purpose'],
+        ...(asOf === undefined ? {} : { asOf }),
+      }),
+    ].map((row) =>
+      [
+        `${row.donor} ${row.purpose} ${row.currency} ${row.basis}:`,
+        ...(['pledged', 'committed', 'awarded', 'promised', 'available', 'undisbursed'] as const)
+          .filter((measure) => /[1-9]/.test(row[measure]))
+          .map((measure) => `${measure} ${row[measure].replace(/\.00$/, '')}`),
+      ].join(' '),
+    )
+
+  it('are those of the worked case at the end of 2025', () => {
+    expect(figures()).toEqual([
+      'Benin mss PERSONNEL personnel: pledged 1500 promised 1500 available 1500',
+      'Canada mss CAD cash: pledged 126200000 committed 75833135 promised 50366865 ' +
+        'available 126200000',
+      'Canada mss USD cash:',
+      'Kenya mss PERSONNEL personnel: pledged 1000 promised 1000 available 1000',
+      'USA haiti-security USD goods: pledged 60000000 promised 60000000 available 60000000',
+      'USA humanitarian USD cash: pledged 33000000 promised 33000000 available 33000000',
+      'USA mss USD cash: pledged 300000000 awarded 30000000 promised 300000000 ' +
+        'available 270000000 undisbursed 30000000',
+    ])
+  })
+
+  it('are those of the worked case on 30 April 2024', () => {
+    expect(figures('2024-04-30')).toContain(
+      'Canada mss CAD cash: pledged 80500000 committed 75833135 promised 4666865 ' +
+        'available 80500000',
+    )
+  })
+
+  it('show as believed on 22 February 2024 what was corrected a day later', () => {
+    const knownAt = { time: '2024-02-22T23:59:59.999Z' }
+    const [believed] = book.balances({ where: { donor: 'Canada' }, knownAt })
+    expect([believed?.currency, believed?.pledged]).toEqual(['USD', '80500000.00'])
+  })
+
+  it('set the 2,500 people needed beside the 1,000 of Kenya and the 1,500 of Benin', async () => {
+    const [people, money] = await coverageOf(book, 'mss')
+    expect(people).toEqual({
+      unit: 'PERSONNEL',
+      basis: 'personnel',
+      needed: '2500',
+      since: '2023-10-31',
+      promised: '2500',
+      donors: [
+        { donor: 'Benin', promised: '1500' },
+        { donor: 'Kenya', promised: '1000' },
+      ],
+    })
+    expect(money).toMatchObject({ unit: 'USD', needed: '240000000.00', since: '2024-05-31' })
+  })
+})
