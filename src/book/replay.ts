@@ -38,35 +38,55 @@ export async function replay(book: Book, log: EventLog): Promise<void> {
   }
 }
 
+/** Decoding is quick by the piece, and quickest where a piece fits the near caches. */
+const PIECE_BYTES = 1 << 16
+
 function replayLines(book: Book, reader: Reader, { bytes, ends, first }: Lines): void {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const text = ends.length > 1 ? decodedAtOnce(decoder, bytes) : undefined
   let start = 0
-  for (let i = 0; i < ends.length; i += 1) {
-    const end = ends[i]!
-    const position = first + i
-    let value: unknown
-    try {
-      const line = text?.slice(start, end - 1) ?? decoder.decode(bytes.subarray(start, end - 1))
-      value = JSON.parse(line)
-    } catch (cause) {
-      fail(
-        'LOG_DAMAGED',
-        `line ${position + 1} is not JSON in UTF-8; restore the log from a copy.`,
-        { line: position + 1 },
-        cause,
-      )
+  for (let i = 0; i < ends.length; ) {
+    let next = i + 1
+    while (next < ends.length && ends[next]! - start <= PIECE_BYTES) next += 1
+    const piece = bytes.subarray(start, ends[next - 1])
+    const text = decodedAtOnce(decoder, piece)
+    let from = 0
+    for (; i < next; i += 1) {
+      const to = ends[i]! - start - 1
+      const line = text?.slice(from, to)
+      const value = valueOf(decoder, line, piece, from, to, first + i)
+      replayEvent(book, storedOf(value, first + i, reader), first + i)
+      from = to + 1
     }
-    replayEvent(book, storedOf(value, position, reader), position)
-    start = end
+    start = ends[next - 1]!
   }
 }
 
-/** All lines as one text, where a byte is a character and each line can be cut out of it. */
-function decodedAtOnce(
-  decoder: { decode(bytes: Uint8Array): string },
+function valueOf(
+  decoder: Decoder,
+  text: string | undefined,
   bytes: Uint8Array,
-): string | undefined {
+  from: number,
+  to: number,
+  position: number,
+): unknown {
+  try {
+    return JSON.parse(text ?? decoder.decode(bytes.subarray(from, to)))
+  } catch (cause) {
+    return fail(
+      'LOG_DAMAGED',
+      `line ${position + 1} is not JSON in UTF-8; restore the log from a copy.`,
+      { line: position + 1 },
+      cause,
+    )
+  }
+}
+
+interface Decoder {
+  decode(bytes: Uint8Array): string
+}
+
+/** All lines as one text, where a byte is a character and each line can be cut out of it. */
+function decodedAtOnce(decoder: Decoder, bytes: Uint8Array): string | undefined {
   try {
     const text = decoder.decode(bytes)
     return text.length === bytes.length ? text : undefined

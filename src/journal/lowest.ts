@@ -63,34 +63,36 @@ function stepsOf(effects: readonly number[], parts: readonly (readonly number[])
 /** From so many rows on, a back-dated cell is followed by a tree. */
 const ROWS_WALKED_MAX = 512
 
+/** What stands now on a track of a cell. */
+export function nowOfCell(journal: Journal, cell: Cell, track: number): Units {
+  if (cell.index < 0) return 0
+  return sumOf(journal.now.cells, cell.index * CELL_WIDTH, CELL_PARTS[track]!)
+}
+
+/** What stands now on a track of a line. */
+export function nowOfLine(journal: Journal, line: Line, track: number): Units {
+  if (line.index < 0) return 0
+  return sumOf(journal.now.lines, line.index * LINE_WIDTH, LINE_PARTS[track]!)
+}
+
+function sumOf(column: Journal['now']['cells'], base: number, slots: readonly number[]): Units {
+  let sum: Units = 0
+  for (let i = 0; i < slots.length; i += 1) sum = add(sum, at(column, base + slots[i]!))
+  return sum
+}
+
 /** The lowest sum of each track of a cell from a day on. */
 export function lowestOfCell(journal: Journal, cell: Cell, day: number): Units[] {
-  if (cell.index < 0) return CELL_PARTS.map(() => 0)
-  const now = nowOf(journal.now.cells, cell.index * CELL_WIDTH, CELL_PARTS)
+  const now = CELL_PARTS.map((_, track) => nowOfCell(journal, cell, track))
   if (day >= cell.lastDay) return now
   return lowestInTree(cell.days, day) ?? lowestByWalk(journal, now, day, postedOnCell(cell))
 }
 
 /** The lowest sum of each track of a line from a day on. */
 export function lowestOfLine(journal: Journal, line: Line, day: number): Units[] {
-  if (line.index < 0) return LINE_PARTS.map(() => 0)
-  const now = nowOf(journal.now.lines, line.index * LINE_WIDTH, LINE_PARTS)
-  if (day >= line.owner.lastDay) return now
+  const now = LINE_PARTS.map((_, track) => nowOfLine(journal, line, track))
+  if (line.index < 0 || day >= line.owner.lastDay) return now
   return lowestInTree(line.days, day) ?? lowestByWalk(journal, now, day, postedOnLine(line))
-}
-
-function nowOf(
-  column: Journal['now']['cells'],
-  base: number,
-  parts: readonly (readonly number[])[],
-): Units[] {
-  const sums: Units[] = []
-  for (const slots of parts) {
-    let sum: Units = 0
-    for (const slot of slots) sum = add(sum, at(column, base + slot))
-    sums.push(sum)
-  }
-  return sums
 }
 
 function lowestInTree(tree: DayTree | null, day: number): Units[] | undefined {
@@ -155,9 +157,16 @@ function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Poste
 /** Follows a row that is about to be posted, where its cell is followed or now has to be. */
 export function followRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
   const { line, edge, amount } = row
-  const { owner: cell, parentLine } = line
+  const { owner: cell } = line
   const isBackDated = day < cell.lastDay
   if (edge === EDGE.awarded && amount < 0) noteCut(journal, row, day, undo)
+  if (isBackDated || cell.days !== null) followByDay(journal, row, day, undo)
+}
+
+function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void {
+  const { line, edge, amount } = row
+  const { owner: cell, parentLine } = line
+  const isBackDated = day < cell.lastDay
   if (isBackDated && cell.days === null && cell.rows >= ROWS_WALKED_MAX) {
     cell.days = treeOf(journal, CELL_PARTS.length, postedOnCell(cell))
   }

@@ -14,6 +14,8 @@ import {
   LINE_TRACK,
   lowestOfCell,
   lowestOfLine,
+  nowOfCell,
+  nowOfLine,
   PARENT_STEPS,
 } from '../journal/lowest.ts'
 import { add, negate, type Units } from '../money/units.ts'
@@ -26,18 +28,45 @@ export function acceptsFast(
   day: number,
   type: string,
 ): boolean {
+  if (rows.length > ROWS_COMPARED_MAX) {
+    return [...byCell(rows).values()].every((own) => acceptsOwn(journal, own, day, type))
+  }
+  return acceptsOwn(journal, rows, day, type)
+}
+
+/** More rows than these are first sorted by cell, so that no row is compared with all others. */
+const ROWS_COMPARED_MAX = 8
+
+/** Rows by the cell that they are posted in. */
+export function byCell(rows: readonly Row[]): Map<Cell, Row[]> {
+  const cells = new Map<Cell, Row[]>()
+  for (const row of rows) {
+    const known = cells.get(row.line.owner)
+    if (known === undefined) cells.set(row.line.owner, [row])
+    else known.push(row)
+  }
+  return cells
+}
+
+function acceptsOwn(journal: Journal, rows: readonly Row[], day: number, type: string): boolean {
   for (let i = 0; i < rows.length; i += 1) {
     const { line, edge } = rows[i]!
-    if (PARENT_STEPS[edge]!.some((step) => step !== 0)) return false
-    if (!rows.some((row, j) => j < i && row.line.owner === line.owner)) {
-      if (!cellAccepts(journal, line.owner, rows, day, type)) return false
+    if (PASSES_ON[edge] === true) return false
+    let isFirstOfCell = true
+    let isFirstOfLine = true
+    for (let j = 0; j < i; j += 1) {
+      if (rows[j]!.line.owner === line.owner) isFirstOfCell = false
+      if (rows[j]!.line === line) isFirstOfLine = false
     }
-    if (!rows.some((row, j) => j < i && row.line === line)) {
-      if (!lineAccepts(journal, line, rows, day, type)) return false
-    }
+    if (isFirstOfCell && !cellAccepts(journal, line.owner, rows, day, type)) return false
+    if (isFirstOfLine && !lineAccepts(journal, line, rows, day, type)) return false
   }
   return true
 }
+
+const PASSES_ON = PARENT_STEPS.map((steps) => steps.some((step) => step !== 0))
+
+const { promised, outstanding, cash, available, conditional, funds } = CELL_TRACK
 
 function cellAccepts(
   journal: Journal,
@@ -46,26 +75,29 @@ function cellAccepts(
   day: number,
   type: string,
 ): boolean {
-  const change = changeOf(rows, CELL_STEPS, (row) => row.line.owner === cell)
-  const isReversal = type === 'reversed'
-  if (!isReversal && change.every((delta) => delta >= 0)) return true
-  const low = lowestOfCell(journal, cell, day)
-  const lowers = (track: number): boolean => change[track]! < 0
-  const holds = (track: number): boolean => add(low[track]!, change[track]!) >= 0
-  const { promised, outstanding, cash, available, conditional, funds } = CELL_TRACK
-  // A promise that is only implied, or a write-off taken back, shrinks as the real one grows.
-  const fills = (track: number): boolean => change[track]! > 0 && low[track]! < 0
-  if (isReversal && (fills(promised) || fills(outstanding) || fills(funds))) return false
-  if (lowers(available) && (cell.overpaid || !holds(available))) return false
-  if (lowers(conditional) && !holds(conditional)) return false
-  if (lowers(outstanding) && !holds(outstanding)) return false
-  if (journal.reading.cash === 'implied') {
-    if (lowers(funds) && !holds(funds)) return false
-  } else if (lowers(cash) && !holds(cash)) {
-    if (journal.reading.cash !== 'borrowed' || !BORROWING.has(type)) return false
+  const { reading } = journal
+  const isImplied = reading.cash === 'implied'
+  const change = (track: number): Units => changeOfCell(rows, cell, track)
+  const known = day >= cell.lastDay ? undefined : lowestOfCell(journal, cell, day)
+  const low = (track: number): Units => known?.[track] ?? nowOfCell(journal, cell, track)
+  const holds = (track: number): boolean => add(low(track), change(track)) >= 0
+  if (type === 'reversed') {
+    // A promise that is only implied, or a write-off taken back, shrinks as the real one grows.
+    const fills = (track: number): boolean => change(track) > 0 && low(track) < 0
+    if (fills(promised) || fills(outstanding) || fills(funds)) return false
   }
+  const lowersCash = change(isImplied ? funds : cash) < 0
+  if (lowersCash && !holds(isImplied ? funds : cash)) {
+    if (reading.cash !== 'borrowed' || !BORROWING.has(type)) return false
+  }
+  if (change(available) < 0 && (cell.overpaid || !holds(available))) return false
+  const lowersConditional = change(conditional) < 0
+  if (lowersConditional && !holds(conditional)) return false
+  const lowersOutstanding = change(outstanding) < 0
+  if (lowersOutstanding && !holds(outstanding)) return false
   // What was signed above the promise leans on what is receivable and what is conditional.
-  const leans = lowers(promised) || lowers(outstanding) || lowers(conditional) || lowers(funds)
+  const leans =
+    lowersOutstanding || lowersConditional || (isImplied && lowersCash) || change(promised) < 0
   return !leans || holds(promised)
 }
 
@@ -76,34 +108,38 @@ function lineAccepts(
   day: number,
   type: string,
 ): boolean {
-  const change = changeOf(rows, LINE_STEPS, (row) => row.line === line)
-  if (change.every((delta) => delta >= 0)) return true
-  const low = lowestOfLine(journal, line, day)
-  const { reimbursement } = line.kind
-  for (let track = 0; track < change.length; track += 1) {
-    if (change[track]! >= 0 || add(low[track]!, change[track]!) >= 0) continue
+  let known: readonly Units[] | undefined
+  for (let track = 0; track < LINE_TRACKS; track += 1) {
+    const change = changeOfLine(rows, line, track)
+    if (change >= 0) continue
     // The recipient of a reimbursement award spends first, as far as the award goes.
-    const isClaim = track === LINE_TRACK.advances && reimbursement && type === 'expended'
-    if (!isClaim) return false
+    if (track === LINE_TRACK.advances && line.kind.reimbursement && type === 'expended') continue
+    if (day < line.owner.lastDay) known ??= lowestOfLine(journal, line, day)
+    if (add(known?.[track] ?? nowOfLine(journal, line, track), change) < 0) return false
   }
   return true
 }
 
-function changeOf(
-  rows: readonly Row[],
-  steps: readonly (readonly number[])[],
-  concerns: (row: Row) => boolean,
-): Units[] {
-  const change: Units[] = steps[0]!.map(() => 0)
-  for (const row of rows) {
-    if (!concerns(row)) continue
-    const step = steps[row.edge]!
-    for (let track = 0; track < step.length; track += 1) {
-      const sign = step[track]!
-      if (sign !== 0) {
-        change[track] = add(change[track]!, sign > 0 ? row.amount : negate(row.amount))
-      }
-    }
+const LINE_TRACKS = Object.keys(LINE_TRACK).length
+
+function changeOfCell(rows: readonly Row[], cell: Cell, track: number): Units {
+  let change: Units = 0
+  for (let i = 0; i < rows.length; i += 1) {
+    const { line, edge, amount } = rows[i]!
+    if (line.owner === cell) change = stepped(change, CELL_STEPS[edge]![track]!, amount)
   }
   return change
+}
+
+function changeOfLine(rows: readonly Row[], wanted: Line, track: number): Units {
+  let change: Units = 0
+  for (let i = 0; i < rows.length; i += 1) {
+    const { line, edge, amount } = rows[i]!
+    if (line === wanted) change = stepped(change, LINE_STEPS[edge]![track]!, amount)
+  }
+  return change
+}
+
+function stepped(sum: Units, step: number, amount: Units): Units {
+  return step === 0 ? sum : add(sum, step > 0 ? amount : negate(amount))
 }

@@ -21,7 +21,7 @@ import {
   runningNow,
 } from '../journal/walk.ts'
 import { compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
-import { acceptsFast } from './fast.ts'
+import { acceptsFast, byCell } from './fast.ts'
 
 export type CellShortage =
   | 'unfunded'
@@ -70,14 +70,8 @@ export interface Rise {
 /** Every shortage that these rows, dated `day`, would raise. */
 export function risesOf(journal: Journal, rows: readonly Row[], day: number, type: string): Rise[] {
   if (acceptsFast(journal, rows, day, type)) return []
-  const byCell = new Map<Cell, Row[]>()
-  for (const row of rows) {
-    const known = byCell.get(row.line.owner)
-    if (known === undefined) byCell.set(row.line.owner, [row])
-    else known.push(row)
-  }
   const rises: Rise[] = []
-  for (const [cell, own] of byCell) rises.push(...risesOfCell(journal, cell, own, day))
+  for (const [cell, own] of byCell(rows)) rises.push(...risesOfCell(journal, cell, own, day))
   return rises
 }
 

@@ -11,7 +11,14 @@ import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
 import type { Line } from '../journal/documents.ts'
 import { decimalsOf } from '../journal/journal.ts'
-import { CELL_TRACK, LINE_TRACK, lowestOfCell, lowestOfLine } from '../journal/lowest.ts'
+import {
+  CELL_TRACK,
+  LINE_TRACK,
+  lowestOfCell,
+  lowestOfLine,
+  nowOfCell,
+  nowOfLine,
+} from '../journal/lowest.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
@@ -42,20 +49,26 @@ export interface Has {
 /** What a line and its cell have at least, from the event's day on; never below zero. */
 export function hasFrom(draft: Draft, line: Line): Has {
   const { journal, read } = draft
+  const { owner } = line
   if (journal.reading.observing) return shownFrom(draft, line)
-  const ofCell = lowestOfCell(journal, line.owner, read.day)
-  const ofLine = lowestOfLine(journal, line, read.day)
-  const undisbursed = max(0, ofLine[LINE_TRACK.undisbursed]!)
-  const advances = max(0, ofLine[LINE_TRACK.advances]!)
-  const both = max(0, ofLine[LINE_TRACK.unspent]!)
+  const isNow = read.day >= owner.lastDay
+  const ofCell = isNow ? undefined : lowestOfCell(journal, owner, read.day)
+  const ofLine = isNow ? undefined : lowestOfLine(journal, line, read.day)
+  const inCell = (track: number): Units =>
+    max(0, ofCell?.[track] ?? nowOfCell(journal, owner, track))
+  const onLine = (track: number): Units =>
+    max(0, ofLine?.[track] ?? nowOfLine(journal, line, track))
+  const undisbursed = onLine(LINE_TRACK.undisbursed)
+  const advances = onLine(LINE_TRACK.advances)
+  const both = onLine(LINE_TRACK.unspent)
   return {
     undisbursed,
     unclaimed: min(undisbursed, both),
     advances,
     unspent: min(advances, both),
-    spent: max(0, ofLine[LINE_TRACK.spent]!),
-    cash: max(0, ofCell[CELL_TRACK.cash]!),
-    outstanding: max(0, ofCell[CELL_TRACK.outstanding]!),
+    spent: onLine(LINE_TRACK.spent),
+    cash: inCell(CELL_TRACK.cash),
+    outstanding: inCell(CELL_TRACK.outstanding),
   }
 }
 
