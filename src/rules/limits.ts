@@ -8,7 +8,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Rise } from './shortage.ts'
 
 /** The order in which refusals are told: the nearest cause first. */
-export const REFUSALS = [
+const REFUSALS = [
   'disbursement.aboveAward',
   'awardCancellation.aboveUndisbursed',
   'return.overAwarded',
@@ -29,14 +29,17 @@ export const REFUSALS = [
   'cash.short',
   'reversal.inUse',
 ] as const
-/** Caps of documents: the event is known in full, so its shortages are told with them. */
-export const CAPS: ReadonlySet<string> = new Set([
-  'commitment.belowReceived',
-  'refund.aboveReceipt',
-  'return.overAwarded',
-])
-
 export type Refusal = (typeof REFUSALS)[number]
+
+/** Caps of documents: the event is known in full, so its shortages are told with them. */
+const CAPS = ['commitment.belowReceived', 'refund.aboveReceipt', 'return.overAwarded'] as const
+export const isCap = (code: string): boolean => CAPS.some((cap) => cap === code)
+
+/** The codes under which a shortage is told, but for what stands on a reversed event. */
+export type ShortageCode = Exclude<Refusal, (typeof CAPS)[number] | 'reversal.inUse'>
+
+/** The place of a code among the refusals; what is no matter of money comes before all of them. */
+export const orderOf = (code: string): number => REFUSALS.indexOf(code as Refusal)
 
 /** The refusal's code, or undefined where the rise is allowed or is named by another shortage. */
 export function refusalOf(
@@ -44,7 +47,7 @@ export function refusalOf(
   type: string,
   up: boolean,
   rise: Rise,
-): Refusal | undefined {
+): ShortageCode | 'reversal.inUse' | undefined {
   if (type === 'reversed') {
     return mayRiseByReversal(journal, rise) ? undefined : 'reversal.inUse'
   }
@@ -87,20 +90,19 @@ function mayRiseByReversal(journal: Journal, { shortage }: Rise): boolean {
   return shortage === 'borrowed' && journal.reading.cash === 'borrowed'
 }
 
-const UNFUNDED: Readonly<Record<string, Refusal | undefined>> = {
+const UNFUNDED: Readonly<Record<string, ShortageCode | undefined>> = {
   awarded: 'award.aboveAvailable',
   awardRevised: 'award.aboveAvailable',
   reallocated: 'reallocation.aboveAvailable',
   expended: 'expenditure.aboveAvailable',
 }
 
-const OVERAWARDED: Readonly<Record<string, Refusal | undefined>> = {
+const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'disbursement.aboveAward',
   awardCancelled: 'awardCancellation.aboveUndisbursed',
-  returned: 'return.overAwarded',
 }
 
-const EXCESS: Readonly<Record<string, Refusal | undefined>> = {
+const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   received: 'receipt.abovePledge',
   committed: 'commitment.abovePledge',
   commitmentRevised: 'commitment.abovePledge',
@@ -111,7 +113,7 @@ const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
 
 export const BORROWING: ReadonlySet<string> = new Set(['disbursed', 'expended', 'refunded'])
 
-function claimed(type: string, up: boolean, rise: Rise): Refusal | undefined {
+function claimed(type: string, up: boolean, rise: Rise): ShortageCode | undefined {
   switch (type) {
     case 'expended':
       return rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
@@ -127,13 +129,13 @@ function claimed(type: string, up: boolean, rise: Rise): Refusal | undefined {
 }
 
 /** Claims above what is undisbursed: on an advance award another shortage names the cause. */
-function overclaimed(type: string, rise: Rise): Refusal | undefined {
+function overclaimed(type: string, rise: Rise): ShortageCode | undefined {
   if (rise.line?.kind.reimbursement !== true) return undefined
   if (type === 'awardCancelled' || type === 'awardRevised') return 'award.belowClaimed'
   return type === 'expended' ? 'expenditure.aboveAdvance' : undefined
 }
 
-function unapplied(journal: Journal, type: string, rise: Rise): Refusal | undefined {
+function unapplied(journal: Journal, type: string, rise: Rise): ShortageCode | undefined {
   if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
   const refundable = rise.cell.pledge.conditional || journal.reading.excess === 'unapplied'
   if (type === 'received' && refundable) return undefined
@@ -141,7 +143,7 @@ function unapplied(journal: Journal, type: string, rise: Rise): Refusal | undefi
 }
 
 /** A receipt may be ahead of its condition, and by no more than what the condition holds back. */
-function uncovered(journal: Journal, type: string, rise: Rise): Refusal | undefined {
+function uncovered(journal: Journal, type: string, rise: Rise): ShortageCode | undefined {
   const capped = rise.cell.pledge.conditional && journal.reading.excess !== 'unapplied'
   return type === 'received' && capped ? 'receipt.abovePledge' : undefined
 }

@@ -27,7 +27,7 @@ const match = (amount: string, date = d(1)) =>
   })
 
 describe('a receipt on a conditional pledge', () => {
-  it('is refused by what would be unapplied above the condition, and says what is allowed', async () => {
+  it('is refused by what would be above the condition, and says what is allowed', async () => {
     const book = await strict()
     await book.record(match('50'), receipt('m', '30'))
     expect(await refusedWith(book, receipt('m', '30'))).toEqual([
@@ -75,7 +75,7 @@ describe('a receipt that was refunded in part', () => {
     await book.record(back('20', d(2), 'first'), back('30', d(3), 'second'))
     const outcome = await book.preview(undo('r'))
     expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
-      'reversed: second, first stand on receipt r; reverse them first.',
+      'reversed: event r cannot be taken back; second, first stand on it; reverse them first.',
     ])
     expect(await refusal(book, back('0.01'))).toEqual(['refund.aboveReceipt 0.01'])
     await book.record(undo('second'), undo('first'))

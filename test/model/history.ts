@@ -3,6 +3,7 @@
  * an error that tells the plain inputs so far.
  */
 import {
+  ACCOUNTS,
   type Book,
   type EventLog,
   memoryLog,
@@ -10,12 +11,13 @@ import {
   type RecordedEvent,
 } from '../../src/index.ts'
 import { fromText, toText } from './amounts.ts'
-import { inputOf, type Setup, type Step } from './commands.ts'
+import { inputOf } from './commands.ts'
 import { centsOf, type ModelEvent } from './documents.ts'
 import { createOracle, type ModelViolation, type Oracle } from './oracle.ts'
 import { ANY_CODE } from './shortages.ts'
 import type { Policy } from './shown.ts'
 import { formProblem, roomOf } from './standing.ts'
+import type { Setup, Step } from './steps.ts'
 
 export interface History {
   readonly book: Book
@@ -87,8 +89,13 @@ function keptWrongly(event: ModelEvent, oracle: Oracle, policy: Policy): string 
   return found.length > 0 ? `kept, but the oracle says ${tell(found)}` : undefined
 }
 
+/** What a violation says falls short is a name that balances have too. */
+const isAccount = (name: string | undefined): boolean =>
+  name === undefined || ACCOUNTS.some((account) => account === name)
+
 type Refusals = readonly {
   code: string
+  account?: string | undefined
   on?: string | undefined
   by?: { amount: string } | undefined
   allowed?: { amount: string } | undefined
@@ -101,6 +108,8 @@ function refusedWrongly(
   policy: Policy,
 ): string | undefined {
   if (formProblem(input, oracle, policy) !== undefined) return undefined
+  const stray = violations.find(({ account }) => !isAccount(account))
+  if (stray !== undefined) return `${stray.account} is no account`
   if (policy.mode === 'observe') return `an observing book refused ${violations[0]?.code}`
   if (leavesSpread(input, oracle)) {
     const { sure } = roomOf(input, oracle, policy)

@@ -81,6 +81,18 @@ export const promises: readonly Provoked[] = [
     commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('100.01'), date: d(3) }),
     { after: [promise('us', '100'), sign('us', '60')] },
   ),
+  refused(
+    'commitment.belowReceived',
+    'a signature is lowered below what was received',
+    commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('40'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '60'), receive('us', '50')] },
+  ),
+  refused(
+    'commitment.belowReceived',
+    'a signature is lowered though more came than was signed',
+    commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('40'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '60'), receive('us', '70')] },
+  ),
   refused('receipt.abovePledge', 'more comes than was promised', receive('us', '120'), PROMISED),
   refused('receipt.abovePledge', 'more comes than a condition holds', receive('us', '120'), {
     after: [conditional('us', '100')],

@@ -1,0 +1,25 @@
+/**
+ * Judging `awardCancelled`: money that was set aside is available again.
+ *
+ * The amount is stated, and is no more than what is undisbursed and not claimed.
+ */
+import type { AwardCancelledData } from '../events/award-cancelled.ts'
+import type { FactsOf } from '../events/facts.ts'
+import { negate } from '../money/units.ts'
+import { overLines } from './award-lines.ts'
+import { awardOf } from './documents.ts'
+import { changeAmount, type Draft, postAlong } from './draft.ts'
+
+export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
+  const award = awardOf(draft, facts.award, facts.amount)
+  if (award === undefined) return
+  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  const parts = overLines(draft, award, facts, {
+    amount: facts.amount,
+    backwards: true,
+    tiers: [({ unclaimed }) => unclaimed],
+  })
+  parts?.forEach((part, i) => {
+    postAlong(draft, award.lines[i]!, 'awarded', negate(part))
+  })
+}

@@ -1,0 +1,97 @@
+/**
+ * Finding what an event is about: its pledge, its award, one purpose, and where these stand.
+ *
+ * What is not there, or is in another currency, is a reason against the event.
+ */
+import type { Amount } from '../events/kinds.ts'
+import {
+  type Award,
+  type Cell,
+  type Line,
+  newCell,
+  newLine,
+  type Pledge,
+} from '../journal/documents.ts'
+import { type Draft, refuse } from './draft.ts'
+
+export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | undefined {
+  const pledge = draft.journal.pledges.get(id)
+  if (pledge === undefined || pledge.undone) {
+    return refuse(
+      draft,
+      'pledge.unknown',
+      `there is no pledge ${id} in this book; record the pledge first, or correct its name.`,
+    )
+  }
+  if (amount !== undefined && amount.currency !== pledge.currency) {
+    return refuse(
+      draft,
+      'currency.differs',
+      `pledge ${id} is in ${pledge.currency}, not in ${amount.currency}; ` +
+        `state how much of the pledge this is, in ${pledge.currency}.`,
+    )
+  }
+  return pledge
+}
+
+export function awardOf(draft: Draft, id: string, amount?: Amount): Award | undefined {
+  const award = draft.journal.awards.get(id)
+  if (award === undefined || award.undone) {
+    return refuse(
+      draft,
+      'award.unknown',
+      `there is no award ${id} in this book; record the award first, or correct its name.`,
+    )
+  }
+  if (amount !== undefined && amount.currency !== award.currency) {
+    return refuse(
+      draft,
+      'currency.differs',
+      `award ${id} is in ${award.currency}, not in ${amount.currency}; ` +
+        `state the amount in ${award.currency}.`,
+    )
+  }
+  return award
+}
+
+/** The purpose of a pledge that an event is about: the one it names, or the only one there is. */
+export function purposeOf(draft: Draft, pledge: Pledge, purpose?: string): string | undefined {
+  const names = pledge.purposes.map((known) => known.purpose)
+  if (purpose === undefined && names.length === 1) return names[0]
+  const list = names.join(', ')
+  if (purpose === undefined) {
+    const message = `pledge ${pledge.id} has several purposes (${list}); name one of them.`
+    return refuse(draft, 'funding.purposeNeeded', message)
+  }
+  return names.includes(purpose) ? purpose : refusePurpose(draft, pledge, purpose)
+}
+
+/** The pledge was not made for this purpose. */
+export function refusePurpose(draft: Draft, pledge: Pledge, purpose: string): undefined {
+  const names = pledge.purposes.map((known) => known.purpose).join(', ')
+  return refuse(
+    draft,
+    'purpose.differs',
+    `pledge ${pledge.id} is not for ${purpose}; it is for ${names}.`,
+  )
+}
+
+/** The cell of a pledge for one of its purposes; a new one where nothing was posted there yet. */
+export function cellFor(draft: Draft, pledge: Pledge, purpose: string): Cell {
+  for (const row of draft.rows) {
+    const { owner } = row.line
+    if (owner.pledge === pledge && owner.purpose === purpose) return owner
+  }
+  return (
+    pledge.cells.find((cell) => cell.purpose === purpose && cell.currency === pledge.currency) ??
+    newCell(pledge, purpose, pledge.currency)
+  )
+}
+
+/** The line of a cell on which the holder of the pledge acts for itself. */
+export function ownLine(draft: Draft, cell: Cell): Line {
+  for (const row of draft.rows) {
+    if (row.line.owner === cell && row.line.award === null) return row.line
+  }
+  return cell.own ?? newLine(cell, null)
+}

@@ -1,0 +1,58 @@
+/**
+ * Judging what ends a promise without its money: `pledgeCancelled`, `pledgeLapsed`, `writtenOff`.
+ *
+ * The amount is stated, never "the rest"; of it a part may have been signed, and a part may have
+ * been conditional. No more than is outstanding: a shortage of the cell.
+ */
+import type { FactsOf } from '../events/facts.ts'
+import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
+import type { EdgeName } from '../journal/chart.ts'
+import { add, compare, isNegative, isZero, negate, subtract } from '../money/units.ts'
+import { cellFor, ownLine, pledgeOf } from './documents.ts'
+import { changeAmount, type Draft, postAlong, refuse } from './draft.ts'
+import { overPurposes } from './purposes.ts'
+
+const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
+  pledgeCancelled: ['cancelled', 'cancelledSigned'],
+  pledgeLapsed: ['lapsed', 'lapsedSigned'],
+  writtenOff: ['writtenOff', 'writtenOffSigned'],
+}
+
+export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): void {
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  const edges = EDGES[draft.read.type]
+  if (pledge === undefined || edges === undefined) return
+  const signed = facts.signed?.units ?? 0
+  const conditional = facts.conditional?.units ?? 0
+  const signedConditional = facts.signedConditional?.units ?? 0
+  const promised = subtract(facts.amount.units, add(signed, conditional))
+  if (isNegative(promised) || compare(signedConditional, conditional) > 0) {
+    refuse(
+      draft,
+      'exit.partsAboveAmount',
+      'the signed and the conditional part are within the amount, and what was signed under a ' +
+        'condition is within the conditional part; raise the amount, or lower its parts.',
+    )
+    return
+  }
+  if (pledge.purposes.length > 1) {
+    if (signed !== 0 || conditional !== 0 || signedConditional !== 0) {
+      refuse(
+        draft,
+        'event.notYet',
+        'this version of the library cannot record signed and conditional parts of a pledge ' +
+          'with several purposes yet; leave them out.',
+      )
+      return
+    }
+    overPurposes(draft, pledge, facts, edges[0], facts.amount)
+    return
+  }
+  const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[0]!.purpose))
+  postAlong(draft, line, edges[0], promised)
+  postAlong(draft, line, edges[1], signed)
+  postAlong(draft, line, 'conditionalEnded', conditional)
+  if (isZero(signedConditional)) return
+  postAlong(draft, line, 'committed', negate(signedConditional))
+  changeAmount(draft, pledge.commitments, negate(signedConditional))
+}

@@ -1,0 +1,141 @@
+/**
+ * Judging `pledged`: a new pledge, or one that was known from its money before.
+ *
+ * A pledge that was opened by implication must agree with what is said of it now. One whose event
+ * was reversed may be made again; where it says the same, it stands on the cells it had.
+ */
+import type { FactsOf } from '../events/facts.ts'
+import type { Amount } from '../events/kinds.ts'
+import type { PledgedData } from '../events/pledged.ts'
+import type { Pledge } from '../journal/documents.ts'
+import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
+import { add } from '../money/units.ts'
+import { cellFor, ownLine } from './documents.ts'
+import {
+  change,
+  changeAmount,
+  changeEntry,
+  changeParts,
+  type Draft,
+  postAlong,
+  refuse,
+} from './draft.ts'
+import { weightOf } from './purposes.ts'
+
+export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
+  const found = draft.journal.pledges.get(facts.pledge)
+  if (found !== undefined && !found.implied && !found.undone) {
+    refuse(
+      draft,
+      'pledge.duplicate',
+      `there is a pledge ${facts.pledge} already; revise that one, or give this one another name.`,
+    )
+    return
+  }
+  const purposes = purposesIn(draft, facts)
+  if (purposes === undefined) return
+  const known = found?.undone === true && !isSame(found, facts, purposes) ? undefined : found
+  if (known?.implied === true && !agrees(draft, known, facts, purposes)) return
+  const pledge = known ?? openPledge(draft, facts, purposes, false)
+  if (known !== undefined) {
+    const { implied, undone } = known
+    change(
+      draft,
+      () => Object.assign(known, { implied: false, undone: false }),
+      () => Object.assign(known, { implied, undone }),
+    )
+  }
+  const parts = byLargestRemainder(
+    facts.amount.units,
+    purposes.map(({ share }) => weightOf(share)),
+  )
+  changeAmount(draft, pledge.amounts, facts.amount.units)
+  changeParts(
+    draft,
+    pledge,
+    parts.map((part, i) => add(part, pledge.parts[i]!)),
+  )
+  parts.forEach((part, i) => {
+    const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
+    postAlong(draft, line, pledge.conditional ? 'pledgedConditionally' : 'pledged', part)
+  })
+}
+
+/** A new pledge among the journal's; `implied` where only a later stage of its money is known. */
+export function openPledge(
+  draft: Draft,
+  facts: { pledge: string; donor: string; amount: Amount } & Partial<FactsOf<PledgedData>>,
+  purposes: Pledge['purposes'],
+  implied: boolean,
+): Pledge {
+  const pledge: Pledge = {
+    id: facts.pledge,
+    donor: facts.donor,
+    currency: facts.amount.currency,
+    basis: facts.basis ?? 'cash',
+    conditional: facts.condition !== undefined,
+    purposes,
+    implied,
+    undone: false,
+    cells: [],
+    amounts: [],
+    commitments: [],
+    parts: purposes.map(() => 0),
+  }
+  changeEntry(draft, draft.journal.pledges, pledge.id, pledge)
+  return pledge
+}
+
+function agrees(
+  draft: Draft,
+  known: Pledge,
+  facts: FactsOf<PledgedData>,
+  purposes: Pledge['purposes'],
+): boolean {
+  const same = isSame(known, facts, purposes)
+  if (!same) {
+    refuse(
+      draft,
+      'document.differs',
+      `money came on pledge ${known.id} before, with another donor, purpose, currency or basis; ` +
+        'make the two say the same, or reverse the receipt first.',
+    )
+  }
+  return same
+}
+
+function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {
+  return (
+    known.donor === facts.donor &&
+    known.currency === facts.amount.currency &&
+    known.basis === (facts.basis ?? 'cash') &&
+    known.conditional === (facts.condition !== undefined) &&
+    purposes.length === known.purposes.length &&
+    purposes.every(
+      ({ purpose, share }, i) =>
+        purpose === known.purposes[i]?.purpose && share === known.purposes[i]?.share,
+    )
+  )
+}
+
+function purposesIn(draft: Draft, facts: FactsOf<PledgedData>): Pledge['purposes'] | undefined {
+  if ((facts.purpose === undefined) === (facts.purposes === undefined)) {
+    return refuse(
+      draft,
+      'purpose.needed',
+      `pledge ${facts.pledge} needs one purpose, or a list of purposes with their shares; ` +
+        'state one of the two.',
+    )
+  }
+  if (facts.purpose !== undefined) return [{ purpose: facts.purpose, share: 1n }]
+  const given = facts.purposes ?? []
+  if (new Set(given.map(({ purpose }) => purpose)).size !== given.length) {
+    return refuse(
+      draft,
+      'purpose.twice',
+      `pledge ${facts.pledge} names a purpose twice; name it once, with its shares added up.`,
+    )
+  }
+  const shares = sharesFromText(given.map(({ share }) => share))
+  return given.map(({ purpose }, i) => ({ purpose, share: shares[i]! }))
+}

@@ -1,0 +1,58 @@
+/**
+ * An amount over the purposes of a pledge.
+ *
+ * The event may name one purpose, or its lines; else it goes by what each purpose still has
+ * outstanding, and then by the shares that the pledge was made with.
+ */
+import type { FactsOf } from '../events/facts.ts'
+import type { Amount } from '../events/kinds.ts'
+import type { ReceivedData } from '../events/received.ts'
+import type { EdgeName } from '../journal/chart.ts'
+import type { Line, Pledge } from '../journal/documents.ts'
+import { fromFine, negate, type Units } from '../money/units.ts'
+import { cellFor, ownLine, refusePurpose } from './documents.ts'
+import { type Draft, postAlong } from './draft.ts'
+import { hasFrom, partsOf } from './spread.ts'
+
+interface OnPurposes {
+  readonly purpose?: string
+  readonly lines?: FactsOf<ReceivedData>['lines']
+  readonly spread?: string
+}
+
+/** Posts an amount along an edge, on the purpose that is named or over all of them. */
+export function overPurposes(
+  draft: Draft,
+  pledge: Pledge,
+  facts: OnPurposes,
+  edge: EdgeName,
+  amount: Amount,
+  sign: 1 | -1 = 1,
+): void {
+  const { purpose: named } = facts
+  if (named !== undefined && !pledge.purposes.some(({ purpose }) => purpose === named)) {
+    refusePurpose(draft, pledge, named)
+    return
+  }
+  const purposes = named === undefined ? pledge.purposes.map(({ purpose }) => purpose) : [named]
+  const lines: Line[] = purposes.map((purpose) => ownLine(draft, cellFor(draft, pledge, purpose)))
+  const parts = partsOf(draft, {
+    lines,
+    amount,
+    stated: facts.lines,
+    spread: facts.spread,
+    rule: 'pro-rata/1',
+    tiers: [
+      () => lines.map((line) => hasFrom(draft, line).outstanding),
+      () => pledge.purposes.map(({ share }) => weightOf(share)),
+    ],
+  })
+  parts?.forEach((part, i) => {
+    postAlong(draft, lines[i]!, edge, sign < 0 ? negate(part) : part)
+  })
+}
+
+/** A share as a weight, on the same scale as all others. */
+export function weightOf(share: bigint): Units {
+  return fromFine(share * 10n ** 18n)
+}

@@ -1,0 +1,38 @@
+/**
+ * Judging `received`: promised money came.
+ *
+ * An observing book opens a pledge that it first hears of by its money, where it is told the donor
+ * and the purpose.
+ */
+import type { FactsOf } from '../events/facts.ts'
+import type { ReceivedData } from '../events/received.ts'
+import { cellFor, ownLine, pledgeOf } from './documents.ts'
+import { type Draft, postAlong, refuse } from './draft.ts'
+import { openPledge } from './pledged.ts'
+import { overPurposes } from './purposes.ts'
+
+export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
+  if (facts.settled !== undefined) {
+    refuse(
+      draft,
+      'event.notYet',
+      'this version of the library cannot record what was settled in another currency yet; ' +
+        'leave that out.',
+    )
+    return
+  }
+  if (openByReceipt(draft, facts)) return
+  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  if (pledge !== undefined) overPurposes(draft, pledge, facts, 'received', facts.amount)
+}
+
+function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
+  const { pledges, reading } = draft.journal
+  const { donor, purpose } = facts
+  const isOpen = pledges.get(facts.pledge)?.undone === false
+  if (isOpen || !reading.observing || donor === undefined || purpose === undefined) return false
+  const pledge = openPledge(draft, { ...facts, donor, purpose }, [{ purpose, share: 1n }], true)
+  const line = ownLine(draft, cellFor(draft, pledge, purpose))
+  postAlong(draft, line, 'received', facts.amount.units)
+  return true
+}

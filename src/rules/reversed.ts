@@ -1,0 +1,118 @@
+/**
+ * Judging `reversed`: one event is undone, once, on a day of its own and never before it happened.
+ *
+ * Every row of the original goes backwards; what the original changed of a document is changed
+ * back, a revision only while it is the latest of its document. A document is closed when the event
+ * that opened it is undone.
+ */
+import { declarationAt } from '../events/catalogue.ts'
+import { textFromDay } from '../events/dates.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { ReversedData } from '../events/reversed.ts'
+import type { Award, Change, Pledge } from '../journal/documents.ts'
+import { idAt, positionOf } from '../journal/ids.ts'
+import { rowsOf } from '../journal/journal.ts'
+import { add, negate, type Units } from '../money/units.ts'
+import { change, changeAmount, changeParts, type Draft, refuse } from './draft.ts'
+import { refundsOf } from './refunded.ts'
+
+export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
+  const { journal } = draft
+  const target = positionOf(journal.ids, facts.event)
+  if (target === undefined || !isReversible(draft, facts.event, target)) {
+    if (target === undefined) {
+      refuse(
+        draft,
+        'reversal.unknown',
+        `there is no event ${facts.event} in this book; correct the name of the event.`,
+      )
+    }
+    return
+  }
+  const { type } = declarationAt(journal.events.type[target]!)
+  const rows = rowsOf(journal, target)
+  for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
+  draft.standing.push(...refundsOf(journal, target))
+  undoDocuments(draft, type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
+  change(
+    draft,
+    () => journal.reversed.add(target),
+    () => journal.reversed.delete(target),
+  )
+}
+
+function isReversible(draft: Draft, id: string, target: number): boolean {
+  const { journal, read } = draft
+  const original = declarationAt(journal.events.type[target]!)
+  const day = journal.events.day[target]!
+  if (original.type === 'reversed') {
+    const message = `event ${id} takes another back itself; record that other one again instead.`
+    refuse(draft, 'reversal.notMoney', message)
+  } else if (!original.money) {
+    const message = `event ${id} (${original.type}) is not about money, so it is not taken back;`
+    refuse(draft, 'reversal.notMoney', `${message} record what holds now instead.`)
+  } else if (journal.reversed.has(target)) {
+    const message = `event ${id} is reversed already; there is nothing more to take back.`
+    refuse(draft, 'reversal.twice', message)
+  } else if (read.day < day) {
+    const date = textFromDay(day)
+    const message = `event ${id} is dated ${date}; date its reversal on that day or later.`
+    refuse(draft, 'reversal.beforeOriginal', message)
+  } else return true
+  return false
+}
+
+function undoDocuments(
+  draft: Draft,
+  type: string,
+  target: number,
+  pledge: Pledge | undefined,
+  award: Award | null | undefined,
+): void {
+  if (pledge === undefined) return
+  const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
+  const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge).amounts
+  if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
+  if (opened) close(draft, opened)
+  if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
+  for (const changes of [pledge.amounts, pledge.commitments, award?.amounts ?? []]) {
+    undoEntry(draft, changes, target)
+  }
+}
+
+function close(draft: Draft, document: { undone: boolean }): void {
+  change(
+    draft,
+    () => Object.assign(document, { undone: true }),
+    () => Object.assign(document, { undone: false }),
+  )
+}
+
+function undoEntry(draft: Draft, changes: Change[], target: number): void {
+  const entry = changes.find(({ position }) => position === target)
+  if (entry !== undefined) changeAmount(draft, changes, negate(entry.delta))
+}
+
+function latestOnly(draft: Draft, changes: readonly Change[], target: number): void {
+  const { reversed, events, ids } = draft.journal
+  const later = changes.find(({ position }) => {
+    const isUndoing = declarationAt(events.type[position]!).type === 'reversed'
+    return position > target && !reversed.has(position) && !isUndoing
+  })
+  if (later === undefined) return
+  refuse(
+    draft,
+    'reversal.notLatest',
+    `event ${idAt(ids, later.position)} changed the same document later; reverse that one first.`,
+  )
+}
+
+function undoParts(draft: Draft, pledge: Pledge, target: number): void {
+  const rows = rowsOf(draft.journal, target)
+  const parts = pledge.purposes.map(({ purpose }, i) =>
+    rows
+      .filter((row) => row.line.owner.purpose === purpose)
+      .reduce<Units>((part, row) => add(part, negate(row.amount)), pledge.parts[i]!),
+  )
+  changeParts(draft, pledge, parts)
+}

@@ -1,0 +1,70 @@
+/**
+ * A revision of a document's amount: it states the old amount and the new one.
+ *
+ * So one that was written on a stale amount is noticed, as is one dated before a later change. Both
+ * are conduct: a policy says whether they are refused, flagged, or let through.
+ */
+import type { Amount } from '../events/kinds.ts'
+import type { Change } from '../journal/documents.ts'
+import { add, isZero, subtract, type Units } from '../money/units.ts'
+import { changeAmount, type Draft, refuse, shownAmount } from './draft.ts'
+
+/** What a revision changes, noted on the document; undefined where it cannot be read as one. */
+export function revise(
+  draft: Draft,
+  amounts: Change[],
+  { from, to }: { from: Amount; to: Amount },
+): Units | undefined {
+  if (from.currency !== to.currency) {
+    return refuse(
+      draft,
+      'currency.differs',
+      `the old amount is in ${from.currency} and the new one in ${to.currency}; ` +
+        `state both in ${to.currency}.`,
+    )
+  }
+  checkRevision(draft, amounts, from)
+  const delta = subtract(to.units, from.units)
+  if (isZero(delta)) {
+    return refuse(
+      draft,
+      'revision.noChange',
+      'the old and the new amount are the same; there is nothing to record.',
+    )
+  }
+  changeAmount(draft, amounts, delta)
+  return delta
+}
+
+function checkRevision(draft: Draft, amounts: readonly Change[], from: Amount): void {
+  const { day, type } = draft.read
+  const stale = draft.journal.policy.get('staleRevision')
+  const conduct = stale ?? (draft.journal.reading.observing ? 'flag' : 'reject')
+  if (conduct === 'off') return
+  const to = conduct === 'reject' ? draft.reasons : draft.flags
+  const current = amountOn(amounts, day)
+  if (current !== from.units) {
+    to.push({
+      code: 'revision.stale',
+      message:
+        `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
+        `amount on that day is ${shownAmount(draft, current, from.currency)}; ` +
+        'state the current amount.',
+    })
+  }
+  if (amounts.some((entry) => entry.day > day)) {
+    to.push({
+      code: 'revision.outOfOrder',
+      message:
+        `${type}: the same document was changed on a later day; date this one after that, ` +
+        'or reverse that one first.',
+    })
+  }
+}
+
+/** The amount of a document on a day. */
+function amountOn(amounts: readonly Change[], day: number): Units {
+  let sum: Units = 0
+  for (const entry of amounts) if (entry.day <= day) sum = add(sum, entry.delta)
+  return sum
+}

@@ -1,0 +1,87 @@
+/**
+ * The data of a step on an award, sized by what the oracle knows of its lines.
+ */
+import { centsOf } from './documents.ts'
+import { type Oracle, pledgeCell } from './oracle.ts'
+import { type Data, dayOf, inCents, revision, type Setup, type Step, sized, usd } from './steps.ts'
+
+/** A new award, a part of what each pledge has. */
+export function awardedData(
+  step: Step,
+  award: string,
+  lines: readonly string[],
+  setup: Setup,
+  oracle: Oracle,
+): Data {
+  const funding = lines.map((pledge) => {
+    const { pledge: sums } = oracle.shown(pledgeCell(oracle, pledge))
+    return { pledge, amount: sized(step, sums.of('available')) }
+  })
+  return {
+    award,
+    recipient: award === 'a' ? 'Garda' : 'Wells Ltd',
+    amount: usd(funding.reduce((sum, line) => sum + line.amount, 0n)),
+    funding: funding.map(({ pledge, amount }) => ({ pledge, amount: usd(amount) })),
+    spread: setup.spreads[step.award],
+    payment: setup.payments[step.award],
+  }
+}
+
+/** Undefined where there is nothing that the step could be about. */
+export function awardData(
+  step: Step,
+  award: string,
+  lines: readonly string[],
+  setup: Setup,
+  oracle: Oracle,
+): Data | undefined {
+  const dated = (measure: string, asOf?: string) =>
+    lines.reduce((sum, pledge) => {
+      const line = oracle.shown(pledgeCell(oracle, pledge), asOf).awards.get(award)
+      return sum + (line?.of(measure) ?? 0n)
+    }, 0n)
+  const stated = lines.length > 1 && (setup.spreads[step.award] === 'stated' || step.mood === 3)
+  const withLines = (data: Data, amount: bigint): Data =>
+    stated ? { ...data, lines: statedLines(step, lines, amount) } : data
+  if (step.kind === 'awardRevised') {
+    const revised = revision(step, { award }, dated('awarded', dayOf(step.day)))
+    if (revised === undefined) return undefined
+    const change = centsOf(revised, 'to') - centsOf(revised, 'from')
+    if (lines.length > 1 && change > 0n) {
+      return { ...revised, lines: statedLines(step, lines, change) }
+    }
+    return withLines(revised, change < 0n ? -change : change)
+  }
+  const rooms: Readonly<Record<string, bigint>> = {
+    awardCancelled: dated('undisbursed'),
+    disbursed: dated('undisbursed'),
+    expended:
+      dated('advances') + (setup.payments[step.award] === 'advance' ? 0n : dated('undisbursed')),
+    disallowed: dated('spent'),
+    returned: dated('advances') + dated('recoverable'),
+  }
+  const gentle =
+    step.kind === 'awardCancelled' ? { ...step, permille: step.permille >> 1 || 1 } : step
+  const amount = sized(gentle, rooms[step.kind] ?? 0n)
+  const more: Readonly<Record<string, Data>> = {
+    awardCancelled: { reason: 'cancelled' },
+    disallowed: { reason: 'not eligible' },
+    returned: { to: step.pick % 2 ? 'award' : 'pledge' },
+  }
+  return withLines({ award, amount: usd(amount), ...more[step.kind] }, amount)
+}
+
+/**
+ * A caller's own lines: the first gets a part, the last the rest; a part of nothing is left
+ * out.
+ */
+function statedLines(step: Step, lines: readonly string[], amount: bigint) {
+  const first = inCents((amount * BigInt(step.permille)) / 1000n)
+  const last = lines[lines.length - 1] ?? ''
+  return [
+    { pledge: lines[0] ?? '', amount: first },
+    { pledge: last, amount: amount - first },
+  ]
+    .filter((line) => line.amount > 0n)
+    .map((line) => ({ pledge: line.pledge, amount: usd(line.amount) }))
+}

@@ -1,0 +1,81 @@
+/**
+ * The data of a step on a pledge, sized by what the oracle knows of it.
+ */
+import { fromText, smaller } from './amounts.ts'
+import { centsOf } from './documents.ts'
+import { type Oracle, pledgeCell } from './oracle.ts'
+import { pledgedIn } from './standing.ts'
+import { type Data, dayOf, PLEDGES, revision, type Step, sized, usd } from './steps.ts'
+
+/** A new pledge; the third is always conditional. */
+export function pledgedData(step: Step, pledge: string, number: number): Data {
+  const amount = fromText(['100.00', '33.34', '250.01', '1000.00'][step.pick % 4] ?? '1.00')
+  const { donor, purpose } = PLEDGES[number] ?? { donor: 'Ada', purpose: 'wells' }
+  const condition = { barrier: 'matched', rightOfReturn: true }
+  return { pledge, donor, purpose, amount: usd(amount), ...(number === 2 ? { condition } : {}) }
+}
+
+/** Undefined where there is nothing that the step could be about. */
+export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | undefined {
+  const cell = pledgeCell(oracle, pledge)
+  const sums = oracle.shown(cell).pledge
+  const outstanding = sums.of('promised') + sums.of('receivable')
+  switch (step.kind) {
+    case 'pledgeRevised':
+      return revision(step, { pledge }, pledgedIn(oracle.shown(cell, dayOf(step.day)).pledge))
+    case 'committed':
+      return { pledge, amount: usd(sized(step, sums.of('promised') + sums.of('conditional'))) }
+    case 'commitmentRevised': {
+      const dated = oracle.shown(cell, dayOf(step.day)).pledge
+      return sums.of('committed') > 0n
+        ? revision(step, { pledge }, dated.of('committed'))
+        : undefined
+    }
+    case 'conditionMet':
+      return { pledge, amount: usd(sized(step, sums.of('conditional'))) }
+    case 'received':
+      return { pledge, amount: usd(sized(step, outstanding + sums.of('conditional'))) }
+    case 'refunded':
+      return refundedData(step, pledge, oracle)
+    case 'ownExpended':
+      return { pledge, amount: usd(sized(step, smaller(sums.of('cash'), sums.of('available')))) }
+    case 'ownReturned': {
+      const own = oracle.posted.filter(
+        ({ event }) => event.type === 'expended' && event.data.pledge === pledge,
+      )
+      const found = own[step.pick % Math.max(1, own.length)]?.event
+      if (found === undefined) return undefined
+      return { expenditure: found.id, amount: usd(sized(step, centsOf(found.data))) }
+    }
+    default:
+      return exitData(step, pledge, outstanding, oracle)
+  }
+}
+
+function refundedData(step: Step, pledge: string, oracle: Oracle): Data | undefined {
+  const receipts = oracle.posted.filter(
+    ({ event }) => event.type === 'received' && event.data.pledge === pledge,
+  )
+  const receipt = receipts[step.pick % Math.max(1, receipts.length)]?.event
+  if (receipt === undefined) return undefined
+  const cash = oracle.shown(pledgeCell(oracle, pledge)).pledge.of('cash')
+  const amount = usd(sized(step, smaller(cash, centsOf(receipt.data))))
+  return { pledge, receipt: receipt.id, amount, effect: step.permille % 2 ? 'reopens' : 'reduces' }
+}
+
+function exitData(step: Step, pledge: string, outstanding: bigint, oracle: Oracle): Data {
+  const sums = oracle.shown(pledgeCell(oracle, pledge)).pledge
+  const gone = sized({ ...step, permille: Math.ceil(step.permille / 3) }, outstanding)
+  const signed = step.pick % 2 ? smaller(gone, sums.of('receivable')) : 0n
+  const ended = step.pick % 3 ? sized({ ...step, permille: 1 }, sums.of('conditional')) : 0n
+  const conditional = sums.of('conditional') > 0n ? ended : 0n
+  const raw = sums.of('committed') - sums.of('received') - sums.of('receivable')
+  const signedConditional = raw > 0n && step.pick % 5 === 0 ? smaller(conditional, raw) : 0n
+  return {
+    pledge,
+    amount: usd(gone + conditional),
+    ...(signed > 0n ? { signed: usd(signed) } : {}),
+    ...(conditional > 0n ? { conditional: usd(conditional) } : {}),
+    ...(signedConditional > 0n ? { signedConditional: usd(signedConditional) } : {}),
+  }
+}
