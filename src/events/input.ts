@@ -4,7 +4,7 @@
  * Shorthands are made full and amounts get the decimals of their currency, so that equal facts have
  * equal bytes.
  */
-import { isPledgebookError } from '../errors.ts'
+import { isPledgebookError, type Violation } from '../errors.ts'
 import { textFromUnits, unitsFromText } from '../money/units.ts'
 import { canonical } from './canonical.ts'
 import { declarationAt, typeNumber } from './catalogue.ts'
@@ -40,6 +40,32 @@ export function prepare(offered: unknown, units: UnitTable): Prepared {
   const { v: _version, ...input } = full as EventInput & { v?: unknown }
   const data = inOneForm(input.data, units) as EventInput['data']
   return { input: { ...input, data }, read }
+}
+
+/** Problems as callers see them; what has no type is called by its place, counted from 1. */
+export function violationsOf(
+  offered: unknown,
+  index: number,
+  problems: readonly Problem[],
+): Violation[] {
+  const type = textIn(offered, 'type')
+  const event = Object.freeze({ index, type, date: textIn(offered, 'date') })
+  const what = typeNumber(type) === undefined ? `event ${index + 1}` : type
+  return problems.map(({ code, message }) =>
+    Object.freeze({ code, message: `${what}: ${message}`, event }),
+  )
+}
+
+const LABEL_LENGTH_MAX = 80
+
+/** The text in a field of whatever was offered, or `?`: looking at it may throw. */
+function textIn(offered: unknown, field: string): string {
+  try {
+    const value = (offered as Readonly<Record<string, unknown>>)[field]
+    return typeof value === 'string' ? value.slice(0, LABEL_LENGTH_MAX) : '?'
+  } catch {
+    return '?'
+  }
 }
 
 /** Whether everything can be written as a canonical line: the first thing that cannot is named. */

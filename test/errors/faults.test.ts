@@ -6,13 +6,13 @@
  */
 import { writeFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
-import { type Book, type EventInput, memoryLog, openBook, rulesAdopted } from 'pledgebook'
+import { type EventInput, memoryLog, openBook, rulesAdopted } from 'pledgebook'
 import { fileLog } from 'pledgebook/file'
 import { describe, expect, it } from 'vitest'
 import { prepare } from '../../src/events/input.ts'
 import { fileOf, inFolder } from './files.ts'
 import { d, FUNDED, promise } from './groups/words.ts'
-import { bookAfter, chance, clock, everythingOf, refusalOf } from './provoke.ts'
+import { bookAfter, refusalOf } from './provoke.ts'
 import { changedLines, logOf, unopenable } from './stored.ts'
 
 const good = promise('us', '1')
@@ -25,12 +25,6 @@ const throwing = (): EventInput =>
     },
   }) as unknown as EventInput
 
-/** Whether a book still records, and its log can be opened again. */
-async function worksOn(book: Book, log: Parameters<typeof openBook>[0]): Promise<void> {
-  await book.record(promise('next', '1'))
-  expect(await everythingOf(await openBook(log), log)).toBe(await everythingOf(book, log))
-}
-
 describe('a value that throws when it is read', () => {
   it.fails.each([
     ['a getter', throwing],
@@ -39,33 +33,6 @@ describe('a value that throws when it is read', () => {
   ])('%s: is refused by name', async (_what, offered) => {
     const [first] = await refusalOf(await bookAfter({}), [offered()])
     expect(first?.code).toBe('event.malformed')
-  })
-
-  it.fails('leaves nothing of the events before it in the same batch', async () => {
-    const [book, log] = await bookAfter({})
-    await book.tryRecord(good, throwing()).catch(() => undefined)
-    await worksOn(book, log)
-  })
-
-  it.fails('leaves nothing of them where only a preview was asked for', async () => {
-    const [book, log] = await bookAfter({})
-    await book.preview(good, throwing()).catch(() => undefined)
-    await worksOn(book, log)
-  })
-
-  it.fails('may be chance itself, in the middle of a batch', async () => {
-    const log = memoryLog()
-    const lucky = chance()
-    let left = 2
-    const random = (bytes: Uint8Array) => {
-      left -= 1
-      if (left === 0) fail()
-      lucky(bytes)
-    }
-    await openBook(log, { create: { name: 'test' }, clock, random: lucky })
-    const unlucky = await openBook(log, { clock, random })
-    await unlucky.tryRecord(good, promise('ca', '1')).catch(() => undefined)
-    await worksOn(unlucky, log)
   })
 })
 
