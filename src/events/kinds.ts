@@ -149,7 +149,8 @@ export const lines = kind(
 )
 
 const SHARE = /^(0|[1-9]\d{0,17})(\.\d{1,18})?$/
-const CONTROL = /\p{Cc}/u
+/** Controls, and what turns a text round or breaks its line. */
+const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u
 
 /** Most names are short and in plain letters; only others are asked the slow questions. */
 function isName(value: string): boolean {
