@@ -5,7 +5,7 @@
  * gives the value back as the rules want it (money as scaled units, everything else as it is).
  */
 import { unitsFromText } from '../money/units.ts'
-import { type Cursor, scanName, scanString, skip } from './cursor.ts'
+import { bytesOf, type Cursor, scanName, scanString, skip } from './cursor.ts'
 import { dayFromText } from './dates.ts'
 import {
   canScan,
@@ -23,6 +23,11 @@ export { type Amount, type Reader, shown } from './reading.ts'
 const NAME_LENGTH_MAX = 200
 const TEXT_LENGTH_MAX = 10_000
 const LIST_LENGTH_MAX = 10_000
+
+const TRUE = bytesOf('true')
+const LIST = bytesOf('[')
+const NEXT = bytesOf(',')
+const LIST_END = bytesOf(']')
 
 export const name: Kind<string> = textKind(
   'name',
@@ -63,7 +68,7 @@ export const flag: Kind<true> = kind(
   'flag',
   (value, path, reader) =>
     value === true ? true : malformed(reader, path, 'true, or absent', value),
-  (cursor) => (skip(cursor, 'true') ? true : undefined),
+  (cursor) => (skip(cursor, TRUE) ? true : undefined),
 )
 
 export const whole: Kind<number> = kind('whole', (value, path, reader) =>
@@ -80,7 +85,10 @@ export function choice<const Value extends string>(...values: readonly Value[]):
     'choice',
     (value, path, reader) =>
       values.includes(value as Value) ? (value as Value) : malformed(reader, path, wanted, value),
-    (cursor) => values.find((value) => skip(cursor, `"${value}"`)),
+    (cursor) => {
+      const found = scanName(cursor)
+      return values.find((value) => value === found)
+    },
   )
 }
 
@@ -103,14 +111,14 @@ export function list<Fact>(item: Kind<Fact>): Kind<readonly Fact[]> {
 }
 
 function scanList<Fact>(cursor: Cursor, item: Kind<Fact>): readonly Fact[] | undefined {
-  if (!skip(cursor, '[')) return undefined
+  if (!skip(cursor, LIST)) return undefined
   const facts: Fact[] = []
   do {
     const fact = item.scan?.(cursor)
     if (fact === undefined) return undefined
     facts.push(fact)
-  } while (skip(cursor, ','))
-  return skip(cursor, ']') && facts.length <= LIST_LENGTH_MAX ? facts : undefined
+  } while (skip(cursor, NEXT))
+  return skip(cursor, LIST_END) && facts.length <= LIST_LENGTH_MAX ? facts : undefined
 }
 
 export function record<const Declared extends Fields>(
@@ -145,7 +153,7 @@ export const lines = kind(
       ? written.read(value, path, reader)
       : stated.read(value, path, reader),
   (cursor) =>
-    cursor.text.charCodeAt(cursor.at + 1) === 0x22 ? written.scan?.(cursor) : stated.scan?.(cursor),
+    cursor.bytes[cursor.at + 1] === 0x22 ? written.scan?.(cursor) : stated.scan?.(cursor),
 )
 
 const SHARE = /^(0|[1-9]\d{0,17})(\.\d{1,18})?$/

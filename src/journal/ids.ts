@@ -5,7 +5,7 @@
  * needs no index: it is found by halving. Any other id is found through an open-addressing table
  * of positions, which unlike a Map has no largest size. Ids are taken back last first.
  */
-import { ownText } from '../events/cursor.ts'
+import { ownText } from '../events/known.ts'
 
 export interface Ids {
   length: number
