@@ -5,7 +5,8 @@
  * other. A step that finds what it looks for moves the cursor; one that does not says so, and
  * whoever scans gives the line up to the slow and thorough way. Escapes are given up too.
  */
-import { createKnown, type Known, knownText } from './known.ts'
+import { createKnown, HASH_START, hashed, type Known, knownName } from './known.ts'
+import { isName, NAME_LENGTH_MAX } from './name.ts'
 import type { Reader } from './reading.ts'
 
 export interface Cursor {
@@ -42,7 +43,7 @@ export function cursorOf(reader: Reader): Cursor {
     currency: bytesOf('\n'),
     code: '',
     decimals: 0,
-    known: createKnown(),
+    known: createKnown(isName),
     reader,
   }
 }
@@ -74,14 +75,21 @@ function endOfString(bytes: Uint8Array, from: number): number {
   }
 }
 
-/** A string that comes again and again, found by its bytes without being cut out of the line. */
+/** A name: most come again and again, and are found without being cut out of the line. */
 export function scanName(cursor: Cursor): string | undefined {
   const { bytes, at } = cursor
   if (bytes[at] !== QUOTE) return undefined
-  const end = endOfString(bytes, at + 1)
-  if (end < 0) return undefined
+  let hash = HASH_START
+  let end = at + 1
+  let code = bytes[end]!
+  while (code >= SPACE && code !== QUOTE && code !== BACKSLASH) {
+    hash = hashed(hash, code)
+    end += 1
+    code = bytes[end]!
+  }
+  if (code !== QUOTE || end - at > NAME_LENGTH_MAX + 1) return undefined
   cursor.at = end + 1
-  return knownText(cursor.known, bytes, at + 1, end)
+  return knownName(cursor.known, bytes, at + 1, end, hash)
 }
 
 /** A whole number without leading zeros; -1 where there is none. */

@@ -4,7 +4,7 @@
  * A kind reads a value in one pass: it checks the form, reports every problem with its path, and
  * gives the value back as the rules want it (money as scaled units, everything else as it is).
  */
-import { unitsFromText } from '../money/units.ts'
+import { isDecimal } from '../money/units.ts'
 import { bytesOf, type Cursor, scanName, scanString, skip } from './cursor.ts'
 import { dayFromText } from './dates.ts'
 import {
@@ -15,12 +15,12 @@ import {
   readFields,
   scanFields,
 } from './fields.ts'
+import { isName, NAME_LENGTH_MAX } from './name.ts'
 import { readMoney, scanMoney } from './read-money.ts'
 import { type Amount, type Kind, malformed, type Reader } from './reading.ts'
 
 export { type Amount, type Reader, shown } from './reading.ts'
 
-const NAME_LENGTH_MAX = 200
 const TEXT_LENGTH_MAX = 10_000
 const LIST_LENGTH_MAX = 10_000
 
@@ -29,11 +29,14 @@ const LIST = bytesOf('[')
 const NEXT = bytesOf(',')
 const LIST_END = bytesOf(']')
 
-export const name: Kind<string> = textKind(
+const NAME_WANTED = `a name of 1 to ${NAME_LENGTH_MAX} characters without control characters or outer spaces`
+
+export const name: Kind<string> = kind(
   'name',
-  `a name of 1 to ${NAME_LENGTH_MAX} characters without control characters or outer spaces`,
-  isName,
-  'name.malformed',
+  (value, path, reader) =>
+    typeof value === 'string' && isName(value)
+      ? value
+      : malformed(reader, path, NAME_WANTED, value, 'name.malformed'),
   scanName,
 )
 
@@ -58,11 +61,7 @@ export const share: Kind<string> = textKind(
 )
 
 /** Decimal text on its own: its currency stands beside it in the event. */
-const decimal: Kind<string> = textKind(
-  'decimal',
-  'decimal text such as "1250.00"',
-  (value) => unitsFromText(value, 18) !== undefined,
-)
+const decimal: Kind<string> = textKind('decimal', 'decimal text such as "1250.00"', isDecimal)
 
 export const flag: Kind<true> = kind(
   'flag',
@@ -157,35 +156,20 @@ export const lines = kind(
 )
 
 const SHARE = /^(0|[1-9]\d{0,17})(\.\d{1,18})?$/
-const CONTROL = /\p{Cc}/u
 
-/** Most names are short and in plain letters; only others are asked the slow questions. */
-function isName(value: string): boolean {
-  const { length } = value
-  if (length === 0 || length > NAME_LENGTH_MAX) return false
-  for (let i = 0; i < length; i += 1) {
-    const code = value.charCodeAt(i)
-    const isInnerSpace = code === 0x20 && i > 0 && i < length - 1
-    if ((code > 0x20 && code < 0x7f) || isInnerSpace) continue
-    return value.isWellFormed() && !CONTROL.test(value) && value.trim() === value
-  }
-  return true
-}
-
-/** A kind whose values are texts of some form; `scan` reads one that may be kept. */
+/** A kind whose values are texts of some form. */
 function textKind(
   kindName: string,
   wanted: string,
   is: (value: string) => boolean,
   code?: string,
-  scan: (cursor: Cursor) => string | undefined = scanString,
 ): Kind<string> {
   return kind(
     kindName,
     (value, path, reader) =>
       typeof value === 'string' && is(value) ? value : malformed(reader, path, wanted, value, code),
     (cursor) => {
-      const found = scan(cursor)
+      const found = scanString(cursor)
       return found !== undefined && is(found) ? found : undefined
     },
   )

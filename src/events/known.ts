@@ -1,10 +1,11 @@
 /**
- * Texts that were read before, found by their bytes.
+ * Names that were read before, found by their bytes.
  *
- * The names of a log come again and again. Each is one string here, made once and of its own: an
- * engine lets a text that was cut out of a larger one keep all of that alive.
+ * The names of a log come again and again. Each is one string here, checked and made once, and of
+ * its own: an engine lets a text that was cut out of a larger one keep all of that alive.
  */
 export interface Known {
+  readonly isName: (text: string) => boolean
   readonly texts: string[]
   /** All their bytes one after the other, and where each begins. */
   bytes: Uint8Array
@@ -13,8 +14,9 @@ export interface Known {
   table: Uint32Array
 }
 
-export function createKnown(): Known {
+export function createKnown(isName: (text: string) => boolean): Known {
   return {
+    isName,
     texts: [],
     bytes: new Uint8Array(1 << 12),
     starts: new Uint32Array(1 << 8),
@@ -22,16 +24,31 @@ export function createKnown(): Known {
   }
 }
 
-/** The text of these bytes, which are plain ASCII. */
-export function knownText(known: Known, bytes: Uint8Array, from: number, to: number): string {
+export const HASH_START = 0x811c9dc5
+
+/** One step of the hash of a name. */
+export function hashed(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193)
+}
+
+/** The name of these bytes, which are plain ASCII; undefined where it is none. */
+export function knownName(
+  known: Known,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  hash: number,
+): string | undefined {
   const mask = known.table.length - 1
-  let place = hashOf(bytes, from, to) & mask
+  let place = placeOf(hash) & mask
   for (let number = known.table[place]!; number > 0; number = known.table[place]!) {
     if (isSame(known, number - 1, bytes, from, to)) return known.texts[number - 1]!
     place = (place + 1) & mask
   }
   return add(known, bytes, from, to, place)
 }
+
+const placeOf = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0
 
 /** A copy of a text, in a string of its own. */
 export function ownText(text: string): string {
@@ -53,11 +70,16 @@ function isSame(
   return true
 }
 
-function add(known: Known, bytes: Uint8Array, from: number, to: number, place: number): string {
+function add(
+  known: Known,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  place: number,
+): string | undefined {
   const number = known.texts.length
-  let text = ''
-  for (let i = from; i < to; i += 1) text += String.fromCharCode(bytes[i]!)
-  const own = ownText(text)
+  const own = String.fromCharCode(...bytes.subarray(from, to))
+  if (!known.isName(own)) return undefined
   known.texts.push(own)
   const start = known.starts[number]!
   while (start + to - from > known.bytes.length) known.bytes = doubled(known.bytes, Uint8Array)
@@ -73,7 +95,10 @@ function growTable(known: Known): void {
   const table = new Uint32Array(2 * known.table.length)
   const mask = table.length - 1
   for (let number = 0; number < known.texts.length; number += 1) {
-    let place = hashOf(known.bytes, known.starts[number]!, known.starts[number + 1]!) & mask
+    let hash = HASH_START
+    const end = known.starts[number + 1]!
+    for (let i = known.starts[number]!; i < end; i += 1) hash = hashed(hash, known.bytes[i]!)
+    let place = placeOf(hash) & mask
     while (table[place] !== 0) place = (place + 1) & mask
     table[place] = number + 1
   }
@@ -87,10 +112,4 @@ function doubled<Column extends Uint8Array | Uint32Array>(
   const larger = new make(2 * column.length)
   larger.set(column)
   return larger
-}
-
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = to - from
-  for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
-  return (hash ^ (hash >>> 15)) >>> 0
 }

@@ -12,7 +12,7 @@ import { dayNumber, instantNumber, periodEnd } from './dates.ts'
 import type { StoredEvent } from './envelope.ts'
 import { scanFields } from './fields.ts'
 import { name } from './kinds.ts'
-import { knownText } from './known.ts'
+import { HASH_START, hashed, knownName } from './known.ts'
 import type { Amount } from './reading.ts'
 
 const BY = bytesOf('{"by":')
@@ -96,7 +96,10 @@ function typeBefore(cursor: Cursor, to: number): number | undefined {
   if (!skip(cursor, VERSION)) return undefined
   let start = end
   while (start > 0 && bytes[start - 1] !== QUOTE) start -= 1
-  return typeNumber(knownText(cursor.known, bytes, start, end))
+  let hash = HASH_START
+  for (let i = start; i < end; i += 1) hash = hashed(hash, bytes[i]!)
+  const type = knownName(cursor.known, bytes, start, end, hash)
+  return type === undefined ? undefined : typeNumber(type)
 }
 
 /** Undefined where it is none, or not the precision of this date. */

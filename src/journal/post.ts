@@ -130,8 +130,7 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   })
 }
 
-/** Columns grow by half, so that little of them stands empty. */
-const largerThan = (size: number): number => size + (size >> 1)
+const largerThan = (size: number): number => 2 * size
 
 function growRows(rows: Rows): void {
   const size = largerThan(rows.line.length)
