@@ -10,9 +10,11 @@ import {
   expended,
   pledged,
   pledgeLapsed,
+  pledgeRevised,
   refunded,
   reversed,
   usd,
+  writtenOff,
 } from '../../src/index.ts'
 import { d, fund, promise, receipt, refusal, refusedWith, strict } from './builders.ts'
 
@@ -126,6 +128,19 @@ describe('a receipt above its pledge', () => {
     const book = await strict({ excess: 'implied' })
     await book.record(promise('p', '100'), receipt('p', '150', d(1), 'r'), fund('a', 'p', '140'))
     expect(await refusal(book, undo('r'))).toEqual(['reversal.inUse 40.00'])
+  })
+})
+
+describe('a write-off', () => {
+  it('is not reversed while a lowered pledge leans on it', async () => {
+    const book = await strict()
+    await book.record(
+      promise('p', '100'),
+      committed({ pledge: 'p', amount: usd('60'), date: d(1) }),
+      writtenOff({ pledge: 'p', amount: usd('30'), signed: usd('30'), date: d(2), id: 'off' }),
+      pledgeRevised({ pledge: 'p', from: usd('100'), to: usd('40'), date: d(3) }),
+    )
+    expect(await refusal(book, undo('off'))).toEqual(['reversal.inUse 20.00'])
   })
 })
 
