@@ -3,10 +3,12 @@
  */
 
 import { fail } from '../errors.ts'
+import { type Cursor, cursorOf } from '../events/cursor.ts'
 import { readStored, type StoredEvent } from '../events/envelope.ts'
 import type { Lines } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
 import { type Reader, readerOf } from '../events/reading.ts'
+import { scanStored } from '../events/scan.ts'
 import { positionOf } from '../journal/ids.ts'
 import { createJournal, decimalsIn, type Journal } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
@@ -33,15 +35,16 @@ export function emptyBook(): Book {
 export async function replay(book: Book, log: EventLog): Promise<void> {
   const { journal } = book
   const reader = readerOf({ decimals: (currency) => decimalsIn(journal, currency) })
+  const cursor = cursorOf(reader)
   for await (const lines of log.read({ from: journal.events.length })) {
-    replayLines(book, reader, lines)
+    replayLines(book, cursor, lines)
   }
 }
 
 /** Decoding is quick by the piece, and quickest where a piece fits the near caches. */
 const PIECE_BYTES = 1 << 16
 
-function replayLines(book: Book, reader: Reader, { bytes, ends, first }: Lines): void {
+function replayLines(book: Book, cursor: Cursor, { bytes, ends, first }: Lines): void {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let start = 0
   for (let i = 0; i < ends.length; ) {
@@ -52,9 +55,15 @@ function replayLines(book: Book, reader: Reader, { bytes, ends, first }: Lines):
     let from = 0
     for (; i < next; i += 1) {
       const to = ends[i]! - start - 1
-      const line = text?.slice(from, to)
-      const value = valueOf(decoder, line, piece, from, to, first + i)
-      replayEvent(book, storedOf(value, first + i, reader), first + i)
+      const position = first + i
+      let stored: StoredEvent | undefined
+      if (text !== undefined) stored = scanStored(cursor, text, from, to, position)
+      if (stored === undefined) {
+        const line = text?.slice(from, to)
+        const value = valueOf(decoder, line, piece, from, to, position)
+        stored = storedOf(value, position, cursor.reader)
+      }
+      replayEvent(book, stored, position)
       from = to + 1
     }
     start = ends[next - 1]!
@@ -116,26 +125,25 @@ function storedOf(value: unknown, position: number, reader: Reader): StoredEvent
 
 function replayEvent(book: Book, stored: StoredEvent, position: number): void {
   const { journal } = book
-  const { event, read, recordedAt } = stored
-  const where = `line ${position + 1}`
+  const { id, precision, read, recordedAt } = stored
+  const where = (): string => `line ${position + 1}`
   if (position > 0 && recordedAt < journal.events.recordedAt[position - 1]!) {
-    fail('LOG_DAMAGED', `${where} was recorded before the line above it.`, { line: position + 1 })
+    fail('LOG_DAMAGED', `${where()} was recorded before the line above it.`, { line: position + 1 })
   }
-  if (positionOf(journal.ids, event.id) !== undefined) {
-    fail('LOG_DAMAGED', `${where} has the id ${event.id} of an earlier line.`, {
+  if (positionOf(journal.ids, id) !== undefined) {
+    fail('LOG_DAMAGED', `${where()} has the id ${id} of an earlier line.`, {
       line: position + 1,
     })
   }
-  adopt(book, event)
+  if (position === 0) adopt(book, { type: read.type, data: stored.opening })
   const judged = judge(journal, read, true)
   if (judged.reasons.length > 0) {
     const messages = judged.reasons.map(({ message }) => message).join(' ')
-    fail('LOG_DAMAGED', `${where} breaks the rules of its own book: ${messages}`, {
+    fail('LOG_DAMAGED', `${where()} breaks the rules of its own book: ${messages}`, {
       line: position + 1,
       codes: judged.reasons.map(({ code }) => code),
     })
   }
-  const { id, datePrecision: precision } = event
   post(journal, { id, type: read.number, day: read.day, precision, recordedAt }, judged)
 }
 

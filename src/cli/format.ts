@@ -37,7 +37,8 @@ export async function print(terminal: Terminal, answer: Answer, format: Format):
       await terminal.out(notes.map((note) => `\n${note}\n`).join(''))
       return
     case 'json':
-      await terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
+      await inChunks(terminal, rows, (row, i) => `${i === 0 ? '[' : ','}\n${indented(row)}`)
+      await terminal.out(rows.length === 0 ? '[]\n' : '\n]\n')
       break
     case 'jsonl':
       await inChunks(terminal, rows, (row) => `${JSON.stringify(row)}\n`)
@@ -53,17 +54,24 @@ export async function print(terminal: Terminal, answer: Answer, format: Format):
 export async function inChunks<Row>(
   terminal: Terminal,
   rows: Iterable<Row>,
-  lineOf: (row: Row) => string,
+  lineOf: (row: Row, index: number) => string,
 ): Promise<void> {
   let lines: string[] = []
+  let index = 0
   for (const row of rows) {
-    lines.push(lineOf(row))
+    lines.push(lineOf(row, index))
+    index += 1
     if (lines.length < CHUNK_ROWS) continue
     await terminal.out(lines.join(''))
     if (terminal.closed) return
     lines = []
   }
   await terminal.out(lines.join(''))
+}
+
+/** A row as it stands in a JSON array that is laid out for reading. */
+function indented(row: object): string {
+  return `  ${JSON.stringify(row, null, 2).replaceAll('\n', '\n  ')}`
 }
 
 function markdown(lines: readonly (readonly string[])[]): string {

@@ -21,8 +21,8 @@ interface Run {
   readonly terminal: Terminal
   readonly json: boolean
   readonly dry: boolean
-  /** Findings by their subject, as the last commit that touched it left them. */
-  readonly found: Map<string, Finding>
+  /** The subjects of findings that a commit of this run touched. */
+  readonly found: Set<string>
   kept: number
   refused: number
 }
@@ -31,7 +31,7 @@ export function record(source: string, options: Options, terminal: Terminal): Ac
   const json = chosen(options, 'format', ['text', 'json', 'jsonl']) !== 'text'
   const dry = options['dry-run'] !== undefined
   return async (book) => {
-    const run: Run = { book, terminal, json, dry, found: new Map(), kept: 0, refused: 0 }
+    const run: Run = { book, terminal, json, dry, found: new Set(), kept: 0, refused: 0 }
     if (source === '-' && terminal.typed) await terminal.err(TYPED)
     const lines = linesFrom(source, terminal.input)
     await (options.batch === undefined ? recordEach(run, lines) : recordBatch(run, lines))
@@ -91,7 +91,7 @@ async function offer(run: Run, lines: readonly Numbered[]): Promise<void> {
   }
   run.kept += outcome.events.length
   await tell(run, 'flagged', outcome.flags.map(numbered))
-  for (const finding of outcome.findings) run.found.set(subjectOf(finding), finding)
+  for (const finding of outcome.findings) run.found.add(subjectOf(finding))
   if (run.dry) return
   const acknowledged = outcome.events.map(({ position, id }) => JSON.stringify({ position, id }))
   await run.terminal.out(acknowledged.map((line) => `${line}\n`).join(''))
@@ -128,6 +128,6 @@ async function summarise({ book, terminal, json, dry, found, kept, refused }: Ru
   }
 }
 
-function subjectOf({ code, pledge, purpose, award, amount, from }: Finding): string {
-  return JSON.stringify([code, pledge, purpose, award ?? '', amount.currency, from])
+function subjectOf({ code, pledge, purpose, award, amount }: Finding): string {
+  return JSON.stringify([code, pledge, purpose, award ?? '', amount.currency])
 }

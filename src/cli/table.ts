@@ -80,6 +80,8 @@ function tailOf(text: string): number {
 
 const PLAIN = /^[ -~]*$/
 const WIDE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uff01-\uff60]/u
+const PICTURE = /\p{Emoji_Presentation}/u
+const HALF_A_FLAG = /\p{Regional_Indicator}/u
 
 /** The columns that a terminal gives to a text. */
 function widthOf(text: string): number {
@@ -87,7 +89,8 @@ function widthOf(text: string): number {
   let width = 0
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue
-    width += WIDE.test(character) || /\p{Emoji_Presentation}/u.test(character) ? 2 : 1
+    const wide = WIDE.test(character) || PICTURE.test(character)
+    width += wide && !HALF_A_FLAG.test(character) ? 2 : 1
   }
   return width
 }

@@ -6,7 +6,7 @@
  */
 import { periodEnd } from './dates.ts'
 import type { FactsOf } from './facts.ts'
-import { type Facts, type Fields, planOf, readFields } from './fields.ts'
+import { canScan, type Facts, type Fields, type Plan, planOf, readFields } from './fields.ts'
 import { type Kind, type Reader, report } from './reading.ts'
 
 /** What a caller hands to `record`: what happened, and when. */
@@ -46,6 +46,9 @@ export interface Declaration<Data = never> {
   /** Whether it posts rows; only such an event can be reversed. */
   readonly money: boolean
   readonly fields: Fields
+  readonly plan: Plan
+  /** Whether a stored line of this type may be scanned (`scan.ts`). */
+  readonly isScanned: boolean
   /** Tells the event in plain English. */
   sentence(data: Data): string
   /** Turns a shorthand in the data into its full form. */
@@ -72,6 +75,8 @@ export function declare<Data>(declared: {
     version: 1 as const,
     money,
     fields,
+    plan,
+    isScanned: oneOf === undefined && together === undefined && canScan(plan),
     sentence,
     expand,
     read(data: unknown, reader: Reader) {

@@ -49,10 +49,13 @@ export function lineOf(event: RecordedEvent): string {
 
 /** A stored line, read. */
 export interface StoredEvent {
-  readonly event: RecordedEvent
-  readonly read: ReadEvent
+  readonly id: string
+  readonly precision: 'month' | 'year' | undefined
   /** Milliseconds since 1970-01-01 UTC. */
   readonly recordedAt: number
+  readonly read: ReadEvent
+  /** The data of the event that opened the book. */
+  readonly opening: unknown
 }
 
 /** Reads the parsed value of a stored line; undefined, with problems, where it is not an event. */
@@ -83,7 +86,10 @@ export function readStored(
   if (event.id === undefined) problem(reader, 'id', 'id is missing.')
   const read = readInput(event, reader)
   if (read === undefined || recordedAt === undefined) return undefined
-  return reader.problems.length > found ? undefined : { event, read, recordedAt }
+  if (reader.problems.length > found) return undefined
+  const { id, datePrecision: precision } = event
+  const opening = event.type === 'bookOpened' ? event.data : undefined
+  return { id, precision, recordedAt, read, opening }
 }
 
 /** As many members as there are known ones means that there is no other. */

@@ -4,6 +4,7 @@
  * A stored line has its keys in canonical order, and so has the declaration: they are walked side
  * by side, which is what makes a replay quick. Keys in any other order are looked up one by one.
  */
+import { type Cursor, skip } from './cursor.ts'
 import { at, type Kind, malformed, type Reader, report } from './reading.ts'
 
 const KEY_SHOWN_MAX = 60
@@ -25,6 +26,8 @@ export interface Plan {
   readonly names: readonly string[]
   readonly kinds: readonly Kind<unknown, boolean>[]
   readonly places: ReadonlyMap<string, number>
+  /** Each name as it stands before its value in a line. */
+  readonly keys: readonly string[]
 }
 
 export type Facts = Record<string, unknown>
@@ -32,7 +35,8 @@ export type Facts = Record<string, unknown>
 export function planOf(fields: Fields): Plan {
   const names = Object.keys(fields).sort()
   const kinds = names.map((name) => fields[name]!)
-  return { names, kinds, places: new Map(names.map((name, place) => [name, place])) }
+  const places = new Map(names.map((name, place) => [name, place]))
+  return { names, kinds, places, keys: names.map((name) => `"${name}":`) }
 }
 
 /** Reads an object; undefined only where it is no object at all. */
@@ -61,7 +65,33 @@ export function readFields(
   return place < names.length ? lookUp(plan, given, path, reader, found) : facts
 }
 
-/** The same for keys in any order, unknown ones and missing ones. */
+/** Whether every field that must stand can be scanned. */
+export function canScan({ kinds }: Plan): boolean {
+  return kinds.every(({ scan, optional }) => optional || scan !== undefined)
+}
+
+/** Reads an object of these fields where the cursor is; undefined where it gives up. */
+export function scanFields(plan: Plan, cursor: Cursor): Readonly<Facts> | undefined {
+  const { names, kinds, keys } = plan
+  if (!skip(cursor, '{')) return undefined
+  const facts: Facts = {}
+  let isFirst = true
+  for (let place = 0; place < names.length; place += 1) {
+    const { at: before } = cursor
+    const kind = kinds[place]!
+    if ((isFirst || skip(cursor, ',')) && skip(cursor, keys[place]!)) {
+      const fact = kind.scan?.(cursor)
+      if (fact === undefined) return undefined
+      facts[names[place]!] = fact
+      isFirst = false
+    } else if (kind.optional) {
+      cursor.at = before
+    } else return undefined
+  }
+  return skip(cursor, '}') ? facts : undefined
+}
+
+/** Reads keys in any order, unknown ones and missing ones. */
 function lookUp(
   plan: Plan,
   given: Readonly<Facts>,

@@ -5,9 +5,17 @@
  * gives the value back as the rules want it (money as scaled units, everything else as it is).
  */
 import { unitsFromText } from '../money/units.ts'
+import { type Cursor, knownText, scanString, skip } from './cursor.ts'
 import { dayFromText } from './dates.ts'
-import { type FactsOfFields, type Fields, planOf, readFields } from './fields.ts'
-import { readMoney } from './read-money.ts'
+import {
+  canScan,
+  type FactsOfFields,
+  type Fields,
+  planOf,
+  readFields,
+  scanFields,
+} from './fields.ts'
+import { readMoney, scanMoney } from './read-money.ts'
 import { type Amount, type Kind, malformed, type Reader } from './reading.ts'
 
 export { type Amount, type Reader, shown } from './reading.ts'
@@ -16,24 +24,46 @@ const NAME_LENGTH_MAX = 200
 const TEXT_LENGTH_MAX = 10_000
 const LIST_LENGTH_MAX = 10_000
 
-export const name: Kind<string> = kind('name', (value, path, reader) =>
-  isName(value) ? value : malformed(reader, path, NAME_WANTED, value, 'name.malformed'),
+export const name: Kind<string> = textKind(
+  'name',
+  `a name of 1 to ${NAME_LENGTH_MAX} characters without control characters or outer spaces`,
+  isName,
+  'name.malformed',
+  knownText,
 )
 
-export const text: Kind<string> = kind('text', (value, path, reader) =>
-  typeof value === 'string' && value.length <= TEXT_LENGTH_MAX && value.isWellFormed()
-    ? value
-    : malformed(reader, path, `text of at most ${TEXT_LENGTH_MAX} characters`, value),
+export const text: Kind<string> = textKind(
+  'text',
+  `text of at most ${TEXT_LENGTH_MAX} characters`,
+  (value) => value.length <= TEXT_LENGTH_MAX && value.isWellFormed(),
 )
 
-export const day: Kind<string> = kind('day', (value, path, reader) =>
-  typeof value === 'string' && dayFromText(value) !== undefined
-    ? value
-    : malformed(reader, path, 'a day of the calendar, YYYY-MM-DD', value, 'date.malformed'),
+export const day: Kind<string> = textKind(
+  'day',
+  'a day of the calendar, YYYY-MM-DD',
+  (value) => dayFromText(value) !== undefined,
+  'date.malformed',
 )
 
-export const flag: Kind<true> = kind('flag', (value, path, reader) =>
-  value === true ? true : malformed(reader, path, 'true, or absent', value),
+/** A share, a rate or a factor: decimal text above zero, never a JSON number. */
+export const share: Kind<string> = textKind(
+  'share',
+  'decimal text above zero, such as "33.3"',
+  (value) => SHARE.test(value) && /[1-9]/.test(value),
+)
+
+/** Decimal text on its own: its currency stands beside it in the event. */
+const decimal: Kind<string> = textKind(
+  'decimal',
+  'decimal text such as "1250.00"',
+  (value) => unitsFromText(value, 18) !== undefined,
+)
+
+export const flag: Kind<true> = kind(
+  'flag',
+  (value, path, reader) =>
+    value === true ? true : malformed(reader, path, 'true, or absent', value),
+  (cursor) => (skip(cursor, 'true') ? true : undefined),
 )
 
 export const whole: Kind<number> = kind('whole', (value, path, reader) =>
@@ -42,41 +72,45 @@ export const whole: Kind<number> = kind('whole', (value, path, reader) =>
     : malformed(reader, path, 'a whole number', value),
 )
 
-/** A share, a rate or a factor: decimal text above zero, never a JSON number. */
-export const share: Kind<string> = kind('share', (value, path, reader) =>
-  typeof value === 'string' && SHARE.test(value) && /[1-9]/.test(value)
-    ? value
-    : malformed(reader, path, 'decimal text above zero, such as "33.3"', value),
-)
-
-/** Decimal text on its own: its currency stands beside it in the event. */
-const decimal: Kind<string> = kind('decimal', (value, path, reader) =>
-  typeof value === 'string' && unitsFromText(value, 18) !== undefined
-    ? value
-    : malformed(reader, path, 'decimal text such as "1250.00"', value),
-)
-
-export const money: Kind<Amount> = kind('money', readMoney)
+export const money: Kind<Amount> = kind('money', readMoney, scanMoney)
 
 export function choice<const Value extends string>(...values: readonly Value[]): Kind<Value> {
   const wanted = `one of ${values.join(', ')}`
-  return kind('choice', (value, path, reader) =>
-    values.includes(value as Value) ? (value as Value) : malformed(reader, path, wanted, value),
+  return kind(
+    'choice',
+    (value, path, reader) =>
+      values.includes(value as Value) ? (value as Value) : malformed(reader, path, wanted, value),
+    (cursor) => values.find((value) => skip(cursor, `"${value}"`)),
   )
 }
 
 export function list<Fact>(item: Kind<Fact>): Kind<readonly Fact[]> {
-  return kind('list', (value, path, reader) => {
-    if (!Array.isArray(value) || value.length === 0 || value.length > LIST_LENGTH_MAX) {
-      return malformed(reader, path, `a list of 1 to ${LIST_LENGTH_MAX} items`, value)
-    }
-    const facts: Fact[] = []
-    for (let i = 0; i < value.length; i += 1) {
-      const fact = item.read(value[i], reader.withPaths ? `${path}[${i}]` : path, reader)
-      if (fact !== undefined) facts.push(fact)
-    }
-    return facts
-  })
+  return kind(
+    'list',
+    (value, path, reader) => {
+      if (!Array.isArray(value) || value.length === 0 || value.length > LIST_LENGTH_MAX) {
+        return malformed(reader, path, `a list of 1 to ${LIST_LENGTH_MAX} items`, value)
+      }
+      const facts: Fact[] = []
+      for (let i = 0; i < value.length; i += 1) {
+        const fact = item.read(value[i], reader.withPaths ? `${path}[${i}]` : path, reader)
+        if (fact !== undefined) facts.push(fact)
+      }
+      return facts
+    },
+    item.scan && ((cursor) => scanList(cursor, item)),
+  )
+}
+
+function scanList<Fact>(cursor: Cursor, item: Kind<Fact>): readonly Fact[] | undefined {
+  if (!skip(cursor, '[')) return undefined
+  const facts: Fact[] = []
+  do {
+    const fact = item.scan?.(cursor)
+    if (fact === undefined) return undefined
+    facts.push(fact)
+  } while (skip(cursor, ','))
+  return skip(cursor, ']') && facts.length <= LIST_LENGTH_MAX ? facts : undefined
 }
 
 export function record<const Declared extends Fields>(
@@ -87,6 +121,9 @@ export function record<const Declared extends Fields>(
     'record',
     (value, path, reader) =>
       readFields(plan, value, path, reader) as FactsOfFields<Declared> | undefined,
+    canScan(plan)
+      ? (cursor) => scanFields(plan, cursor) as FactsOfFields<Declared> | undefined
+      : undefined,
   )
 }
 
@@ -101,20 +138,21 @@ const written = list(decimal)
 const stated = list(fundingLine)
 
 /** The lines of a spread: what a caller sends (pledge, amount), or what the book wrote (text). */
-export const lines = kind('lines', (value: unknown, path: string, reader: Reader) =>
-  Array.isArray(value) && typeof value[0] === 'string'
-    ? written.read(value, path, reader)
-    : stated.read(value, path, reader),
+export const lines = kind(
+  'lines',
+  (value: unknown, path: string, reader: Reader) =>
+    Array.isArray(value) && typeof value[0] === 'string'
+      ? written.read(value, path, reader)
+      : stated.read(value, path, reader),
+  (cursor) =>
+    cursor.text.charCodeAt(cursor.at + 1) === 0x22 ? written.scan?.(cursor) : stated.scan?.(cursor),
 )
 
 const SHARE = /^(0|[1-9]\d{0,17})(\.\d{1,18})?$/
-const NAME_RULE = 'without control characters or outer spaces'
-const NAME_WANTED = `a name of 1 to ${NAME_LENGTH_MAX} characters ${NAME_RULE}`
 const CONTROL = /\p{Cc}/u
 
 /** Most names are short and in plain letters; only others are asked the slow questions. */
-function isName(value: unknown): value is string {
-  if (typeof value !== 'string') return false
+function isName(value: string): boolean {
   const { length } = value
   if (length === 0 || length > NAME_LENGTH_MAX) return false
   for (let i = 0; i < length; i += 1) {
@@ -125,6 +163,29 @@ function isName(value: unknown): value is string {
   return true
 }
 
-function kind<Fact>(kindName: string, read: Kind<Fact>['read']): Kind<Fact> {
-  return { name: kindName, optional: false, read }
+/** A kind whose values are texts of some form; `kept` makes of a scanned one what may be kept. */
+function textKind(
+  kindName: string,
+  wanted: string,
+  is: (value: string) => boolean,
+  code?: string,
+  kept: (cursor: Cursor, value: string) => string = (_, value) => value,
+): Kind<string> {
+  return kind(
+    kindName,
+    (value, path, reader) =>
+      typeof value === 'string' && is(value) ? value : malformed(reader, path, wanted, value, code),
+    (cursor) => {
+      const found = scanString(cursor)
+      return found !== undefined && is(found) ? kept(cursor, found) : undefined
+    },
+  )
+}
+
+function kind<Fact>(
+  kindName: string,
+  read: Kind<Fact>['read'],
+  scan?: Kind<Fact>['scan'],
+): Kind<Fact> {
+  return { name: kindName, optional: false, read, scan }
 }

@@ -6,6 +6,7 @@
  */
 import { nearestCurrencies } from '../money/currencies.ts'
 import { decimalsOf, isZero, unitsFromText } from '../money/units.ts'
+import { type Cursor, knownText, scanString, skip } from './cursor.ts'
 import { type Amount, malformed, type Reader, report, shown } from './reading.ts'
 
 const WANTED = '{ amount: "12.00", currency: "USD" }, the amount as text'
@@ -44,6 +45,27 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
   if (decimals === undefined) return undefined
   const read = { units, currency, decimals: decimalsOf(amount) }
   if (read.decimals > decimals) reader.finer.push(read)
+  return read
+}
+
+/** The same where the cursor is; undefined where it gives up. */
+export function scanMoney(cursor: Cursor): Amount | undefined {
+  if (!skip(cursor, '{"amount":')) return undefined
+  const amount = scanString(cursor)
+  if (amount === undefined || !skip(cursor, ',"currency":')) return undefined
+  if (!skip(cursor, cursor.currency)) {
+    const currency = scanString(cursor)
+    const decimals = currency && cursor.reader.units.decimals(currency)
+    if (typeof decimals !== 'number') return undefined
+    cursor.currency = `"${currency}"`
+    cursor.code = knownText(cursor, String(currency))
+    cursor.decimals = decimals
+  }
+  const { decimals, code } = cursor
+  const units = unitsFromText(amount, decimals)
+  if (units === undefined || isZero(units) || !skip(cursor, '}')) return undefined
+  const read = { units, currency: code, decimals: decimalsOf(amount) }
+  if (read.decimals > decimals) cursor.reader.finer.push(read)
   return read
 }
 

@@ -4,6 +4,7 @@
  * A problem says where, what, and what to do. A reading finds all of them and not only the first.
  */
 import type { Units } from '../money/units.ts'
+import type { Cursor } from './cursor.ts'
 
 /** Money as the rules read it. `decimals` is how many the text was written with. */
 export type Amount = Readonly<{ units: Units; currency: string; decimals: number }>
@@ -37,6 +38,8 @@ export interface Kind<Fact, Optional extends boolean = false> {
   readonly name: string
   readonly optional: Optional
   read(value: unknown, path: string, reader: Reader): Fact | undefined
+  /** Reads such a value where the cursor is; undefined where it gives up. Kinds may have none. */
+  readonly scan?: ((cursor: Cursor) => Fact | undefined) | undefined
 }
 
 const SHOWN_LENGTH_MAX = 60

@@ -5,6 +5,8 @@
  * needs no index: it is found by halving. Any other id is found through an open-addressing table
  * of positions, which unlike a Map has no largest size. Ids are taken back last first.
  */
+import { ownText } from '../events/cursor.ts'
+
 export interface Ids {
   length: number
   /** Four words an id; where the first is `TEXT`, the second says where in `texts` the id is. */
@@ -53,7 +55,7 @@ export function pushId(ids: Ids, id: string): void {
   } else {
     words[at] = TEXT
     words[at + 1] = ids.texts.length
-    ids.texts.push(id)
+    ids.texts.push(ownText(id))
   }
   if (2 * ids.tableLength >= ids.table.length) growTable(ids)
   ids.table[placeOf(ids, hashAt(ids, position))] = position + 1

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const folder = mkdtempSync(join(tmpdir(), 'pledgebook-process-'))
 const bundle = join(folder, 'main.mjs')
 const log = join(folder, 'book.jsonl')
-const EVENTS = 4000
+const EVENTS = 1500
 
 beforeAll(async () => {
   await build({
@@ -110,11 +110,11 @@ describe('the process of the command', () => {
     run(['open', path, '--name', 'Huge'])
     const good = join(folder, 'good.jsonl')
     writeFileSync(good, `\n${many(1)}`)
-    const huge = `(head -c 300000000 /dev/zero | tr '\\0' 'x'; cat ${good})`
+    const huge = `(head -c 100000000 /dev/zero | tr '\\0' 'x'; cat ${good})`
     const limited = `${process.execPath} --max-old-space-size=64`
     const { code, out, err } = sh(`${huge} | ${limited} ${bundle} record ${path}`)
     expect(err).toContain(
-      'line 1 refused (event.malformed): it is 300000000 bytes long; a line has at most 1048576.',
+      'line 1 refused (event.malformed): it is 100000000 bytes long; a line has at most 1048576.',
     )
     expect([code, out]).toEqual([1, '{"position":1,"id":"e0"}\n'])
   })

@@ -41,11 +41,8 @@ describe('the catalogue', () => {
       const reader = readerOf(units)
       const stored = readStored(JSON.parse(lineOf(event)), 4, reader)
       expect(reader.problems).toEqual([])
-      expect(stored).toEqual({
-        event,
-        read: prepared.read,
-        recordedAt: Date.parse(event.recordedAt),
-      })
+      expect(stored?.read).toEqual(prepared.read)
+      expect(stored).toMatchObject({ id: 'e4', recordedAt: Date.parse(recordedAt) })
       // An input in its one form stays as it is.
       expect(canonical(prepare(prepared.input, units).input)).toBe(canonical(prepared.input))
     },
