@@ -13,8 +13,7 @@ export interface Cursor {
   currency: string
   code: string
   decimals: number
-  /** Every text that was read, by itself: a text that comes again is the same string. */
-  readonly texts: Map<string, string>
+  readonly known: Known
   readonly reader: Reader
 }
 
@@ -23,7 +22,15 @@ const BACKSLASH = 0x5c
 const SPACE = 0x20
 
 export function cursorOf(reader: Reader): Cursor {
-  return { text: '', at: 0, currency: '\n', code: '', decimals: 0, texts: new Map(), reader }
+  return {
+    text: '',
+    at: 0,
+    currency: '\n',
+    code: '',
+    decimals: 0,
+    known: { places: new Array<string | undefined>(1024).fill(undefined), count: 0 },
+    reader,
+  }
 }
 
 /** Steps over exactly this text. */
@@ -58,17 +65,64 @@ export function scanString(cursor: Cursor): string | undefined {
   return untilQuote(cursor)
 }
 
-/** Longer texts are seldom the same twice. */
-const KNOWN_LENGTH_MAX = 60
+const LAST_PLAIN = 0x7e
 
-/** The text as it was read first, in a string of its own. */
-export function knownText(cursor: Cursor, text: string): string {
-  if (text.length > KNOWN_LENGTH_MAX) return ownText(text)
-  const known = cursor.texts.get(text)
-  if (known !== undefined) return known
-  const own = ownText(text)
-  cursor.texts.set(own, own)
+/**
+ * A whole string of plain letters, as it was read first: a name comes again and again, and is found
+ * by its letters without being cut out of the line. Any other string is cut out and copied.
+ */
+export function scanName(cursor: Cursor): string | undefined {
+  const { text, at } = cursor
+  if (text.charCodeAt(at) !== QUOTE) return undefined
+  let hash = 0
+  let end = at + 1
+  let code = text.charCodeAt(end)
+  while (code >= SPACE && code <= LAST_PLAIN && code !== QUOTE && code !== BACKSLASH) {
+    hash = Math.imul(hash ^ code, 0x01000193)
+    end += 1
+    code = text.charCodeAt(end)
+  }
+  if (code !== QUOTE) {
+    const found = scanString(cursor)
+    return found === undefined ? undefined : ownText(found)
+  }
+  cursor.at = end + 1
+  return knownText(cursor.known, text, at + 1, end, hash ^ (hash >>> 15))
+}
+
+/** Texts that were read, in an open-addressing table. */
+interface Known {
+  places: (string | undefined)[]
+  count: number
+}
+
+function knownText(known: Known, text: string, from: number, to: number, hash: number): string {
+  const mask = known.places.length - 1
+  let place = hash & mask
+  for (;;) {
+    const found = known.places[place]
+    if (found === undefined) break
+    if (found.length === to - from && text.startsWith(found, from)) return found
+    place = (place + 1) & mask
+  }
+  const own = ownText(text.slice(from, to))
+  known.places[place] = own
+  known.count += 1
+  if (2 * known.count > known.places.length) growKnown(known)
   return own
+}
+
+function growKnown(known: Known): void {
+  const { places } = known
+  known.places = new Array<string | undefined>(2 * places.length).fill(undefined)
+  known.count = 0
+  for (const text of places) if (text !== undefined) putKnown(known, text)
+}
+
+function putKnown(known: Known, text: string): void {
+  let hash = 0
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  knownText(known, text, 0, text.length, hash ^ (hash >>> 15))
 }
 
 /** A copy: engines let a text that was cut out of a larger one keep all of that alive. */

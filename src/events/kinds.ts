@@ -5,7 +5,7 @@
  * gives the value back as the rules want it (money as scaled units, everything else as it is).
  */
 import { unitsFromText } from '../money/units.ts'
-import { type Cursor, knownText, scanString, skip } from './cursor.ts'
+import { type Cursor, scanName, scanString, skip } from './cursor.ts'
 import { dayFromText } from './dates.ts'
 import {
   canScan,
@@ -29,7 +29,7 @@ export const name: Kind<string> = textKind(
   `a name of 1 to ${NAME_LENGTH_MAX} characters without control characters or outer spaces`,
   isName,
   'name.malformed',
-  knownText,
+  scanName,
 )
 
 export const text: Kind<string> = textKind(
@@ -157,27 +157,28 @@ function isName(value: string): boolean {
   if (length === 0 || length > NAME_LENGTH_MAX) return false
   for (let i = 0; i < length; i += 1) {
     const code = value.charCodeAt(i)
-    if (code > 0x20 && code < 0x7f) continue
+    const isInnerSpace = code === 0x20 && i > 0 && i < length - 1
+    if ((code > 0x20 && code < 0x7f) || isInnerSpace) continue
     return value.isWellFormed() && !CONTROL.test(value) && value.trim() === value
   }
   return true
 }
 
-/** A kind whose values are texts of some form; `kept` makes of a scanned one what may be kept. */
+/** A kind whose values are texts of some form; `scan` reads one that may be kept. */
 function textKind(
   kindName: string,
   wanted: string,
   is: (value: string) => boolean,
   code?: string,
-  kept: (cursor: Cursor, value: string) => string = (_, value) => value,
+  scan: (cursor: Cursor) => string | undefined = scanString,
 ): Kind<string> {
   return kind(
     kindName,
     (value, path, reader) =>
       typeof value === 'string' && is(value) ? value : malformed(reader, path, wanted, value, code),
     (cursor) => {
-      const found = scanString(cursor)
-      return found !== undefined && is(found) ? kept(cursor, found) : undefined
+      const found = scan(cursor)
+      return found !== undefined && is(found) ? found : undefined
     },
   )
 }

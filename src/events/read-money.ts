@@ -6,7 +6,7 @@
  */
 import { nearestCurrencies } from '../money/currencies.ts'
 import { decimalsOf, isZero, unitsFromText } from '../money/units.ts'
-import { type Cursor, knownText, scanString, skip } from './cursor.ts'
+import { type Cursor, scanName, scanString, skip } from './cursor.ts'
 import { type Amount, malformed, type Reader, report, shown } from './reading.ts'
 
 const WANTED = '{ amount: "12.00", currency: "USD" }, the amount as text'
@@ -54,11 +54,11 @@ export function scanMoney(cursor: Cursor): Amount | undefined {
   const amount = scanString(cursor)
   if (amount === undefined || !skip(cursor, ',"currency":')) return undefined
   if (!skip(cursor, cursor.currency)) {
-    const currency = scanString(cursor)
-    const decimals = currency && cursor.reader.units.decimals(currency)
-    if (typeof decimals !== 'number') return undefined
+    const currency = scanName(cursor)
+    const decimals = currency === undefined ? undefined : cursor.reader.units.decimals(currency)
+    if (currency === undefined || decimals === undefined) return undefined
     cursor.currency = `"${currency}"`
-    cursor.code = knownText(cursor, String(currency))
+    cursor.code = currency
     cursor.decimals = decimals
   }
   const { decimals, code } = cursor

@@ -82,6 +82,8 @@ export interface Line {
   lastRow: number
   /** The line of the same cell that came before it. */
   previousLine: Line | null
+  /** False once a row was posted here that is dated before another one. */
+  isInOrder: boolean
   /** True once some sub-award takes its money from this line. */
   passesOn: boolean
   days: DayTree | null
@@ -119,6 +121,7 @@ export function newLine(owner: Cell, award: Award | null, parentLine: Line | nul
     kind,
     lastRow: 0,
     previousLine: null,
+    isInOrder: true,
     passesOn: false,
     days: null,
   }

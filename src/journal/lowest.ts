@@ -133,6 +133,7 @@ function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Poste
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
       const on = events.day[rows.event[next - 1]!]!
       if (on > day) later.push([on, steps[rows.edge[next - 1]!]!, next - 1])
+      else if (line.isInOrder) break
     }
   }
   later.sort((a, b) => b[0] - a[0])
@@ -160,6 +161,7 @@ export function followRow(journal: Journal, row: Row, day: number, undo?: Undo):
   const { owner: cell } = line
   const isBackDated = day < cell.lastDay
   if (edge === EDGE.awarded && amount < 0) noteCut(journal, row, day, undo)
+  if (isBackDated) noteOrder(journal, line, day, undo)
   if (isBackDated || cell.days !== null) followByDay(journal, row, day, undo)
 }
 
@@ -182,6 +184,15 @@ function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void
     }
     if (followed.days !== null) addStep(followed.days, day, steps, amount, undo)
   }
+}
+
+function noteOrder({ rows, events }: Journal, line: Line, day: number, undo?: Undo): void {
+  if (!line.isInOrder || line.lastRow === 0) return
+  if (events.day[rows.event[line.lastRow - 1]!]! <= day) return
+  line.isInOrder = false
+  undo?.push(() => {
+    line.isInOrder = true
+  })
 }
 
 /** A cut below what was paid on the line reaches its cell on some day. */

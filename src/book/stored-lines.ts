@@ -1,0 +1,103 @@
+/**
+ * Stored lines, read: scanned where they can be, parsed and told about where they cannot.
+ */
+import { fail } from '../errors.ts'
+import type { Cursor } from '../events/cursor.ts'
+import { readStored, type StoredEvent } from '../events/envelope.ts'
+import type { Lines } from '../events/lines.ts'
+import { scanStored } from '../events/scan.ts'
+
+/** Decoding is quick by the piece, and quickest where a piece fits the near caches. */
+const PIECE_BYTES = 1 << 16
+
+interface Decoder {
+  decode(bytes: Uint8Array): string
+}
+
+/**
+ * Visits every line in order.
+ *
+ * @throws `LOG_DAMAGED`, `NOT_A_LOG` or `LOG_NEEDS_NEWER_LIBRARY`, naming the line.
+ */
+export function readLines(
+  { bytes, ends, first }: Lines,
+  cursor: Cursor,
+  visit: (stored: StoredEvent, position: number) => void,
+): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let start = 0
+  for (let i = 0; i < ends.length; ) {
+    let next = i + 1
+    while (next < ends.length && ends[next]! - start <= PIECE_BYTES) next += 1
+    const piece = bytes.subarray(start, ends[next - 1])
+    const text = decodedAtOnce(decoder, piece)
+    let from = 0
+    for (; i < next; i += 1) {
+      const to = ends[i]! - start - 1
+      const position = first + i
+      if (text === undefined) {
+        const line = decodedLine(decoder, piece.subarray(from, to), position)
+        visit(readLine(cursor, line, 0, line.length, position), position)
+      } else visit(readLine(cursor, text, from, to, position), position)
+      from = to + 1
+    }
+    start = ends[next - 1]!
+  }
+}
+
+/** All lines as one text, where a byte is a character and each line can be cut out of it. */
+function decodedAtOnce(decoder: Decoder, bytes: Uint8Array): string | undefined {
+  try {
+    const text = decoder.decode(bytes)
+    return text.length === bytes.length ? text : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function decodedLine(decoder: Decoder, bytes: Uint8Array, position: number): string {
+  try {
+    return decoder.decode(bytes)
+  } catch (cause) {
+    return notJson(position, cause)
+  }
+}
+
+function readLine(
+  cursor: Cursor,
+  text: string,
+  from: number,
+  to: number,
+  position: number,
+): StoredEvent {
+  const scanned = scanStored(cursor, text, from, to, position)
+  if (scanned !== undefined) return scanned
+  let value: unknown
+  try {
+    value = JSON.parse(text.slice(from, to))
+  } catch (cause) {
+    return notJson(position, cause)
+  }
+  const { reader } = cursor
+  return readStored(value, position, reader) ?? refuse(value, position, reader.problems)
+}
+
+function notJson(position: number, cause: unknown): never {
+  return fail(
+    'LOG_DAMAGED',
+    `line ${position + 1} is not JSON in UTF-8; restore the log from a copy.`,
+    { line: position + 1 },
+    cause,
+  )
+}
+
+function refuse(value: unknown, position: number, problems: Cursor['reader']['problems']): never {
+  const where = `line ${position + 1}`
+  const { type } = (value ?? {}) as { type?: unknown }
+  const newer =
+    typeof type === 'string' && problems.some(({ code }) => code.startsWith('event.unknown'))
+  const messages = problems.map(({ message }) => message).join(' ')
+  const details = { line: position + 1, problems }
+  if (newer) fail('LOG_NEEDS_NEWER_LIBRARY', `${where}: ${messages} Update pledgebook.`, details)
+  return fail(position === 0 ? 'NOT_A_LOG' : 'LOG_DAMAGED', `${where}: ${messages}`, details)
+}
