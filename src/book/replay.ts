@@ -1,7 +1,6 @@
 /**
  * Replay: from a log's lines to the journal, by the same two functions as live.
  */
-
 import { fail } from '../errors.ts'
 import { cursorOf } from '../events/cursor.ts'
 import type { StoredEvent } from '../events/envelope.ts'

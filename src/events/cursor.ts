@@ -24,6 +24,7 @@ export interface Cursor {
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const SPACE = 0x20
+const DELETE = 0x7f
 const ZERO = 0x30
 const SAFE_DIGITS = 15
 
@@ -73,6 +74,17 @@ function endOfString(bytes: Uint8Array, from: number): number {
     if (code === QUOTE) return end
     if (!(code >= SPACE) || code === BACKSLASH) return -1
   }
+}
+
+/** An id, which comes once: it is cut out of the line. */
+export function scanId(cursor: Cursor): string | undefined {
+  const { bytes, at } = cursor
+  const found = scanString(cursor)
+  if (found === undefined || found.length === 0 || found.length > NAME_LENGTH_MAX) return undefined
+  const end = at + found.length
+  if (bytes[at + 1] === SPACE || bytes[end] === SPACE) return undefined
+  for (let i = at + 1; i <= end; i += 1) if (bytes[i] === DELETE) return undefined
+  return found
 }
 
 /** A name: most come again and again, and are found without being cut out of the line. */

@@ -7,11 +7,10 @@
  * takes, it reads as `readStored` does.
  */
 import { declarationAt, typeNumber } from './catalogue.ts'
-import { bytesOf, type Cursor, digitsAt, scanName, scanString, scanWhole, skip } from './cursor.ts'
+import { bytesOf, type Cursor, digitsAt, scanId, scanName, scanWhole, skip } from './cursor.ts'
 import { dayNumber, instantNumber, periodEnd } from './dates.ts'
 import type { StoredEvent } from './envelope.ts'
 import { scanFields } from './fields.ts'
-import { name } from './kinds.ts'
 import { HASH_START, hashed, knownName } from './known.ts'
 import type { Amount } from './reading.ts'
 
@@ -48,7 +47,7 @@ export function scanStored(
   reader.finer.length = 0
   cursor.at = from
   if (skip(cursor, BY)) {
-    if (name.scan?.(cursor) === undefined || !skip(cursor, DATA_AFTER_BY)) return undefined
+    if (scanName(cursor) === undefined || !skip(cursor, DATA_AFTER_BY)) return undefined
   } else if (!skip(cursor, DATA)) return undefined
   const facts = scanFields(plan, cursor)
   if (facts === undefined || !skip(cursor, DATE)) return undefined
@@ -62,8 +61,8 @@ export function scanStored(
     precision = scanPrecision(cursor, cursor.text.slice(at, at + DAY_LENGTH))
     if (precision === undefined || !skip(cursor, ID)) return undefined
   }
-  const id = scanString(cursor)
-  if (id === undefined || name.read(id, 'id', reader) === undefined) return giveUp(cursor)
+  const id = scanId(cursor)
+  if (id === undefined) return undefined
   if (skip(cursor, MORE) && scanWhole(cursor) < 1) return undefined
   if (!skip(cursor, POSITION) || scanWhole(cursor) !== position) return undefined
   if (!skip(cursor, RECORDED_AT)) return undefined
@@ -80,12 +79,6 @@ export function scanStored(
     read: { type, number, day, facts, finer },
     opening: undefined,
   }
-}
-
-/** What was found wrong on the way is found again, and told, by the thorough reading. */
-function giveUp({ reader }: Cursor): undefined {
-  reader.problems.length = 0
-  return undefined
 }
 
 /** The type of a line stands near its end, before the version. */
