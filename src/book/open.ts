@@ -4,7 +4,6 @@
  * This is the only place that holds a log, a clock and randomness at once. Questions are answered
  * from memory, up to what the log has durably kept; writing is one batch at a time.
  */
-
 import { fail, PledgebookError, RefusedError, type Violation } from '../errors.ts'
 import { declarationAt, typeNumber } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'

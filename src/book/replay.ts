@@ -1,12 +1,12 @@
 /**
  * Replay: from a log's lines to the journal, by the same two functions as live.
  */
-
 import { fail } from '../errors.ts'
 import { cursorOf } from '../events/cursor.ts'
 import type { StoredEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
 import { readerOf } from '../events/reading.ts'
+import { fit } from '../journal/fit.ts'
 import { positionOf } from '../journal/ids.ts'
 import { createJournal, decimalsIn, type Journal } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
@@ -38,6 +38,7 @@ export async function replay(book: Book, log: EventLog): Promise<void> {
   for await (const lines of log.read({ from: journal.events.length })) {
     readLines(lines, cursor, (stored, position) => replayEvent(book, stored, position))
   }
+  fit(journal)
 }
 
 function replayEvent(book: Book, stored: StoredEvent, position: number): void {

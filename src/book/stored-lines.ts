@@ -30,23 +30,26 @@ export function readLines(
     let next = i + 1
     while (next < ends.length && ends[next]! - start <= PIECE_BYTES) next += 1
     const piece = bytes.subarray(start, ends[next - 1])
-    const text = decodedAtOnce(decoder, piece)
+    const text = asciiOf(decoder, piece)
     let from = 0
     for (; i < next; i += 1) {
       const to = ends[i]! - start - 1
       const position = first + i
       if (text === undefined) {
-        const line = decodedLine(decoder, piece.subarray(from, to), position)
-        visit(readLine(cursor, line, 0, line.length, position), position)
-      } else visit(readLine(cursor, text, from, to, position), position)
+        visit(readOne(cursor, decoder, piece.subarray(from, to), position), position)
+      } else {
+        cursor.bytes = piece
+        cursor.text = text
+        visit(readLine(cursor, from, to, position), position)
+      }
       from = to + 1
     }
     start = ends[next - 1]!
   }
 }
 
-/** All lines as one text, where a byte is a character and each line can be cut out of it. */
-function decodedAtOnce(decoder: Decoder, bytes: Uint8Array): string | undefined {
+/** The text of bytes that are all ASCII, where a byte is a character. */
+function asciiOf(decoder: Decoder, bytes: Uint8Array): string | undefined {
   try {
     const text = decoder.decode(bytes)
     return text.length === bytes.length ? text : undefined
@@ -55,30 +58,35 @@ function decodedAtOnce(decoder: Decoder, bytes: Uint8Array): string | undefined 
   }
 }
 
-function decodedLine(decoder: Decoder, bytes: Uint8Array, position: number): string {
-  try {
-    return decoder.decode(bytes)
-  } catch (cause) {
-    return notJson(position, cause)
-  }
-}
-
-function readLine(
+/** A line of a piece that is not all ASCII: the line itself mostly is. */
+function readOne(
   cursor: Cursor,
-  text: string,
-  from: number,
-  to: number,
+  decoder: Decoder,
+  bytes: Uint8Array,
   position: number,
 ): StoredEvent {
-  const scanned = scanStored(cursor, text, from, to, position)
-  if (scanned !== undefined) return scanned
+  const text = asciiOf(decoder, bytes)
+  if (text === undefined) return parseLine(cursor, () => decoder.decode(bytes), position)
+  cursor.bytes = bytes
+  cursor.text = text
+  return readLine(cursor, 0, text.length, position)
+}
+
+function readLine(cursor: Cursor, from: number, to: number, position: number): StoredEvent {
+  const { text } = cursor
+  return (
+    scanStored(cursor, from, to, position) ??
+    parseLine(cursor, () => text.slice(from, to), position)
+  )
+}
+
+function parseLine({ reader }: Cursor, lineOf: () => string, position: number): StoredEvent {
   let value: unknown
   try {
-    value = JSON.parse(text.slice(from, to))
+    value = JSON.parse(lineOf())
   } catch (cause) {
     return notJson(position, cause)
   }
-  const { reader } = cursor
   return readStored(value, position, reader) ?? refuse(value, position, reader.problems)
 }
 

@@ -1,7 +1,6 @@
 /**
  * Writing: a batch is judged in order, posted, and kept by the log, or nothing of it is.
  */
-
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
 import { textFromInstant } from '../events/dates.ts'

@@ -1,16 +1,20 @@
 /**
- * A cursor on the text of a line: the few steps that a scan is made of.
+ * A cursor on the bytes of a line: the few steps that a scan is made of.
  *
- * A step that finds what it looks for moves the cursor; one that does not says so, and whoever
- * scans gives the line up to the slow and thorough way. Escapes are given up too.
+ * The bytes are plain ASCII, and `text` is the same, so that a place in the one is a place in the
+ * other. A step that finds what it looks for moves the cursor; one that does not says so, and
+ * whoever scans gives the line up to the slow and thorough way. Escapes are given up too.
  */
+import { createKnown, HASH_START, hashed, type Known, knownName } from './known.ts'
+import { isName, NAME_LENGTH_MAX } from './name.ts'
 import type { Reader } from './reading.ts'
 
 export interface Cursor {
+  bytes: Uint8Array
   text: string
   at: number
-  /** The currency that was read last, quoted, and plain: nearly always the next one too. */
-  currency: string
+  /** The currency that was read last, as it stands in a line: nearly always the next one too. */
+  currency: Uint8Array
   code: string
   decimals: number
   readonly known: Known
@@ -20,127 +24,108 @@ export interface Cursor {
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const SPACE = 0x20
+const DELETE = 0x7f
+const ZERO = 0x30
+const SAFE_DIGITS = 15
+
+const encoder = new TextEncoder()
+
+/** A text as the bytes that `skip` compares. */
+export function bytesOf(text: string): Uint8Array {
+  return encoder.encode(text)
+}
 
 export function cursorOf(reader: Reader): Cursor {
   return {
+    bytes: new Uint8Array(0),
     text: '',
     at: 0,
-    currency: '\n',
+    // No line has a line feed, so this is no currency yet.
+    currency: bytesOf('\n'),
     code: '',
     decimals: 0,
-    known: { places: new Array<string | undefined>(1024).fill(undefined), count: 0 },
+    known: createKnown(isName),
     reader,
   }
 }
 
-/** Steps over exactly this text. */
-export function skip(cursor: Cursor, wanted: string): boolean {
-  const { text, at } = cursor
-  for (let i = 0; i < wanted.length; i += 1) {
-    if (text.charCodeAt(at + i) !== wanted.charCodeAt(i)) return false
-  }
+/** Steps over exactly these bytes. */
+export function skip(cursor: Cursor, wanted: Uint8Array): boolean {
+  const { bytes, at } = cursor
+  for (let i = 0; i < wanted.length; i += 1) if (bytes[at + i] !== wanted[i]) return false
   cursor.at = at + wanted.length
   return true
 }
 
-/** The text up to the next quote, and steps over that; undefined where it has escapes. */
-export function untilQuote(cursor: Cursor): string | undefined {
-  const { text, at } = cursor
-  let end = at
-  for (; end < text.length; end += 1) {
-    const code = text.charCodeAt(end)
-    if (code === QUOTE) {
-      cursor.at = end + 1
-      return text.slice(at, end)
-    }
-    if (code === BACKSLASH || code < SPACE) return undefined
-  }
-  return undefined
-}
-
 /** A whole string: its quotes, and no escapes between them. */
 export function scanString(cursor: Cursor): string | undefined {
-  if (cursor.text.charCodeAt(cursor.at) !== QUOTE) return undefined
-  cursor.at += 1
-  return untilQuote(cursor)
-}
-
-const LAST_PLAIN = 0x7e
-
-/**
- * A whole string of plain letters, as it was read first: a name comes again and again, and is found
- * by its letters without being cut out of the line. Any other string is cut out and copied.
- */
-export function scanName(cursor: Cursor): string | undefined {
-  const { text, at } = cursor
-  if (text.charCodeAt(at) !== QUOTE) return undefined
-  let hash = 0
-  let end = at + 1
-  let code = text.charCodeAt(end)
-  while (code >= SPACE && code <= LAST_PLAIN && code !== QUOTE && code !== BACKSLASH) {
-    hash = Math.imul(hash ^ code, 0x01000193)
-    end += 1
-    code = text.charCodeAt(end)
-  }
-  if (code !== QUOTE) {
-    const found = scanString(cursor)
-    return found === undefined ? undefined : ownText(found)
-  }
+  const { bytes, at } = cursor
+  if (bytes[at] !== QUOTE) return undefined
+  const end = endOfString(bytes, at + 1)
+  if (end < 0) return undefined
   cursor.at = end + 1
-  return knownText(cursor.known, text, at + 1, end, hash ^ (hash >>> 15))
+  return cursor.text.slice(at + 1, end)
 }
 
-/** Texts that were read, in an open-addressing table. */
-interface Known {
-  places: (string | undefined)[]
-  count: number
-}
-
-function knownText(known: Known, text: string, from: number, to: number, hash: number): string {
-  const mask = known.places.length - 1
-  let place = hash & mask
-  for (;;) {
-    const found = known.places[place]
-    if (found === undefined) break
-    if (found.length === to - from && text.startsWith(found, from)) return found
-    place = (place + 1) & mask
+/** The place of the next quote; -1 where something comes before it that must be looked at. */
+function endOfString(bytes: Uint8Array, from: number): number {
+  for (let end = from; ; end += 1) {
+    const code = bytes[end]!
+    if (code === QUOTE) return end
+    if (!(code >= SPACE) || code === BACKSLASH) return -1
   }
-  const own = ownText(text.slice(from, to))
-  known.places[place] = own
-  known.count += 1
-  if (2 * known.count > known.places.length) growKnown(known)
-  return own
 }
 
-function growKnown(known: Known): void {
-  const { places } = known
-  known.places = new Array<string | undefined>(2 * places.length).fill(undefined)
-  known.count = 0
-  for (const text of places) if (text !== undefined) putKnown(known, text)
+/** An id, which comes once: it is cut out of the line. */
+export function scanId(cursor: Cursor): string | undefined {
+  const { bytes, at } = cursor
+  const found = scanString(cursor)
+  if (found === undefined || found.length === 0 || found.length > NAME_LENGTH_MAX) return undefined
+  const end = at + found.length
+  if (bytes[at + 1] === SPACE || bytes[end] === SPACE) return undefined
+  for (let i = at + 1; i <= end; i += 1) if (bytes[i] === DELETE) return undefined
+  return found
 }
 
-function putKnown(known: Known, text: string): void {
-  let hash = 0
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  knownText(known, text, 0, text.length, hash ^ (hash >>> 15))
+/** A name: most come again and again, and are found without being cut out of the line. */
+export function scanName(cursor: Cursor): string | undefined {
+  const { bytes, at } = cursor
+  if (bytes[at] !== QUOTE) return undefined
+  let hash = HASH_START
+  let end = at + 1
+  let code = bytes[end]!
+  while (code >= SPACE && code !== QUOTE && code !== BACKSLASH) {
+    hash = hashed(hash, code)
+    end += 1
+    code = bytes[end]!
+  }
+  if (code !== QUOTE || end - at > NAME_LENGTH_MAX + 1) return undefined
+  cursor.at = end + 1
+  return knownName(cursor.known, bytes, at + 1, end, hash)
 }
 
-/** A copy: engines let a text that was cut out of a larger one keep all of that alive. */
-export function ownText(text: string): string {
-  return `${text} `.slice(0, -1)
-}
-
-/** A whole number above zero or zero, without leading zeros; -1 where there is none. */
+/** A whole number without leading zeros; -1 where there is none. */
 export function scanWhole(cursor: Cursor): number {
-  const { text, at } = cursor
+  const { bytes, at } = cursor
   let value = 0
   let end = at
-  for (; end - at < 15; end += 1) {
-    const digit = text.charCodeAt(end) - 48
+  for (; end - at < SAFE_DIGITS; end += 1) {
+    const digit = bytes[end]! - ZERO
     if (!(digit >= 0 && digit <= 9)) break
     value = value * 10 + digit
   }
-  if (end === at || (text.charCodeAt(at) === 48 && end - at > 1)) return -1
+  if (end === at || (bytes[at] === ZERO && end - at > 1)) return -1
   cursor.at = end
+  return value
+}
+
+/** So many digits from a place on, as a number; NaN where one of them is none. */
+export function digitsAt(bytes: Uint8Array, from: number, count: number): number {
+  let value = 0
+  for (let i = from; i < from + count; i += 1) {
+    const digit = bytes[i]! - ZERO
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    value = value * 10 + digit
+  }
   return value
 }

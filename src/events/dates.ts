@@ -14,8 +14,13 @@ function dayAtStart(text: string): number | undefined {
   const year = digits(text, 0, 4)
   const month = digits(text, 5, 7)
   const day = digits(text, 8, 10)
+  return dayNumber(year, month, day)
+}
+
+/** The number of a day of the calendar; undefined where there is no such day. */
+export function dayNumber(year: number, month: number, day: number): number | undefined {
   if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return undefined
-  return day <= daysIn(year, month) ? dayNumber(year, month, day) : undefined
+  return day <= daysIn(year, month) ? numberOf(year, month, day) : undefined
 }
 
 /** A day as YYYY-MM-DD. */
@@ -67,8 +72,20 @@ export function instantFromText(text: string): number | undefined {
   const minute = digits(text, 14, 16)
   const second = digits(text, 17, 19)
   const millisecond = digits(text, 20, 23)
-  const inDay = hour < 24 && minute < 60 && second < 60 && millisecond >= 0
-  if (day === undefined || !marks || !inDay) return undefined
+  return day === undefined || !marks
+    ? undefined
+    : instantNumber(day, hour, minute, second, millisecond)
+}
+
+/** The milliseconds since 1970-01-01 of a time of a day; undefined where there is no such time. */
+export function instantNumber(
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  millisecond: number,
+): number | undefined {
+  if (!(hour < 24 && minute < 60 && second < 60 && millisecond >= 0)) return undefined
   return day * DAY_MILLISECONDS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
 }
 
@@ -92,7 +109,7 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-function dayNumber(year: number, month: number, day: number): number {
+function numberOf(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
   const yearOfEra = shifted - era * 400

@@ -4,7 +4,7 @@
  * A stored line has its keys in canonical order, and so has the declaration: they are walked side
  * by side, which is what makes a replay quick. Keys in any other order are looked up one by one.
  */
-import { type Cursor, skip } from './cursor.ts'
+import { bytesOf, type Cursor, skip } from './cursor.ts'
 import { nearest } from './nearest.ts'
 import { at, type Kind, malformed, type Reader, report } from './reading.ts'
 
@@ -25,8 +25,9 @@ export interface Plan {
   readonly names: readonly string[]
   readonly kinds: readonly Kind<unknown, boolean>[]
   readonly places: ReadonlyMap<string, number>
-  /** Each name as it stands before its value in a line. */
-  readonly keys: readonly string[]
+  /** Each name as it stands before its value in a line: first of all, or after another. */
+  readonly firstKeys: readonly Uint8Array[]
+  readonly keys: readonly Uint8Array[]
 }
 
 export type Facts = Record<string, unknown>
@@ -35,7 +36,9 @@ export function planOf(fields: Fields): Plan {
   const names = Object.keys(fields).sort()
   const kinds = names.map((name) => fields[name]!)
   const places = new Map(names.map((name, place) => [name, place]))
-  return { names, kinds, places, keys: names.map((name) => `"${name}":`) }
+  const firstKeys = names.map((name) => bytesOf(`{"${name}":`))
+  const keys = names.map((name) => bytesOf(`,"${name}":`))
+  return { names, kinds, places, firstKeys, keys }
 }
 
 /** Reads an object; undefined only where it is no object at all. */
@@ -69,25 +72,24 @@ export function canScan({ kinds }: Plan): boolean {
   return kinds.every(({ scan, optional }) => optional || scan !== undefined)
 }
 
+const EMPTY = bytesOf('{}')
+const END = bytesOf('}')
+
 /** Reads an object of these fields where the cursor is; undefined where it gives up. */
 export function scanFields(plan: Plan, cursor: Cursor): Readonly<Facts> | undefined {
-  const { names, kinds, keys } = plan
-  if (!skip(cursor, '{')) return undefined
+  const { names, kinds, firstKeys, keys } = plan
   const facts: Facts = {}
   let isFirst = true
   for (let place = 0; place < names.length; place += 1) {
-    const { at: before } = cursor
     const kind = kinds[place]!
-    if ((isFirst || skip(cursor, ',')) && skip(cursor, keys[place]!)) {
+    if (skip(cursor, (isFirst ? firstKeys : keys)[place]!)) {
       const fact = kind.scan?.(cursor)
       if (fact === undefined) return undefined
       facts[names[place]!] = fact
       isFirst = false
-    } else if (kind.optional) {
-      cursor.at = before
-    } else return undefined
+    } else if (!kind.optional) return undefined
   }
-  return skip(cursor, '}') ? facts : undefined
+  return skip(cursor, isFirst ? EMPTY : END) ? facts : undefined
 }
 
 /** Reads keys in any order, unknown ones and missing ones. */

@@ -4,8 +4,8 @@
  * A kind reads a value in one pass: it checks the form, reports every problem with its path, and
  * gives the value back as the rules want it (money as scaled units, everything else as it is).
  */
-import { unitsFromText } from '../money/units.ts'
-import { type Cursor, scanName, scanString, skip } from './cursor.ts'
+import { isDecimal } from '../money/units.ts'
+import { bytesOf, type Cursor, scanName, scanString, skip } from './cursor.ts'
 import { dayFromText } from './dates.ts'
 import {
   canScan,
@@ -15,20 +15,29 @@ import {
   readFields,
   scanFields,
 } from './fields.ts'
+import { isName, NAME_LENGTH_MAX } from './name.ts'
 import { readMoney, scanMoney } from './read-money.ts'
 import { type Amount, type Kind, malformed, type Reader } from './reading.ts'
 
 export { type Amount, type Reader, shown } from './reading.ts'
 
-const NAME_LENGTH_MAX = 200
 const TEXT_LENGTH_MAX = 10_000
 const LIST_LENGTH_MAX = 10_000
 
-export const name: Kind<string> = textKind(
+const TRUE = bytesOf('true')
+const LIST = bytesOf('[')
+const NEXT = bytesOf(',')
+const LIST_END = bytesOf(']')
+
+const NAME_WANTED =
+  `a name of 1 to ${NAME_LENGTH_MAX} characters ` + 'without control characters or outer spaces'
+
+export const name: Kind<string> = kind(
   'name',
-  `a name of 1 to ${NAME_LENGTH_MAX} characters without control characters or outer spaces`,
-  isName,
-  'name.malformed',
+  (value, path, reader) =>
+    typeof value === 'string' && isName(value)
+      ? value
+      : malformed(reader, path, NAME_WANTED, value, 'name.malformed'),
   scanName,
 )
 
@@ -53,17 +62,13 @@ export const share: Kind<string> = textKind(
 )
 
 /** Decimal text on its own: its currency stands beside it in the event. */
-const decimal: Kind<string> = textKind(
-  'decimal',
-  'decimal text such as "1250.00"',
-  (value) => unitsFromText(value, 18) !== undefined,
-)
+const decimal: Kind<string> = textKind('decimal', 'decimal text such as "1250.00"', isDecimal)
 
 export const flag: Kind<true> = kind(
   'flag',
   (value, path, reader) =>
     value === true ? true : malformed(reader, path, 'true, or absent', value),
-  (cursor) => (skip(cursor, 'true') ? true : undefined),
+  (cursor) => (skip(cursor, TRUE) ? true : undefined),
 )
 
 export const whole: Kind<number> = kind('whole', (value, path, reader) =>
@@ -80,7 +85,10 @@ export function choice<const Value extends string>(...values: readonly Value[]):
     'choice',
     (value, path, reader) =>
       values.includes(value as Value) ? (value as Value) : malformed(reader, path, wanted, value),
-    (cursor) => values.find((value) => skip(cursor, `"${value}"`)),
+    (cursor) => {
+      const found = scanName(cursor)
+      return values.find((value) => value === found)
+    },
   )
 }
 
@@ -103,14 +111,14 @@ export function list<Fact>(item: Kind<Fact>): Kind<readonly Fact[]> {
 }
 
 function scanList<Fact>(cursor: Cursor, item: Kind<Fact>): readonly Fact[] | undefined {
-  if (!skip(cursor, '[')) return undefined
+  if (!skip(cursor, LIST)) return undefined
   const facts: Fact[] = []
   do {
     const fact = item.scan?.(cursor)
     if (fact === undefined) return undefined
     facts.push(fact)
-  } while (skip(cursor, ','))
-  return skip(cursor, ']') && facts.length <= LIST_LENGTH_MAX ? facts : undefined
+  } while (skip(cursor, NEXT))
+  return skip(cursor, LIST_END) && facts.length <= LIST_LENGTH_MAX ? facts : undefined
 }
 
 export function record<const Declared extends Fields>(
@@ -145,40 +153,24 @@ export const lines = kind(
       ? written.read(value, path, reader)
       : stated.read(value, path, reader),
   (cursor) =>
-    cursor.text.charCodeAt(cursor.at + 1) === 0x22 ? written.scan?.(cursor) : stated.scan?.(cursor),
+    cursor.bytes[cursor.at + 1] === 0x22 ? written.scan?.(cursor) : stated.scan?.(cursor),
 )
 
 const SHARE = /^(0|[1-9]\d{0,17})(\.\d{1,18})?$/
-/** Controls, and what turns a text round or breaks its line. */
-const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u
 
-/** Most names are short and in plain letters; only others are asked the slow questions. */
-function isName(value: string): boolean {
-  const { length } = value
-  if (length === 0 || length > NAME_LENGTH_MAX) return false
-  for (let i = 0; i < length; i += 1) {
-    const code = value.charCodeAt(i)
-    const isInnerSpace = code === 0x20 && i > 0 && i < length - 1
-    if ((code > 0x20 && code < 0x7f) || isInnerSpace) continue
-    return value.isWellFormed() && !CONTROL.test(value) && value.trim() === value
-  }
-  return true
-}
-
-/** A kind whose values are texts of some form; `scan` reads one that may be kept. */
+/** A kind whose values are texts of some form. */
 function textKind(
   kindName: string,
   wanted: string,
   is: (value: string) => boolean,
   code?: string,
-  scan: (cursor: Cursor) => string | undefined = scanString,
 ): Kind<string> {
   return kind(
     kindName,
     (value, path, reader) =>
       typeof value === 'string' && is(value) ? value : malformed(reader, path, wanted, value, code),
     (cursor) => {
-      const found = scan(cursor)
+      const found = scanString(cursor)
       return found !== undefined && is(found) ? found : undefined
     },
   )

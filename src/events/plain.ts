@@ -1,5 +1,5 @@
 /**
- * A copy of what a caller offers, of plain JSON values alone, and all in it that is not plain named.
+ * A copy of what a caller offers, of plain JSON values alone; all that is not plain is named.
  *
  * Members that are undefined are absent, as JavaScript callers mean them. Because it is a copy,
  * what the caller changes afterwards is not in the book. Looking at what is offered may throw, go

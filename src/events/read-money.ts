@@ -6,7 +6,7 @@
  */
 import { nearestCurrencies } from '../money/currencies.ts'
 import { decimalsOf, isZero, unitsFromText } from '../money/units.ts'
-import { type Cursor, scanName, scanString, skip } from './cursor.ts'
+import { bytesOf, type Cursor, scanName, skip } from './cursor.ts'
 import { type Amount, malformed, type Reader, report, shown } from './reading.ts'
 
 const WANTED = '{ amount: "12.00", currency: "USD" }, the amount as text'
@@ -48,25 +48,54 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
   return read
 }
 
-/** The same where the cursor is; undefined where it gives up. */
+const AMOUNT = bytesOf('{"amount":"')
+const CURRENCY = bytesOf(',"currency":')
+const END = bytesOf('}')
+const QUOTE = 0x22
+const POINT = 0x2e
+const ZERO = 0x30
+
+/** The same where the cursor is; undefined where it gives up, as with very long amounts. */
 export function scanMoney(cursor: Cursor): Amount | undefined {
-  if (!skip(cursor, '{"amount":')) return undefined
-  const amount = scanString(cursor)
-  if (amount === undefined || !skip(cursor, ',"currency":')) return undefined
-  if (!skip(cursor, cursor.currency)) {
-    const currency = scanName(cursor)
-    const decimals = currency === undefined ? undefined : cursor.reader.units.decimals(currency)
-    if (currency === undefined || decimals === undefined) return undefined
-    cursor.currency = `"${currency}"`
-    cursor.code = currency
-    cursor.decimals = decimals
+  if (!skip(cursor, AMOUNT)) return undefined
+  const { bytes, at } = cursor
+  let value = 0
+  let point = -1
+  let end = at
+  for (; bytes[end] !== QUOTE; end += 1) {
+    const digit = bytes[end]! - ZERO
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit
+    else if (bytes[end] === POINT && point < 0) point = end
+    else return undefined
   }
+  const whole = (point < 0 ? end : point) - at
+  const written = point < 0 ? 0 : end - point - 1
+  const isPlain = whole > 0 && (written > 0 || point < 0) && (whole === 1 || bytes[at] !== ZERO)
+  cursor.at = end + 1
+  if (!isPlain || value === 0 || !skip(cursor, CURRENCY) || !scanCurrency(cursor)) return undefined
   const { decimals, code } = cursor
-  const units = unitsFromText(amount, decimals)
-  if (units === undefined || isZero(units) || !skip(cursor, '}')) return undefined
-  const read = { units, currency: code, decimals: decimalsOf(amount) }
-  if (read.decimals > decimals) cursor.reader.finer.push(read)
+  if (!skip(cursor, END)) return undefined
+  const units =
+    written <= decimals && whole + decimals <= 15
+      ? value * 10 ** (decimals - written)
+      : unitsFromText(cursor.text.slice(at, end), decimals)
+  if (units === undefined) return undefined
+  const read = { units, currency: code, decimals: written }
+  if (written > decimals) cursor.reader.finer.push(read)
   return read
+}
+
+/** Reads a currency that the book knows. */
+function scanCurrency(cursor: Cursor): boolean {
+  if (skip(cursor, cursor.currency)) return true
+  const { at } = cursor
+  const code = scanName(cursor)
+  const decimals = code === undefined ? undefined : cursor.reader.units.decimals(code)
+  if (code === undefined || decimals === undefined) return false
+  cursor.currency = cursor.bytes.slice(at, cursor.at)
+  cursor.code = code
+  cursor.decimals = decimals
+  return true
 }
 
 function membersOf(value: object): number {

@@ -6,13 +6,19 @@
  * they hold little, and what is mostly one thing is no list.
  */
 import type { Units } from '../money/units.ts'
-import type { DayTree } from './day-tree.ts'
 import type { LineKind } from './sides.ts'
 
+/** One change of an amount that a document states, and the one before it. */
 export interface Change {
   readonly day: number
   readonly delta: Units
   readonly position: number
+  readonly before: Change | null
+}
+
+/** All changes of an amount, the last first: there are many documents, and most change once. */
+export interface Changes {
+  last: Change | null
 }
 
 export interface Purpose {
@@ -33,8 +39,8 @@ export interface Pledge {
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
   cells: readonly Cell[]
-  amounts: Change[]
-  commitments: Change[]
+  readonly amounts: Changes
+  readonly commitments: Changes
   /** Of several purposes: the part of each in the current amount. */
   parts: readonly Units[]
 }
@@ -51,7 +57,7 @@ export interface Award {
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
   lines: readonly Line[]
-  amounts: Change[]
+  readonly amounts: Changes
 }
 
 export interface Cell {
@@ -64,8 +70,6 @@ export interface Cell {
   /** The line on which the holder of the pledge acts for itself, once there is one. */
   own: Line | null
   lastLine: Line | null
-  /** Running sums by day, once a cell with many rows was back-dated. */
-  days: DayTree | null
   /** True once some line was cut below what was paid on it: its corrections reach the cell. */
   overpaid: boolean
 }
@@ -82,15 +86,19 @@ export interface Line {
   lastRow: number
   /** The line of the same cell that came before it. */
   previousLine: Line | null
-  /** False once a row was posted here that is dated before another one. */
-  isInOrder: boolean
-  /** True once some sub-award takes its money from this line. */
-  passesOn: boolean
-  days: DayTree | null
+  /** What was seen on this line: `BACK_DATED`, `PASSES_ON`. */
+  marks: number
 }
 
-/** No changes yet; never pushed to, since a list made with one member takes less room. */
-export const NO_CHANGES: Change[] = []
+/** The changes of an amount, the last first. */
+export function* changesOf(changes: Changes): Generator<Change> {
+  for (let change = changes.last; change !== null; change = change.before) yield change
+}
+
+/** A row was posted on the line that is dated before another one. */
+export const BACK_DATED = 1
+/** Some sub-award takes its money from the line. */
+export const PASSES_ON = 2
 
 export function newCell(pledge: Pledge, purpose: string, currency: string): Cell {
   return {
@@ -102,7 +110,6 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
     rows: 0,
     own: null,
     lastLine: null,
-    days: null,
     overpaid: false,
   }
 }
@@ -121,9 +128,7 @@ export function newLine(owner: Cell, award: Award | null, parentLine: Line | nul
     kind,
     lastRow: 0,
     previousLine: null,
-    isInOrder: true,
-    passesOn: false,
-    days: null,
+    marks: 0,
   }
 }
 

@@ -21,9 +21,7 @@ export function exactColumn(size: number): ExactColumn {
 /** Makes room for `size` values; a column only grows. */
 export function ensure(column: ExactColumn, size: number): void {
   if (column.values.length >= size) return
-  const values = new Float64Array(
-    Math.max(size, column.values.length + (column.values.length >> 1)),
-  )
+  const values = new Float64Array(Math.max(size, column.values.length * 2))
   values.set(column.values)
   column.values = values
 }

@@ -5,7 +5,7 @@
  * needs no index: it is found by halving. Any other id is found through an open-addressing table
  * of positions, which unlike a Map has no largest size. Ids are taken back last first.
  */
-import { ownText } from '../events/cursor.ts'
+import { ownText } from '../events/known.ts'
 
 export interface Ids {
   length: number
@@ -35,7 +35,10 @@ export function createIds(): Ids {
   }
 }
 
+/** The id that was packed last: an id is looked for, and then added. */
 const packed = new Uint32Array(4)
+let packedId = ''
+let isUuid = false
 
 /** Adds the id of the next position. */
 export function pushId(ids: Ids, id: string): void {
@@ -178,7 +181,7 @@ function growTable(ids: Ids): void {
 }
 
 function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array((column.length * 3) >> 1)
+  const larger = new Uint32Array(2 * column.length)
   larger.set(column)
   return larger
 }
@@ -188,6 +191,14 @@ const DASHES = new Set([8, 13, 18, 23])
 
 /** Packs a UUID in its one written form into `packed`; false for any other text. */
 function pack(id: string): boolean {
+  if (id !== packedId) {
+    packedId = id
+    isUuid = packWords(id)
+  }
+  return isUuid
+}
+
+function packWords(id: string): boolean {
   if (id.length !== UUID_LENGTH) return false
   let word = 0
   let digits = 0

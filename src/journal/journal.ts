@@ -7,6 +7,7 @@
  */
 import { currencyOf } from '../money/currencies.ts'
 import type { Units } from '../money/units.ts'
+import type { DayTree } from './day-tree.ts'
 import type { Award, Cell, Line, Pledge } from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
 import { createIds, type Ids } from './ids.ts'
@@ -45,12 +46,14 @@ export interface Journal {
   readonly events: Events
   readonly ids: Ids
   readonly reversed: Set<number>
-  /** Of a refund: the receipt it belongs to. */
-  readonly settles: Map<number, number>
+  /** Of a receipt: the refunds of it, by position. */
+  readonly refunds: Map<number, number[]>
   readonly policy: Map<string, string>
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
+  /** Running sums by day of large cells that were back-dated, and of their lines. */
+  readonly days: Map<Cell | Line, DayTree>
 }
 
 /**
@@ -92,10 +95,11 @@ export function createJournal(reading: Reading): Journal {
     },
     ids: createIds(),
     reversed: new Set(),
-    settles: new Map(),
+    refunds: new Map(),
     policy: new Map(),
     imprecise: new Map(),
     now: totals(16, 32),
+    days: new Map(),
   }
 }
 

@@ -8,7 +8,7 @@
 import { add, isZero, min, negate, type Units } from '../money/units.ts'
 import { CELL, CELL_WIDTH, EDGE, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
 import { addToDay, type DayTree, dayTree, lowestFrom } from './day-tree.ts'
-import { type Cell, type Line, linesOf } from './documents.ts'
+import { BACK_DATED, type Cell, type Line, linesOf, PASSES_ON } from './documents.ts'
 import { at } from './exact.ts'
 import type { Journal, Row } from './journal.ts'
 import type { Undo } from './undo.ts'
@@ -85,18 +85,22 @@ function sumOf(column: Journal['now']['cells'], base: number, slots: readonly nu
 export function lowestOfCell(journal: Journal, cell: Cell, day: number): Units[] {
   const now = CELL_PARTS.map((_, track) => nowOfCell(journal, cell, track))
   if (day >= cell.lastDay) return now
-  return lowestInTree(cell.days, day) ?? lowestByWalk(journal, now, day, postedOnCell(cell))
+  return (
+    lowestInTree(journal.days.get(cell), day) ?? lowestByWalk(journal, now, day, postedOnCell(cell))
+  )
 }
 
 /** The lowest sum of each track of a line from a day on. */
 export function lowestOfLine(journal: Journal, line: Line, day: number): Units[] {
   const now = LINE_PARTS.map((_, track) => nowOfLine(journal, line, track))
   if (line.index < 0 || day >= line.owner.lastDay) return now
-  return lowestInTree(line.days, day) ?? lowestByWalk(journal, now, day, postedOnLine(line))
+  return (
+    lowestInTree(journal.days.get(line), day) ?? lowestByWalk(journal, now, day, postedOnLine(line))
+  )
 }
 
-function lowestInTree(tree: DayTree | null, day: number): Units[] | undefined {
-  if (tree === null) return undefined
+function lowestInTree(tree: DayTree | undefined, day: number): Units[] | undefined {
+  if (tree === undefined) return undefined
   const lowest: Units[] = []
   for (let track = 0; track < tree.tracks; track += 1) {
     const low = lowestFrom(tree, day, track)
@@ -118,7 +122,7 @@ function postedOnCell(cell: Cell): Posted {
 /** A line, and the lines that it passes money on to. */
 function postedOnLine(wanted: Line): Posted {
   const posted: [Line, readonly Steps[]][] = [[wanted, LINE_STEPS]]
-  if (!wanted.passesOn) return posted
+  if ((wanted.marks & PASSES_ON) === 0) return posted
   for (const line of linesOf(wanted.owner)) {
     if (line.parentLine === wanted) posted.push([line, PARENT_STEPS])
   }
@@ -133,7 +137,7 @@ function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Poste
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
       const on = events.day[rows.event[next - 1]!]!
       if (on > day) later.push([on, steps[rows.edge[next - 1]!]!, next - 1])
-      else if (line.isInOrder) break
+      else if ((line.marks & BACK_DATED) === 0) break
     }
   }
   later.sort((a, b) => b[0] - a[0])
@@ -162,36 +166,45 @@ export function followRow(journal: Journal, row: Row, day: number, undo?: Undo):
   const isBackDated = day < cell.lastDay
   if (edge === EDGE.awarded && amount < 0) noteCut(journal, row, day, undo)
   if (isBackDated) noteOrder(journal, line, day, undo)
-  if (isBackDated || cell.days !== null) followByDay(journal, row, day, undo)
+  if (isBackDated || isFollowed(journal, cell)) followByDay(journal, row, day, undo)
 }
 
 function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void {
   const { line, edge, amount } = row
   const { owner: cell, parentLine } = line
   const isBackDated = day < cell.lastDay
-  if (isBackDated && cell.days === null && cell.rows >= ROWS_WALKED_MAX) {
-    cell.days = treeOf(journal, CELL_PARTS.length, postedOnCell(cell))
+  let tree = journal.days.get(cell)
+  if (tree === undefined) {
+    if (!isBackDated || cell.rows < ROWS_WALKED_MAX) return
+    tree = treeOf(journal, CELL_PARTS.length, postedOnCell(cell))
+    journal.days.set(cell, tree)
   }
-  if (cell.days === null) return
-  addStep(cell.days, day, CELL_STEPS[edge]!, amount, undo)
+  addStep(tree, day, CELL_STEPS[edge]!, amount, undo)
   for (const [followed, steps] of [
     [line, LINE_STEPS[edge]!],
     [parentLine, PARENT_STEPS[edge]!],
   ] as const) {
     if (followed === null || steps.every((step) => step === 0)) continue
-    if (isBackDated && followed.days === null) {
-      followed.days = treeOf(journal, LINE_PARTS.length, postedOnLine(followed))
+    let own = journal.days.get(followed)
+    if (own === undefined) {
+      if (!isBackDated) continue
+      own = treeOf(journal, LINE_PARTS.length, postedOnLine(followed))
+      journal.days.set(followed, own)
     }
-    if (followed.days !== null) addStep(followed.days, day, steps, amount, undo)
+    addStep(own, day, steps, amount, undo)
   }
 }
 
+function isFollowed({ days }: Journal, cell: Cell): boolean {
+  return days.size > 0 && days.has(cell)
+}
+
 function noteOrder({ rows, events }: Journal, line: Line, day: number, undo?: Undo): void {
-  if (!line.isInOrder || line.lastRow === 0) return
+  if ((line.marks & BACK_DATED) !== 0 || line.lastRow === 0) return
   if (events.day[rows.event[line.lastRow - 1]!]! <= day) return
-  line.isInOrder = false
+  line.marks |= BACK_DATED
   undo?.push(() => {
-    line.isInOrder = true
+    line.marks &= ~BACK_DATED
   })
 }
 

@@ -4,7 +4,7 @@
  * It adds what a judged event does: its rows, and what it changes of documents. Everything it does
  * can be undone, last first.
  */
-import type { Cell, Line } from './documents.ts'
+import { type Cell, type Line, PASSES_ON } from './documents.ts'
 import { ensure, put } from './exact.ts'
 import { popId, pushId } from './ids.ts'
 import { type Events, type Journal, placeOf, type Row, type Rows } from './journal.ts'
@@ -120,7 +120,7 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   line.previousLine = owner.lastLine
   owner.lastLine = line
   if (line.award === null) owner.own = line
-  if (line.parentLine !== null) line.parentLine.passesOn = true
+  if (line.parentLine !== null) line.parentLine.marks |= PASSES_ON
   ensureTotals(journal.now, journal.cells.length, journal.lines.length)
   undo?.push(() => {
     line.index = -1
@@ -130,8 +130,7 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   })
 }
 
-/** Columns grow by half, so that little of them stands empty. */
-const largerThan = (size: number): number => size + (size >> 1)
+const largerThan = (size: number): number => 2 * size
 
 function growRows(rows: Rows): void {
   const size = largerThan(rows.line.length)

@@ -5,7 +5,6 @@
  * state to add them to. Balances on a day are those at its end, whatever order the day's events
  * were recorded in.
  */
-
 import { CELL_WIDTH, LINE_WIDTH } from './chart.ts'
 import { type Cell, type Line, linesOf } from './documents.ts'
 import { at, exactColumn, put } from './exact.ts'

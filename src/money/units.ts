@@ -12,6 +12,10 @@ const AMOUNT_DIGITS_MAX = 30
 const AMOUNT_DECIMALS_MAX = 18
 export const FINE_DECIMALS = 18
 
+const DECIMAL = new RegExp(
+  `^(?:0|[1-9]\\d{0,${AMOUNT_DIGITS_MAX - 1}})(?:\\.\\d{1,${AMOUNT_DECIMALS_MAX}})?$`,
+)
+
 const FINE = 10n ** BigInt(FINE_DECIMALS)
 const MAX = Number.MAX_SAFE_INTEGER
 const TENS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
@@ -101,6 +105,11 @@ export function unitsFromText(text: string, decimals: number): Units | undefined
   if (whole > AMOUNT_DIGITS_MAX || written > AMOUNT_DECIMALS_MAX) return undefined
   const digits = point < 0 ? text : text.slice(0, point) + text.slice(point + 1)
   return fromFine(BigInt(digits) * 10n ** BigInt(FINE_DECIMALS + decimals - written))
+}
+
+/** Whether a text is digits that `unitsFromText` reads. */
+export function isDecimal(text: string): boolean {
+  return text.length <= AMOUNT_DIGITS_MAX + 1 + AMOUNT_DECIMALS_MAX && DECIMAL.test(text)
 }
 
 /** Decimal text with at least `decimals` decimals, and further ones without trailing zeros. */

@@ -46,6 +46,9 @@ export function overLines(
   how: { readonly amount: Amount; readonly backwards: boolean; readonly tiers: Tiers },
 ): readonly Units[] | undefined {
   const { lines } = award
+  if (lines.length === 1 && facts.lines === undefined && facts.spread === undefined) {
+    return [how.amount.units]
+  }
   let known: readonly Has[] | undefined
   const has = (): readonly Has[] => {
     known ??= lines.map((line) => hasFrom(draft, line))

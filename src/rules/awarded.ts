@@ -123,7 +123,7 @@ export function newAward(
     implied: false,
     undone: false,
     lines: [],
-    amounts: [],
+    amounts: { last: null },
   }
 }
 

@@ -34,9 +34,9 @@ const payable = ({ undisbursed, cash }: Has): Units => min(undisbursed, cash)
 
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft
-  const found = journal.awards.get(facts.award)
-  if (found?.undone === false || !journal.reading.observing) return false
+  if (!journal.reading.observing) return false
   if (facts.pledge === undefined || facts.recipient === undefined) return false
+  if (journal.awards.get(facts.award)?.undone === false) return false
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return true
   const award = newAward({ ...facts, recipient: facts.recipient })

@@ -6,7 +6,7 @@
  */
 import type { ReadEvent } from '../events/envelope.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
-import type { Change, Line, Pledge } from '../journal/documents.ts'
+import type { Changes, Line, Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
 import { isZero, textFromUnits, type Units } from '../money/units.ts'
@@ -54,12 +54,16 @@ export function change(
 }
 
 /** Notes a change of a document's amount, on the event's day. */
-export function changeAmount(draft: Draft, amounts: Change[], delta: Units): void {
+export function changeAmount(draft: Draft, amounts: Changes, delta: Units): void {
   const { day } = draft.read
   change(
     draft,
-    (_journal, position) => amounts.push({ day, delta, position }),
-    () => amounts.pop(),
+    (_journal, position) => {
+      amounts.last = { day, delta, position, before: amounts.last }
+    },
+    () => {
+      amounts.last = amounts.last?.before ?? null
+    },
   )
 }
 

@@ -82,9 +82,9 @@ function cellAccepts(
   const low = (track: number): Units => known?.[track] ?? nowOfCell(journal, cell, track)
   const holds = (track: number): boolean => add(low(track), change(track)) >= 0
   if (type === 'reversed') {
-    // A promise that is only implied, or a write-off taken back, shrinks as the real one grows.
-    const fills = (track: number): boolean => change(track) > 0 && low(track) < 0
-    if (fills(promised) || fills(outstanding) || fills(funds)) return false
+    // A promise that is only implied shrinks as the real one grows, and a write-off that was taken
+    // back may be the one that is reversed.
+    if (low(promised) < 0 || low(outstanding) < 0 || low(funds) < 0) return false
   }
   const lowersCash = change(isImplied ? funds : cash) < 0
   if (lowersCash && !holds(isImplied ? funds : cash)) {

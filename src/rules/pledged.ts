@@ -78,8 +78,8 @@ export function openPledge(
     implied,
     undone: false,
     cells: [],
-    amounts: [],
-    commitments: [],
+    amounts: { last: null },
+    commitments: { last: null },
     parts: purposes.map(() => 0),
   }
   changeEntry(draft, draft.journal.pledges, pledge.id, pledge)

@@ -50,8 +50,12 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
   if (!journal.reading.observing) checkReceipt(draft, facts, receipt)
   change(
     draft,
-    (changed, position) => changed.settles.set(position, receipt),
-    (changed, position) => changed.settles.delete(position),
+    (changed, position) => {
+      const refunds = changed.refunds.get(receipt)
+      if (refunds === undefined) changed.refunds.set(receipt, [position])
+      else refunds.push(position)
+    },
+    (changed) => changed.refunds.get(receipt)?.pop(),
   )
   const lines = received.map((row) => row.line)
   const parts = partsOf(draft, {
@@ -92,11 +96,8 @@ function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: numbe
 
 /** The refunds that stand on a receipt. */
 export function refundsOf(journal: Journal, receipt: number): number[] {
-  const refunds: number[] = []
-  for (const [refund, of] of journal.settles) {
-    if (of === receipt && !journal.reversed.has(refund)) refunds.push(refund)
-  }
-  return refunds
+  const refunds = journal.refunds.get(receipt) ?? []
+  return refunds.filter((refund) => !journal.reversed.has(refund))
 }
 
 function sumOf(journal: Journal, position: number, edge: EdgeName): Units {

@@ -9,7 +9,7 @@ import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { ReversedData } from '../events/reversed.ts'
-import type { Award, Change, Pledge } from '../journal/documents.ts'
+import { type Award, type Changes, changesOf, type Pledge } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { add, negate, type Units } from '../money/units.ts'
@@ -75,8 +75,8 @@ function undoDocuments(
   if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
   if (opened) close(draft, opened)
   if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
-  for (const changes of [pledge.amounts, pledge.commitments, award?.amounts ?? []]) {
-    undoEntry(draft, changes, target)
+  for (const changes of [pledge.amounts, pledge.commitments, award?.amounts]) {
+    if (changes !== undefined) undoEntry(draft, changes, target)
   }
 }
 
@@ -88,14 +88,14 @@ function close(draft: Draft, document: { undone: boolean }): void {
   )
 }
 
-function undoEntry(draft: Draft, changes: Change[], target: number): void {
-  const entry = changes.find(({ position }) => position === target)
+function undoEntry(draft: Draft, changes: Changes, target: number): void {
+  const entry = [...changesOf(changes)].find(({ position }) => position === target)
   if (entry !== undefined) changeAmount(draft, changes, negate(entry.delta))
 }
 
-function latestOnly(draft: Draft, changes: readonly Change[], target: number): void {
+function latestOnly(draft: Draft, changes: Changes, target: number): void {
   const { reversed, events, ids } = draft.journal
-  const later = changes.find(({ position }) => {
+  const later = [...changesOf(changes)].findLast(({ position }) => {
     const isUndoing = declarationAt(events.type[position]!).type === 'reversed'
     return position > target && !reversed.has(position) && !isUndoing
   })

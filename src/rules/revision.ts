@@ -5,14 +5,14 @@
  * are conduct: a policy says whether they are refused, flagged, or let through.
  */
 import type { Amount } from '../events/kinds.ts'
-import type { Change } from '../journal/documents.ts'
+import { type Changes, changesOf } from '../journal/documents.ts'
 import { add, isZero, subtract, type Units } from '../money/units.ts'
 import { changeAmount, type Draft, refuse, shownAmount } from './draft.ts'
 
 /** What a revision changes, noted on the document; undefined where it cannot be read as one. */
 export function revise(
   draft: Draft,
-  amounts: Change[],
+  amounts: Changes,
   { from, to }: { from: Amount; to: Amount },
 ): Units | undefined {
   if (from.currency !== to.currency) {
@@ -36,7 +36,7 @@ export function revise(
   return delta
 }
 
-function checkRevision(draft: Draft, amounts: readonly Change[], from: Amount): void {
+function checkRevision(draft: Draft, amounts: Changes, from: Amount): void {
   const { day, type } = draft.read
   const stale = draft.journal.policy.get('staleRevision')
   const conduct = stale ?? (draft.journal.reading.observing ? 'flag' : 'reject')
@@ -52,7 +52,7 @@ function checkRevision(draft: Draft, amounts: readonly Change[], from: Amount): 
         'state the current amount.',
     })
   }
-  if (amounts.some((entry) => entry.day > day)) {
+  if ([...changesOf(amounts)].some((entry) => entry.day > day)) {
     to.push({
       code: 'revision.outOfOrder',
       message:
@@ -63,8 +63,8 @@ function checkRevision(draft: Draft, amounts: readonly Change[], from: Amount): 
 }
 
 /** The amount of a document on a day. */
-function amountOn(amounts: readonly Change[], day: number): Units {
+function amountOn(amounts: Changes, day: number): Units {
   let sum: Units = 0
-  for (const entry of amounts) if (entry.day <= day) sum = add(sum, entry.delta)
+  for (const entry of changesOf(amounts)) if (entry.day <= day) sum = add(sum, entry.delta)
   return sum
 }

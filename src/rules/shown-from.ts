@@ -4,7 +4,6 @@
  * There, what is implied has been taken from cash and from what is undisbursed: raw sums would
  * promise money twice. It follows from all lines of the cell, so a back-dated event walks its days.
  */
-
 import { CELL, CELL_WIDTH } from '../journal/chart.ts'
 import type { Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'

@@ -5,7 +5,6 @@
  * rule with its version and `lines` the parts in the order of the document's lines. So what an
  * event posts never depends on a balance again. That stored parts follow the rule is itself a rule.
  */
-
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
@@ -22,6 +21,7 @@ import {
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
+  isNegative,
   isZero,
   max,
   min,
@@ -51,24 +51,46 @@ export function hasFrom(draft: Draft, line: Line): Has {
   const { journal, read } = draft
   const { owner } = line
   if (journal.reading.observing) return shownFrom(draft, line)
-  const isNow = read.day >= owner.lastDay
-  const ofCell = isNow ? undefined : lowestOfCell(journal, owner, read.day)
-  const ofLine = isNow ? undefined : lowestOfLine(journal, line, read.day)
-  const inCell = (track: number): Units =>
-    max(0, ofCell?.[track] ?? nowOfCell(journal, owner, track))
-  const onLine = (track: number): Units =>
-    max(0, ofLine?.[track] ?? nowOfLine(journal, line, track))
-  const undisbursed = onLine(LINE_TRACK.undisbursed)
-  const advances = onLine(LINE_TRACK.advances)
-  const both = onLine(LINE_TRACK.unspent)
+  if (read.day < owner.lastDay) {
+    const ofCell = lowestOfCell(journal, owner, read.day)
+    const ofLine = lowestOfLine(journal, line, read.day)
+    return hasOf(
+      ofLine[LINE_TRACK.undisbursed]!,
+      ofLine[LINE_TRACK.advances]!,
+      ofLine[LINE_TRACK.unspent]!,
+      ofLine[LINE_TRACK.spent]!,
+      ofCell[CELL_TRACK.cash]!,
+      ofCell[CELL_TRACK.outstanding]!,
+    )
+  }
+  return hasOf(
+    nowOfLine(journal, line, LINE_TRACK.undisbursed),
+    nowOfLine(journal, line, LINE_TRACK.advances),
+    nowOfLine(journal, line, LINE_TRACK.unspent),
+    nowOfLine(journal, line, LINE_TRACK.spent),
+    nowOfCell(journal, owner, CELL_TRACK.cash),
+    nowOfCell(journal, owner, CELL_TRACK.outstanding),
+  )
+}
+
+function hasOf(
+  undisbursed: Units,
+  advances: Units,
+  both: Units,
+  spent: Units,
+  cash: Units,
+  outstanding: Units,
+): Has {
+  const isOverpaid = isNegative(undisbursed)
+  const isClaimed = isNegative(advances)
   return {
-    undisbursed,
-    unclaimed: min(undisbursed, both),
-    advances,
-    unspent: min(advances, both),
-    spent: onLine(LINE_TRACK.spent),
-    cash: inCell(CELL_TRACK.cash),
-    outstanding: inCell(CELL_TRACK.outstanding),
+    undisbursed: isOverpaid ? 0 : undisbursed,
+    unclaimed: max(0, min(isOverpaid ? 0 : undisbursed, both)),
+    advances: isClaimed ? 0 : advances,
+    unspent: max(0, min(isClaimed ? 0 : advances, both)),
+    spent: max(0, spent),
+    cash: max(0, cash),
+    outstanding: max(0, outstanding),
   }
 }
 

@@ -3,7 +3,6 @@
  *
  * Most lines and cells have nothing short, and what is raw is then what is shown.
  */
-
 import { ACCOUNTS, FLOWS, IMPLIED } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
 import { addTo, type ExactColumn, ensure } from '../journal/exact.ts'

@@ -10,6 +10,8 @@ import {
   openBook,
   pledged,
   received,
+  refunded,
+  reversed,
   usd,
 } from '../../src/index.ts'
 
@@ -68,3 +70,28 @@ export function fund(name: string, pledge: string, amount: string, date = d(1)):
   const funding = [{ pledge, amount: usd(amount) }]
   return awarded({ award: name, recipient: 'R', amount: usd(amount), funding, date })
 }
+
+/** A pledge that counts once it is matched. */
+export const match = (amount: string, date = d(1)) =>
+  pledged({
+    pledge: 'm',
+    donor: 'M',
+    purpose: 'x',
+    amount: usd(amount),
+    condition: { barrier: 'match', rightOfReturn: true },
+    date,
+  })
+
+/** A refund of receipt `r`. */
+export const refund = (amount: string, date = d(2), id?: string) =>
+  refunded({
+    pledge: 'p',
+    receipt: 'r',
+    amount: usd(amount),
+    effect: 'reopens',
+    date,
+    ...(id === undefined ? {} : { id }),
+  })
+
+/** The reversal of an event. */
+export const undo = (event: string, date = d(4)) => reversed({ event, reason: 'bounced', date })

@@ -18,8 +18,11 @@ const POSITION = 41
 
 function scanned(line: string, before = '') {
   const text = `${before}${line}\n`
+  const bytes = new TextEncoder().encode(text)
+  if (bytes.length !== text.length) return undefined
   const reader = readerOf(units)
-  const stored = scanStored(cursorOf(reader), text, before.length, text.length - 1, POSITION)
+  const cursor = Object.assign(cursorOf(reader), { bytes, text })
+  const stored = scanStored(cursor, before.length, text.length - 1, POSITION)
   expect(reader.problems).toEqual([])
   return stored
 }
