@@ -74,6 +74,16 @@ export class RefusedError extends PledgebookError {
   }
 }
 
+/** Text with all that would steer a terminal, or turn it round or break it, as escapes. */
+export function visible(text: string): string {
+  return text.replace(STEERING, (character) => {
+    const number = character.charCodeAt(0).toString(16)
+    return `\\u${number.padStart(4, '0')}`
+  })
+}
+
+const STEERING = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+
 /** Throws a `PledgebookError`. */
 export function fail(
   code: ErrorCode,
@@ -81,7 +91,7 @@ export function fail(
   details?: ErrorDetails,
   cause?: unknown,
 ): never {
-  throw new PledgebookError(code, message, details, cause)
+  throw new PledgebookError(code, visible(message), details, cause)
 }
 
 /**

@@ -10,8 +10,9 @@ import { textFromDay } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import type { RecordedEvent } from '../events/envelope.ts'
 import { uuidv7 } from '../events/ids.ts'
-import { prepare } from '../events/input.ts'
+import { prepare, textIn } from '../events/input.ts'
 import type { EventLog } from '../events/log.ts'
+import { plainCopy } from '../events/plain.ts'
 import type { Measure } from '../journal/accounts.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import { decimalsIn, decimalsOf } from '../journal/journal.ts'
@@ -230,10 +231,10 @@ async function repeatOf(
   folded: Folded,
   inputs: readonly unknown[],
 ): Promise<Outcome | undefined> {
-  const ids = inputs.map((input) => (input as EventInput | undefined)?.id)
-  const found = ids.map((id) =>
-    typeof id === 'string' ? positionOf(folded.journal.ids, id) : undefined,
-  )
+  const found = inputs.map((input) => {
+    const id = textIn(input, 'id')
+    return id === undefined ? undefined : positionOf(folded.journal.ids, id)
+  })
   const first = found[0]
   if (first === undefined || found.some((position, i) => position !== first + i)) return undefined
   const stored: RecordedEvent[] = []
@@ -248,7 +249,12 @@ async function repeatOf(
 }
 
 function withoutStamp(offered: unknown): unknown {
-  const { position: _, recordedAt: __, more: ___, ...input } = offered as RecordedEvent
+  const {
+    position: _,
+    recordedAt: __,
+    more: ___,
+    ...input
+  } = plainCopy(offered).value as RecordedEvent
   return input
 }
 

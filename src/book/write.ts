@@ -6,7 +6,7 @@ import { canonical } from '../events/canonical.ts'
 import { textFromInstant } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import { lineOf, type RecordedEvent } from '../events/envelope.ts'
-import { prepare } from '../events/input.ts'
+import { prepare, violationsOf } from '../events/input.ts'
 import { linesOf } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
 import type { Cell } from '../journal/documents.ts'
@@ -32,58 +32,67 @@ export interface Stamp {
   nextId(): string
 }
 
-/** Judges and posts a batch on the state. Where anything is refused, everything is undone. */
+/** Judges and posts a batch on the state. Where anything is refused or throws, all is undone. */
 export function attempt(book: Book, inputs: readonly unknown[], stamp: Stamp): Batch {
-  const { journal } = book
   const batch: Batch = { events: [], violations: [], flags: [], cells: new Set(), undo: [] }
-  const recordedAt = textFromInstant(stamp.recordedAt)
-  inputs.forEach((offered, index) => {
-    const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
-    if (prepared.input === undefined) {
-      const event = { index, ...labelOf(offered) }
-      for (const { code, message } of prepared.problems) {
-        batch.violations.push({ code, message: `${event.type}: ${message}`, event })
-      }
-      return
-    }
-    const { input, read } = prepared
-    const id = input.id ?? stamp.nextId()
-    const event = { index, id, type: input.type, date: input.date }
-    if (positionOf(journal.ids, id) !== undefined) {
-      const reason = { code: 'id.reused', message: `${input.type}: the id ${id} was used before.` }
-      batch.violations.push(violationOf(journal, reason, event))
-      return
-    }
-    adopt(book, input, batch.undo)
-    const judged = judge(journal, read, false)
-    const asViolation = (reason: Reason): Violation => violationOf(journal, reason, event)
-    batch.violations.push(...judged.reasons.map(asViolation))
-    batch.flags.push(...judged.flags.map(asViolation))
-    if (judged.reasons.length > 0) return
-    const entry = {
-      id,
-      type: read.number,
-      day: read.day,
-      precision: input.datePrecision,
-      recordedAt: stamp.recordedAt,
-    }
-    const position = post(journal, entry, judged, batch.undo)
-    for (const cell of cellsOf(judged)) batch.cells.add(cell)
-    const more = inputs.length - 1 - index
-    batch.events.push(
-      Object.freeze({
-        v: 1,
-        position,
-        recordedAt,
-        ...input,
-        id,
-        data: Object.freeze({ ...input.data, ...judged.written }),
-        ...(more === 0 ? {} : { more }),
-      }),
-    )
-  })
+  try {
+    inputs.forEach((offered, index) => {
+      attemptOne(book, batch, offered, { index, more: inputs.length - 1 - index }, stamp)
+    })
+  } catch (error) {
+    rollBack(batch.undo)
+    throw error
+  }
   if (batch.violations.length > 0) rollBack(batch.undo)
   return batch
+}
+
+function attemptOne(
+  book: Book,
+  batch: Batch,
+  offered: unknown,
+  { index, more }: { readonly index: number; readonly more: number },
+  stamp: Stamp,
+): void {
+  const { journal } = book
+  const prepared = prepare(offered, { decimals: (unit) => decimalsIn(journal, unit) })
+  if (prepared.input === undefined) {
+    batch.violations.push(...violationsOf(offered, index, prepared.problems))
+    return
+  }
+  const { input, read } = prepared
+  const id = input.id ?? stamp.nextId()
+  const event = { index, id, type: input.type, date: input.date }
+  const asViolation = (reason: Reason): Violation => violationOf(journal, reason, event)
+  const known = positionOf(journal.ids, id)
+  if (known !== undefined) {
+    const message =
+      `${input.type}: the event at position ${known} has the id ${id}; ` +
+      'give this one another id, or leave it out if it is the same.'
+    batch.violations.push(asViolation({ code: 'id.reused', message }))
+    return
+  }
+  adopt(book, input, batch.undo)
+  const judged = judge(journal, read, false)
+  batch.violations.push(...judged.reasons.map(asViolation))
+  batch.flags.push(...judged.flags.map(asViolation))
+  if (judged.reasons.length > 0) return
+  const { recordedAt } = stamp
+  const { day, number: type } = read
+  const precision = input.datePrecision
+  const position = post(journal, { id, type, day, precision, recordedAt }, judged, batch.undo)
+  for (const cell of cellsOf(judged)) batch.cells.add(cell)
+  batch.events.push(
+    Object.freeze({
+      v: 1,
+      position,
+      recordedAt: textFromInstant(recordedAt),
+      ...input,
+      id,
+      data: Object.freeze({ ...input.data, ...judged.written }),
+      ...(more === 0 ? {} : { more }),
+    }),
+  )
 }
 
 /** Keeps a posted batch in the log; undoes it where the log did not take it. */
@@ -117,10 +126,4 @@ export function contentOf(event: EventInput): string {
   return canonical(
     Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
   )
-}
-
-function labelOf(offered: unknown): { type: string; date: string } {
-  const { type, date } = (offered ?? {}) as { type?: unknown; date?: unknown }
-  const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 80) : '?')
-  return { type: text(type), date: text(date) }
 }

@@ -5,12 +5,12 @@
  * is read, and then waits for the book.
  */
 import type { Book } from '../book/open.ts'
+import { nearest } from '../events/nearest.ts'
 import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'
 import type { Dimension } from '../views/question.ts'
 import { balancesTable, CANDIDATES, columnsShown } from './balances-table.ts'
 import { explainedTable } from './explained-table.ts'
 import { type Answer, FORMATS, print } from './format.ts'
-import { nearest } from './nearest.ts'
 import { chosen, type Options } from './options.ts'
 import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
 import type { Terminal } from './terminal.ts'

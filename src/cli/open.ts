@@ -2,8 +2,8 @@
  * `open`: creates a book in a new log; on a log that has the same book already it changes nothing.
  */
 import { type CreateOptions, openBook } from '../book/open.ts'
+import { didYouMean } from '../events/nearest.ts'
 import { fileLog } from '../logs/file/log.ts'
-import { didYouMean } from './nearest.ts'
 import { chosen, type Options, only } from './options.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 

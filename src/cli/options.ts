@@ -4,7 +4,7 @@
  * Whatever is not understood is an error that says what would be: nothing is ever ignored.
  */
 import { parseArgs } from 'node:util'
-import { didYouMean } from './nearest.ts'
+import { didYouMean } from '../events/nearest.ts'
 import { UsageError } from './terminal.ts'
 import { OPTIONS, type OptionName, VERB_NAMES, VERBS, type VerbName } from './verbs.ts'
 

@@ -2,9 +2,9 @@
  * Options to a question: which facts, up to which day, and as known when.
  */
 import { dayFromText, instantFromText } from '../events/dates.ts'
+import { didYouMean } from '../events/nearest.ts'
 import { MEASURES, type Measure } from '../journal/accounts.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
-import { didYouMean } from './nearest.ts'
 import { type Options, only } from './options.ts'
 import { UsageError } from './terminal.ts'
 

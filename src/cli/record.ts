@@ -14,6 +14,8 @@ import { readJson } from './json.ts'
 import { chosen, type Options } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
+/** What has no type is called by its place in a batch; here it is called by its line. */
+const OF_A_BATCH = /^event \d+: /
 const TYPED = 'Type one event a line, as JSON; Ctrl-D ends the input.\n'
 
 interface Run {
@@ -105,7 +107,8 @@ async function refuse(run: Run, violations: readonly Violation[], lines = 1): Pr
 async function tell(run: Run, how: string, violations: readonly Violation[]): Promise<void> {
   for (const violation of violations) {
     const { code, message, event } = violation
-    const text = `line ${event.index + 1} ${how} (${code}): ${message}`
+    const said = message.replace(OF_A_BATCH, '')
+    const text = `line ${event.index + 1} ${how} (${code}): ${said}`
     await run.terminal.err(`${run.json ? JSON.stringify(violation) : text}\n`)
   }
 }

@@ -85,26 +85,11 @@ const DECLARATIONS = [
 /** The names of all event types, in the order of their numbers. */
 export const EVENT_TYPES: readonly string[] = DECLARATIONS.map(({ type }) => type)
 
-const NEAR_LETTERS_MIN = 4
-
 const NUMBERS: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, i) => [type, i]))
 
 /** The number of a type; undefined where there is no such type. */
 export function typeNumber(type: string): number | undefined {
   return NUMBERS.get(type)
-}
-
-/** Types whose names begin like an unknown one: `disburse` is a slip for `disbursed`. */
-export function nearestTypes(type: unknown): readonly string[] {
-  if (typeof type !== 'string') return []
-  const wanted = type.toLowerCase()
-  const shared = (other: string): number => {
-    let length = 0
-    while (length < other.length && other[length]?.toLowerCase() === wanted[length]) length += 1
-    return length
-  }
-  const near = EVENT_TYPES.filter((other) => shared(other) >= NEAR_LETTERS_MIN)
-  return near.sort((a, b) => shared(b) - shared(a)).slice(0, 3)
 }
 
 /** The declaration with a number that `typeNumber` gave. */

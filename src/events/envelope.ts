@@ -5,10 +5,11 @@
  * says where it belongs, and `more` on the lines of a batch says how many are still to come.
  */
 import { canonical } from './canonical.ts'
-import { declarationAt, nearestTypes, typeNumber } from './catalogue.ts'
+import { declarationAt, EVENT_TYPES, typeNumber } from './catalogue.ts'
 import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
+import { nearest } from './nearest.ts'
 import { type Amount, type Reader, report, shown } from './reading.ts'
 
 export interface RecordedEvent extends EventInput {
@@ -122,10 +123,7 @@ export function readInput(input: EventInput, reader: Reader): ReadEvent | undefi
 function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {
   const number = typeof input.type === 'string' ? typeNumber(input.type) : undefined
   if (number === undefined) {
-    const near = nearestTypes(input.type)
-    const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''
-    const message = `${shown(input.type)} is no event type that this version knows.${hint}`
-    report(reader, 'event.unknownType', 'type', message)
+    report(reader, 'event.unknownType', 'type', unknownType(input.type))
   }
   const { v } = input as { v?: unknown }
   if (v !== undefined && v !== 1) {
@@ -145,6 +143,13 @@ function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {
   if (facts === undefined || day === undefined) return undefined
   const finer = reader.finer.length === 0 ? NONE : [...reader.finer]
   return { type: declaration.type, number, day, facts, finer }
+}
+
+function unknownType(type: unknown): string {
+  if (type === undefined) return 'type is missing; write one, such as "pledged".'
+  const near = typeof type === 'string' ? nearest(type.slice(0, 60), EVENT_TYPES) : undefined
+  const ending = near === undefined ? '.' : `; did you mean ${near}?`
+  return `${shown(type)} is no event type that this version knows${ending}`
 }
 
 /** The day of an event; of a month or a year it must be the last. */

@@ -5,9 +5,8 @@
  * by side, which is what makes a replay quick. Keys in any other order are looked up one by one.
  */
 import { bytesOf, type Cursor, skip } from './cursor.ts'
+import { nearest } from './nearest.ts'
 import { at, type Kind, malformed, type Reader, report } from './reading.ts'
-
-const KEY_SHOWN_MAX = 60
 
 export type Fields = Readonly<Record<string, Kind<unknown, boolean>>>
 
@@ -108,7 +107,7 @@ function lookUp(
     const where = at(path, name)
     if (!Object.hasOwn(given, name)) {
       if (kinds[place]!.optional) continue
-      report(reader, 'event.malformed', where, `${where} is missing.`)
+      report(reader, 'event.malformed', where, `${where} is missing; state it.`)
     } else {
       const fact = kinds[place]!.read(given[name], where, reader)
       if (fact !== undefined) facts[name] = fact
@@ -116,9 +115,10 @@ function lookUp(
   }
   for (const key of Object.keys(given)) {
     if (places.has(key)) continue
-    const where = at(path, JSON.stringify(key.slice(0, KEY_SHOWN_MAX)).slice(1, -1))
-    const known = names.join(', ')
-    report(reader, 'event.malformed', where, `${where} is no field here; known are ${known}.`)
+    const where = at(path, key)
+    const near = nearest(key, names)
+    const advice = near === undefined ? `known are ${names.join(', ')}.` : `did you mean ${near}?`
+    report(reader, 'event.malformed', where, `${where} is no field here; ${advice}`)
   }
   return facts
 }

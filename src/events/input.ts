@@ -4,16 +4,22 @@
  * Shorthands are made full and amounts get the decimals of their currency, so that equal facts have
  * equal bytes.
  */
-import { isPledgebookError } from '../errors.ts'
+import type { Violation } from '../errors.ts'
 import { textFromUnits, unitsFromText } from '../money/units.ts'
-import { canonical } from './canonical.ts'
 import { declarationAt, typeNumber } from './catalogue.ts'
 import { type EventInput, expandInput } from './declare.ts'
 import { type ReadEvent, readInput } from './envelope.ts'
+import { nearest } from './nearest.ts'
 import { plainCopy } from './plain.ts'
-import { type Problem, type Reader, readerOf, report, shown, type UnitTable } from './reading.ts'
-
-const KEYS = new Set(['by', 'data', 'date', 'datePrecision', 'id', 'meta', 'type', 'v'])
+import {
+  at,
+  type Problem,
+  type Reader,
+  readerOf,
+  report,
+  shown,
+  type UnitTable,
+} from './reading.ts'
 
 export type Prepared =
   | Readonly<{ input: EventInput; read: ReadEvent; problems?: never }>
@@ -21,34 +27,82 @@ export type Prepared =
 
 export function prepare(offered: unknown, units: UnitTable): Prepared {
   const reader = readerOf(units)
-  if (typeof offered !== 'object' || offered === null || Array.isArray(offered)) {
-    const message = `the event must be an object with type, date and data; it is ${shown(offered)}.`
+  const { value, problems } = plainCopy(offered)
+  const isKept = problems[0]?.path !== ''
+  if (!isKept && typeof value === 'object') return { problems }
+  if (!isKept || typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const message = `it must be an object with type, date and data, not ${shown(value)}.`
     report(reader, 'event.malformed', '', message)
     return { problems: reader.problems }
   }
-  const given = plainCopy(offered) as EventInput
-  for (const key of Object.keys(given)) {
-    if (!KEYS.has(key)) {
-      report(reader, 'event.malformed', key, `${shown(key)} is no field of an event.`)
-    }
-  }
-  checkPlain(given, reader)
+  const given = value as EventInput
+  checkKeys(given, reader)
   const number = typeof given.type === 'string' ? typeNumber(given.type) : undefined
   const full = number === undefined ? given : expandInput(declarationAt(number), given)
   const read = readInput(full, reader)
-  if (read === undefined || reader.problems.length > 0) return { problems: reader.problems }
+  if (read === undefined || problems.length + reader.problems.length > 0) {
+    return { problems: together(problems, reader.problems) }
+  }
   const { v: _version, ...input } = full as EventInput & { v?: unknown }
   const data = inOneForm(input.data, units) as EventInput['data']
   return { input: { ...input, data }, read }
 }
 
-/** Whether everything can be written as a canonical line: the first thing that cannot is named. */
-function checkPlain(given: unknown, reader: Reader): void {
+const KEYS = ['type', 'date', 'data', 'by', 'datePrecision', 'id', 'meta', 'v']
+
+function checkKeys(given: object, reader: Reader): void {
+  for (const key of Object.keys(given)) {
+    if (KEYS.includes(key)) continue
+    const near = nearest(key, KEYS)
+    const advice = near === undefined ? 'put it in meta.' : `did you mean ${near}?`
+    const message = `${shown(key)} is no field of an event; ${advice}`
+    report(reader, 'event.malformed', at('', key), message)
+  }
+}
+
+/**
+ * One message for one fault: what a reading says of a value that cannot be kept, where it looked
+ * at just that, and what the copying says otherwise.
+ */
+function together(copying: readonly Problem[], reading: readonly Problem[]): readonly Problem[] {
+  const kept = copying.filter((one) => !reading.some(({ path }) => isWithin(one.path, path)))
+  const told = reading.filter(
+    (one) => !kept.some(({ path }) => one.path !== path && isWithin(one.path, path)),
+  )
+  return [...kept, ...told]
+}
+
+function isWithin(path: string, whole: string): boolean {
+  return path.startsWith(whole) && /^([.[]|$)/.test(path.slice(whole.length))
+}
+
+/** Problems as callers see them; what has no type is called by its place, counted from 1. */
+export function violationsOf(
+  offered: unknown,
+  index: number,
+  problems: readonly Problem[],
+): Violation[] {
+  const type = labelOf(offered, 'type')
+  const event = Object.freeze({ index, type, date: labelOf(offered, 'date') })
+  const what = typeNumber(type) === undefined ? `event ${index + 1}` : type
+  return problems.map(({ code, message }) =>
+    Object.freeze({ code, message: `${what}: ${message}`, event }),
+  )
+}
+
+const LABEL_LENGTH_MAX = 80
+
+function labelOf(offered: unknown, field: string): string {
+  return textIn(offered, field)?.slice(0, LABEL_LENGTH_MAX) ?? '?'
+}
+
+/** The text in a field of whatever was offered, where there is one: to look may throw. */
+export function textIn(offered: unknown, field: string): string | undefined {
   try {
-    canonical(given)
-  } catch (error) {
-    if (!isPledgebookError(error, 'NOT_CANONICAL')) throw error
-    report(reader, 'event.malformed', String(error.details.path), error.message)
+    const value = (offered as Readonly<Record<string, unknown>>)[field]
+    return typeof value === 'string' ? value : undefined
+  } catch {
+    return undefined
   }
 }
 

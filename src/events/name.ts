@@ -1,12 +1,12 @@
 /**
  * What a name is: of a pledge, a donor, a purpose, an award, an event.
  *
- * Anything a person can read on one line and find again: no control characters, no spaces around
- * it, and no half of a surrogate pair.
+ * Anything a person can read on one line and find again: no control characters, nothing that turns
+ * a text round, no spaces around it, and no half of a surrogate pair.
  */
-export const NAME_LENGTH_MAX = 200
+import { visible } from '../errors.ts'
 
-const CONTROL = /\p{Cc}/u
+export const NAME_LENGTH_MAX = 200
 
 /** Most names are short and in plain letters; only others are asked the slow questions. */
 export function isName(value: string): boolean {
@@ -16,7 +16,7 @@ export function isName(value: string): boolean {
     const code = value.charCodeAt(i)
     const isInnerSpace = code === 0x20 && i > 0 && i < length - 1
     if ((code > 0x20 && code < 0x7f) || isInnerSpace) continue
-    return value.isWellFormed() && !CONTROL.test(value) && value.trim() === value
+    return value.isWellFormed() && visible(value) === value && value.trim() === value
   }
   return true
 }

@@ -1,29 +1,125 @@
 /**
- * A copy of what a caller offers, made of plain JSON values alone.
+ * A copy of what a caller offers, of plain JSON values alone; all that is not plain is named.
  *
  * Members that are undefined are absent, as JavaScript callers mean them. Because it is a copy,
- * what the caller changes afterwards is not in the book. What is not plain is left for `canonical`,
- * which refuses it with its path; nothing is walked deeper than that would be.
+ * what the caller changes afterwards is not in the book. Looking at what is offered may throw, go
+ * round in rings and never end: the copy is bounded in depth and length, and never throws.
  */
-import { DEPTH_MAX } from './canonical.ts'
+import { whyNotKept } from './keepable.ts'
+import { DEPTH_MAX } from './ordered.ts'
+import { type Problem, pathOf, standIn } from './reading.ts'
 
-export function plainCopy(value: unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null || depth > DEPTH_MAX) return value
-  if (Array.isArray(value)) {
-    return isSparse(value) ? value : value.map((item) => plainCopy(item, depth + 1))
-  }
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) return value
-  if (Object.getOwnPropertySymbols(value).length > 0) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [key, plainCopy(member, depth + 1)]),
-  )
+/** How long one event may be, in characters of its JSON; each value counts two at least. */
+export const EVENT_LENGTH_MAX = 1 << 20
+
+export interface Plain {
+  /** Where a value cannot be kept, something stands in for it that can be read and is refused. */
+  readonly value: unknown
+  readonly problems: readonly Problem[]
 }
 
-/** Stops at the first hole, so that a length of a billion costs nothing. */
-function isSparse(values: readonly unknown[]): boolean {
-  for (let i = 0; i < values.length; i += 1) if (!Object.hasOwn(values, i)) return true
-  return false
+interface Walk {
+  readonly steps: (string | number)[]
+  readonly ancestors: object[]
+  readonly problems: Problem[]
+  length: number
+}
+
+export function plainCopy(value: unknown): Plain {
+  const walk: Walk = { steps: [], ancestors: [], problems: [], length: 0 }
+  const copy = copyOf(value, walk)
+  if (walk.length <= EVENT_LENGTH_MAX) return { value: copy, problems: walk.problems }
+  const message =
+    'it is longer than 1,048,576 characters of JSON; ' +
+    'keep long texts elsewhere, and name them here.'
+  const problem = { code: 'event.malformed', path: '', message }
+  return { value: standIn('an object that is too long'), problems: [problem] }
+}
+
+function copyOf(value: unknown, walk: Walk): unknown {
+  const { steps, ancestors } = walk
+  walk.length += typeof value === 'string' ? value.length + 3 : 2
+  if (isOver(walk)) return undefined
+  if (typeof value !== 'object' || value === null) {
+    const why = whyNotKept(value)
+    if (why !== undefined) name(walk, why)
+    // A function called toJSON would be called by whoever shows the object that it is in.
+    return typeof value === 'function' ? standIn('a function') : value
+  }
+  if (ancestors.includes(value)) return refuse(walk, 'contains itself; leave it out.')
+  if (ancestors.length >= DEPTH_MAX) {
+    return refuse(walk, `lies deeper than ${DEPTH_MAX} levels; write it flatter.`)
+  }
+  const depth = steps.length
+  ancestors.push(value)
+  try {
+    const why = whyNotKept(value)
+    if (why !== undefined) return refuse(walk, why)
+    return Array.isArray(value) ? copyOfList(value, walk) : copyOfObject(value, walk)
+  } catch {
+    steps.length = depth
+    return refuse(walk, THROWS)
+  } finally {
+    ancestors.pop()
+  }
+}
+
+function copyOfList(values: readonly unknown[], walk: Walk): unknown {
+  const { steps } = walk
+  const copy: unknown[] = []
+  for (let i = 0; i < values.length && !isOver(walk); i += 1) {
+    steps.push(i)
+    const item = member(values, i, walk)
+    if (item === undefined) {
+      name(walk, 'is missing; write null where there is nothing.')
+      steps.pop()
+      return standIn('a list with holes')
+    }
+    copy.push(copyOf(item, walk))
+    steps.pop()
+  }
+  return copy
+}
+
+function copyOfObject(value: object, walk: Walk): unknown {
+  const { steps } = walk
+  const entries: [string, unknown][] = []
+  for (const key of Object.keys(value)) {
+    if (isOver(walk)) break
+    steps.push(key)
+    const item = member(value, key, walk)
+    if (item !== undefined) {
+      walk.length += key.length + 3
+      if (!key.isWellFormed()) name(walk, 'is a key with half a surrogate pair; write it whole.')
+      entries.push([key, copyOf(item, walk)])
+    }
+    steps.pop()
+  }
+  return Object.fromEntries(entries)
+}
+
+const THROWS = 'throws when it is read; pass plain JSON.'
+
+function member(of: object, key: string | number, walk: Walk): unknown {
+  try {
+    return (of as Readonly<Record<string | number, unknown>>)[key]
+  } catch {
+    return refuse(walk, THROWS)
+  }
+}
+
+function isOver({ length }: Walk): boolean {
+  return length > EVENT_LENGTH_MAX
+}
+
+/** Names the value at the walk's place, and gives what stands in for it. */
+function refuse(walk: Walk, why: string): unknown {
+  name(walk, why)
+  const words = why.slice(0, why.indexOf(';'))
+  return standIn(words.startsWith('is ') ? words.slice(3) : `an object that ${words}`)
+}
+
+function name({ steps, problems }: Walk, why: string): void {
+  const path = pathOf(steps)
+  problems.push({ code: 'event.malformed', path, message: `${path || 'it'} ${why}` })
 }

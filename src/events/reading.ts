@@ -3,6 +3,7 @@
  *
  * A problem says where, what, and what to do. A reading finds all of them and not only the first.
  */
+import { visible } from '../errors.ts'
 import type { Units } from '../money/units.ts'
 import type { Cursor } from './cursor.ts'
 
@@ -42,11 +43,29 @@ export interface Kind<Fact, Optional extends boolean = false> {
   readonly scan?: ((cursor: Cursor) => Fact | undefined) | undefined
 }
 
-const SHOWN_LENGTH_MAX = 60
+/** A path in a message: its steps, each in letters that only show, and short as a whole. */
+export function pathOf(steps: readonly (string | number)[]): string {
+  const path = steps.reduce<string>(
+    (so, step) => (typeof step === 'number' ? `${so}[${step}]` : at(so, step)),
+    '',
+  )
+  if (path.length <= PATH_LENGTH_MAX) return path
+  return `${path.slice(0, PATH_LENGTH_MAX / 2)}…${path.slice(1 - PATH_LENGTH_MAX / 2)}`
+}
+
+const PATH_LENGTH_MAX = 100
+const TEXT_LENGTH_MAX = 60
 
 export function at(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`
+  return path === '' ? shownKey(key) : `${path}.${shownKey(key)}`
 }
+
+function shownKey(key: string): string {
+  if (PLAIN_KEY.test(key)) return key
+  return visible(clipped(JSON.stringify(key.slice(0, 80)).slice(1, -1)))
+}
+
+const PLAIN_KEY = /^\w{1,60}$/
 
 export function report(reader: Reader, code: string, path: string, message: string): undefined {
   reader.problems.push({ code, path, message })
@@ -69,21 +88,34 @@ export function malformed(
   )
 }
 
-/** A value as a message may show it: short, on one line, with control characters escaped. */
+/** A value as a message may show it: short, on one line, in letters that only show. */
 export function shown(value: unknown): string {
-  if (typeof value === 'string') return clipped(JSON.stringify(value.slice(0, 80)))
+  if (typeof value === 'string') return visible(clipped(JSON.stringify(value.slice(0, 80))))
   if (value === undefined) return 'missing'
   if (Object.is(value, -0)) return '-0'
+  if (typeof value === 'bigint') return clipped(`${value}n`)
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
   if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value !== 'object' || value === null) return clipped(String(value))
+  if (typeof value !== 'object' || value === null) return String(value)
+  const words = (value as { [STANDS_IN]?: string })[STANDS_IN]
+  if (words !== undefined) return words
   try {
-    return clipped(JSON.stringify(value) ?? 'an object')
+    return visible(clipped(JSON.stringify(value)))
   } catch {
     return 'an object'
   }
 }
 
+const STANDS_IN = Symbol('stands in')
+
+/** What stands in for a value that cannot be kept: it is no value of any kind. */
+export function standIn(words: string): object {
+  return Object.freeze({ [STANDS_IN]: words })
+}
+
 function clipped(text: string): string {
-  return text.length > SHOWN_LENGTH_MAX ? `${text.slice(0, SHOWN_LENGTH_MAX - 1)}…` : text
+  if (text.length <= TEXT_LENGTH_MAX) return text
+  const last = TEXT_LENGTH_MAX - 1
+  const end = /[\ud800-\udbff]/.test(text.charAt(last - 1)) ? last - 1 : last
+  return `${text.slice(0, end)}…`
 }

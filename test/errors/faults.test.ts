@@ -5,78 +5,13 @@
  * subject is tested.
  */
 import { writeFileSync } from 'node:fs'
-import { createContext, runInContext } from 'node:vm'
-import { type Book, type EventInput, memoryLog, openBook, rulesAdopted } from 'pledgebook'
+import { memoryLog, openBook, rulesAdopted } from 'pledgebook'
 import { fileLog } from 'pledgebook/file'
 import { describe, expect, it } from 'vitest'
-import { prepare } from '../../src/events/input.ts'
 import { fileOf, inFolder } from './files.ts'
 import { d, FUNDED, promise } from './groups/words.ts'
-import { bookAfter, chance, clock, everythingOf, refusalOf } from './provoke.ts'
+import { bookAfter } from './provoke.ts'
 import { changedLines, logOf, unopenable } from './stored.ts'
-
-const good = promise('us', '1')
-const throwing = (): EventInput =>
-  ({
-    type: 'pledged',
-    date: d(1),
-    get data() {
-      throw new Error('not today')
-    },
-  }) as unknown as EventInput
-
-/** Whether a book still records, and its log can be opened again. */
-async function worksOn(book: Book, log: Parameters<typeof openBook>[0]): Promise<void> {
-  await book.record(promise('next', '1'))
-  expect(await everythingOf(await openBook(log), log)).toBe(await everythingOf(book, log))
-}
-
-describe('a value that throws when it is read', () => {
-  it.fails.each([
-    ['a getter', throwing],
-    ['a proxy', () => ({ ...good, meta: new Proxy({}, { ownKeys: () => fail() }) })],
-    ['a proxy that was revoked', () => ({ ...good, meta: revoked() })],
-  ])('%s: is refused by name', async (_what, offered) => {
-    const [first] = await refusalOf(await bookAfter({}), [offered()])
-    expect(first?.code).toBe('event.malformed')
-  })
-
-  it.fails('leaves nothing of the events before it in the same batch', async () => {
-    const [book, log] = await bookAfter({})
-    await book.tryRecord(good, throwing()).catch(() => undefined)
-    await worksOn(book, log)
-  })
-
-  it.fails('leaves nothing of them where only a preview was asked for', async () => {
-    const [book, log] = await bookAfter({})
-    await book.preview(good, throwing()).catch(() => undefined)
-    await worksOn(book, log)
-  })
-
-  it.fails('may be chance itself, in the middle of a batch', async () => {
-    const log = memoryLog()
-    const lucky = chance()
-    let left = 2
-    const random = (bytes: Uint8Array) => {
-      left -= 1
-      if (left === 0) fail()
-      lucky(bytes)
-    }
-    await openBook(log, { create: { name: 'test' }, clock, random: lucky })
-    const unlucky = await openBook(log, { clock, random })
-    await unlucky.tryRecord(good, promise('ca', '1')).catch(() => undefined)
-    await worksOn(unlucky, log)
-  })
-})
-
-describe('an object that refers to itself twice', () => {
-  it.fails('is refused at once, like one that does so once', () => {
-    const ring: Record<string, unknown> = {}
-    Object.assign(ring, { one: ring, other: ring })
-    const work = () => prepare({ ...good, meta: { ring } }, { decimals: () => 2 })
-    runInContext('work()', createContext({ work }), { timeout: 300 })
-  })
-})
 
 describe('a log of a library with later rules', () => {
   it.fails('that opens its book under them is not opened', async () => {
@@ -123,22 +58,6 @@ describe('a line that no book has written', () => {
   })
 })
 
-describe('a message', () => {
-  const bad = '\u009b2J\u202e\u2028'
-  it.fails.each([
-    ['a name', { ...good, data: { ...good.data, donor: bad } }],
-    ['a type', { ...good, type: `\u001b[2J${bad}` }],
-    ['a key of the data', { ...good, data: { ...good.data, [bad]: 1 } }],
-    ['a key in meta', { ...good, meta: { [`\u001b[2J${bad}`]: 0.5 } }],
-  ])(
-    'shows %s without what would steer a terminal or turn a text round',
-    async (_what, offered) => {
-      const reasons = await refusalOf(await bookAfter({}), [offered])
-      for (const { message } of reasons) expect(message).not.toMatch(/[\p{Cc}\u202e\u2028]/u)
-    },
-  )
-})
-
 describe('a question that is none', () => {
   it.fails.each([
     ['null', null],
@@ -178,13 +97,3 @@ describe('a book that is opened with what is none', () => {
     await expect(opening).rejects.toHaveProperty('code')
   })
 })
-
-function fail(): never {
-  throw new Error('not today')
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {})
-  revoke()
-  return proxy
-}

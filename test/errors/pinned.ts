@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Provoked } from './provoke.ts'
 
-/** One line, that ends, and that shows nothing of the program. */
-const SENTENCE = /^(?!.*\[object)[^\p{Cc}]+[.?]$/u
+/** One line, that ends, shows nothing of the program, and steers neither terminal nor text. */
+const SENTENCE = /^(?!.*\[object)[^\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+[.?]$/u
 
 /** Declares the tests of some groups, whose texts stand in a folder. */
 export function pinned(

@@ -27,14 +27,22 @@ const TEXTS = [
   ...['١٢', '１２', '१२', '½', '①', '1\u0000', '1n', 'USD 1', '1 USD'],
   ...['1'.repeat(31), `1.${'1'.repeat(19)}`, '1'.repeat(10_000)],
 ]
-const FLOATS = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0.1, 2 ** 53]
+const FLOATS = [
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  -0,
+  0.1,
+  2 ** 53,
+  1e21,
+]
 
 export const numbers: readonly Provoked[] = [
   ...TEXTS.map((text) =>
     refused('amount.malformed', `an amount is ${JSON.stringify(text).slice(0, 40)}`, amount(text)),
   ),
   ...FLOATS.map((value) =>
-    refused('event.malformed', `an amount is ${named(value)}`, amount(value)),
+    refused('amount.malformed', `an amount is ${named(value)}`, amount(value)),
   ),
   ...[12, null, true, [], {}].map((value) =>
     refused('amount.malformed', `an amount is ${JSON.stringify(value)}`, amount(value)),

@@ -27,10 +27,10 @@ const line = (fields: string): object => ({
 })
 
 export const sizes: readonly Provoked[] = [
-  refused('event.unknownType', 'a type is 50 MB', { ...good, type: huge }),
+  refused('event.malformed', 'a type is 50 MB', { ...good, type: huge }),
   refused('date.malformed', 'a day is 1 MB', { ...good, date: large }),
   refused('name.malformed', 'an id is 1 MB', { ...good, id: large }),
-  refused('name.malformed', 'a donor is 50 MB', withData({ donor: huge })),
+  refused('event.malformed', 'a donor is 50 MB', withData({ donor: huge })),
   refused('amount.malformed', 'an amount is 1 MB', {
     ...good,
     data: { ...good.data, amount: { amount: '1'.repeat(1_000_000), currency: 'USD' } },
@@ -42,16 +42,16 @@ export const sizes: readonly Provoked[] = [
   refused('event.malformed', 'a text is 1 MB', withData({ credits: [{ party: 'p', as: large }] })),
   refused('event.malformed', 'a field has a name of 1 MB', { ...good, [large]: 1 }),
   refused('event.malformed', 'a field of the data has one', withData({ [large]: 1 })),
-  refused('event.malformed', 'an award has 100,001 lines', {
+  refused('event.malformed', 'an award has 10,001 lines', {
     type: 'awarded',
     date: d(3),
-    data: { award: 'a', recipient: 'R', amount: usd('1'), funding: funding(100_001) },
+    data: { award: 'a', recipient: 'R', amount: usd('1'), funding: funding(10_001) },
   }),
   ...Object.entries({ lists, objects }).flatMap(([what, value]) => [
     refused('event.malformed', `the event is 100,000 ${what} deep`, [{ value } as never]),
     refused('event.malformed', `data is 100,000 ${what} deep`, { ...good, data: value }),
-    refused('event.malformed', `a name is 100,000 ${what} deep`, withData({ donor: value })),
-    refused('event.malformed', `an amount is 100,000 ${what} deep`, withData({ amount: value })),
+    refused('name.malformed', `a name is 100,000 ${what} deep`, withData({ donor: value })),
+    refused('amount.malformed', `an amount is 100,000 ${what} deep`, withData({ amount: value })),
     refused('event.malformed', `meta is 100,000 ${what} deep`, { ...good, meta: { value } }),
   ]),
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty'].flatMap((key) => [

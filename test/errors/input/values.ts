@@ -22,6 +22,16 @@ function sparse(length: number): unknown[] {
   return values
 }
 
+function fail(): never {
+  throw new Error('not today')
+}
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
 const VALUES: Readonly<Record<string, () => unknown>> = {
   'a symbol': () => Symbol('USA'),
   'a function': () => () => 'USA',
@@ -43,6 +53,14 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   'a list with a hole': () => sparse(2),
   'a list of four billion holes': () => sparse(4_000_000_000),
   'half a surrogate pair': () => 'US\ud800',
+  'an object that throws': () => ({
+    get name() {
+      return fail()
+    },
+  }),
+  'a proxy that throws': () => new Proxy({}, { ownKeys: fail }),
+  'a list that throws': () => new Proxy([1], { get: fail }),
+  'a proxy that was revoked': revoked,
 }
 
 const EVENTS: Readonly<Record<string, unknown>> = {
@@ -52,13 +70,21 @@ const EVENTS: Readonly<Record<string, unknown>> = {
   'a list': [good],
   'a date': new Date(0),
   'a function': () => good,
+  'an object that throws': {
+    ...good,
+    get data() {
+      return fail()
+    },
+  },
+  'a proxy that throws': new Proxy(good, { ownKeys: fail }),
+  'a proxy that was revoked': revoked(),
   'an object of a class': Object.assign(new Donor(), good),
 }
 
 export const values: readonly Provoked[] = [
   ...Object.entries(VALUES).flatMap(([what, value]) => [
     refused('event.malformed', `meta has ${what}`, { ...good, meta: { note: value() } }),
-    refused('event.malformed', `the donor is ${what}`, {
+    refused('name.malformed', `the donor is ${what}`, {
       ...good,
       data: { ...good.data, donor: value() },
     }),
