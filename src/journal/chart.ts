@@ -189,9 +189,19 @@ export const CELL = {
 } as const
 export const CELL_WIDTH = 8
 
-/** Where the raw sums of a line stand. What was paid is always advances and spent together. */
-export const LINE = { undisbursed: 0, advances: 1, spent: 2, subUndisbursed: 3 } as const
-export const LINE_WIDTH = 4
+/**
+ * Where the raw sums of a line stand. What was paid is always advances and spent together; with
+ * what was returned and disallowed, they give all flows of an award that passes nothing on.
+ */
+export const LINE = {
+  undisbursed: 0,
+  advances: 1,
+  spent: 2,
+  subUndisbursed: 3,
+  returned: 4,
+  disallowed: 5,
+} as const
+export const LINE_WIDTH = 6
 
 /** What one edge does to the raw sums: slots and signs, in pairs. */
 export interface Effects {
@@ -213,6 +223,7 @@ export const EFFECTS: readonly Effects[] = CHART.map((edge: Edge) => {
     move(side[1], 1)
   }
   if (edge.flows.includes('writtenOff')) move('writtenOff', 1)
+  if (edge.name === 'returned' || edge.name === 'disallowed') move(edge.name, 1)
   return effects
 })
 

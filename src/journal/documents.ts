@@ -86,8 +86,6 @@ export interface Line {
   lastRow: number
   /** The line of the same cell that came before it. */
   previousLine: Line | null
-  /** What was seen on this line: `BACK_DATED`, `PASSES_ON`. */
-  marks: number
 }
 
 /** The changes of an amount, the last first. */
@@ -95,10 +93,13 @@ export function* changesOf(changes: Changes): Generator<Change> {
   for (let change = changes.last; change !== null; change = change.before) yield change
 }
 
-/** A row was posted on the line that is dated before another one. */
+/** Marks of a line: a row was posted there that is dated before another one. */
 export const BACK_DATED = 1
-/** Some sub-award takes its money from the line. */
+/** Some sub-award takes its money from the line, or the line is of a sub-award. */
 export const PASSES_ON = 2
+export const PASSED_ON = 4
+/** The line is that of the pledge's own holder. */
+export const OWN = 8
 
 export function newCell(pledge: Pledge, purpose: string, currency: string): Cell {
   return {
@@ -114,12 +115,12 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
   }
 }
 
-const OWN: LineKind = Object.freeze({ reimbursement: false, own: true })
+const HOLDER: LineKind = Object.freeze({ reimbursement: false, own: true })
 const ADVANCE: LineKind = Object.freeze({ reimbursement: false, own: false })
 const REIMBURSEMENT: LineKind = Object.freeze({ reimbursement: true, own: false })
 
 export function newLine(owner: Cell, award: Award | null, parentLine: Line | null = null): Line {
-  const kind = award === null ? OWN : award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
+  const kind = award === null ? HOLDER : award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
   return {
     index: -1,
     owner,
@@ -128,7 +129,6 @@ export function newLine(owner: Cell, award: Award | null, parentLine: Line | nul
     kind,
     lastRow: 0,
     previousLine: null,
-    marks: 0,
   }
 }
 

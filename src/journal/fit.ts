@@ -10,7 +10,6 @@ export function fit(journal: Journal): void {
   const { rows, events, ids, lines, cells, now } = journal
   rows.line = rows.line.slice(0, roomFor(rows.length))
   rows.edge = rows.edge.slice(0, roomFor(rows.length))
-  rows.event = rows.event.slice(0, roomFor(rows.length))
   rows.previous = rows.previous.slice(0, roomFor(rows.length))
   fitColumn(rows.amount, roomFor(rows.length))
   events.day = events.day.slice(0, roomFor(events.length))
@@ -20,6 +19,7 @@ export function fit(journal: Journal): void {
   ids.words = ids.words.slice(0, 4 * roomFor(ids.length))
   ids.ascending = ids.ascending.slice(0, roomFor(ids.ascendingLength))
   journal.cellOfLine = journal.cellOfLine.slice(0, roomFor(lines.length))
+  journal.marks = journal.marks.slice(0, roomFor(lines.length))
   fitColumn(now.lines, LINE_WIDTH * roomFor(lines.length))
   fitColumn(now.cells, CELL_WIDTH * roomFor(cells.length))
 }

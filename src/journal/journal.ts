@@ -19,7 +19,6 @@ export interface Rows {
   line: Uint32Array
   edge: Uint8Array
   readonly amount: ExactColumn
-  event: Uint32Array
   /** The row before on the same line, plus one; 0 where there is none. */
   previous: Uint32Array
 }
@@ -42,6 +41,8 @@ export interface Journal {
   readonly lines: Line[]
   /** The cell of each line, by number. */
   cellOfLine: Uint32Array
+  /** What is marked on each line: `BACK_DATED` and others. */
+  marks: Uint8Array
   readonly rows: Rows
   readonly events: Events
   readonly ids: Ids
@@ -78,12 +79,12 @@ export function createJournal(reading: Reading): Journal {
     cells: [],
     lines: [],
     cellOfLine: new Uint32Array(64),
+    marks: new Uint8Array(64),
     rows: {
       length: 0,
       line: new Uint32Array(64),
       edge: new Uint8Array(64),
       amount: exactColumn(64),
-      event: new Uint32Array(64),
       previous: new Uint32Array(64),
     },
     events: {
@@ -136,4 +137,21 @@ export function rowAt(journal: Journal, row: number): Row {
   const { rows } = journal
   const line = journal.lines[rows.line[row]!]!
   return { line, edge: rows.edge[row]!, amount: at(rows.amount, row) }
+}
+
+/** The position of the event that posted a row. */
+export function eventOf({ events }: Journal, row: number): number {
+  let low = 0
+  let high = events.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if (events.firstRow[middle]! <= row) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** The day of the event that posted a row. */
+export function dayOf(journal: Journal, row: number): number {
+  return journal.events.day[eventOf(journal, row)]!
 }

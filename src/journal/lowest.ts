@@ -10,7 +10,7 @@ import { CELL, CELL_WIDTH, EDGE, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
 import { addToDay, type DayTree, dayTree, lowestFrom } from './day-tree.ts'
 import { BACK_DATED, type Cell, type Line, linesOf, PASSES_ON } from './documents.ts'
 import { at } from './exact.ts'
-import type { Journal, Row } from './journal.ts'
+import { dayOf, type Journal, type Row } from './journal.ts'
 import type { Undo } from './undo.ts'
 
 /**
@@ -95,7 +95,8 @@ export function lowestOfLine(journal: Journal, line: Line, day: number): Units[]
   const now = LINE_PARTS.map((_, track) => nowOfLine(journal, line, track))
   if (line.index < 0 || day >= line.owner.lastDay) return now
   return (
-    lowestInTree(journal.days.get(line), day) ?? lowestByWalk(journal, now, day, postedOnLine(line))
+    lowestInTree(journal.days.get(line), day) ??
+    lowestByWalk(journal, now, day, postedOnLine(journal, line))
   )
 }
 
@@ -120,9 +121,9 @@ function postedOnCell(cell: Cell): Posted {
 }
 
 /** A line, and the lines that it passes money on to. */
-function postedOnLine(wanted: Line): Posted {
+function postedOnLine({ marks }: Journal, wanted: Line): Posted {
   const posted: [Line, readonly Steps[]][] = [[wanted, LINE_STEPS]]
-  if ((wanted.marks & PASSES_ON) === 0) return posted
+  if ((marks[wanted.index]! & PASSES_ON) === 0) return posted
   for (const line of linesOf(wanted.owner)) {
     if (line.parentLine === wanted) posted.push([line, PARENT_STEPS])
   }
@@ -131,13 +132,13 @@ function postedOnLine(wanted: Line): Posted {
 
 /** Goes back from what stands now to the end of the day, taking off one later day after another. */
 function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Posted): Units[] {
-  const { rows, events } = journal
+  const { rows, marks } = journal
   const later: [day: number, steps: Steps, row: number][] = []
   for (const [line, steps] of posted) {
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
-      const on = events.day[rows.event[next - 1]!]!
+      const on = dayOf(journal, next - 1)
       if (on > day) later.push([on, steps[rows.edge[next - 1]!]!, next - 1])
-      else if ((line.marks & BACK_DATED) === 0) break
+      else if ((marks[line.index]! & BACK_DATED) === 0) break
     }
   }
   later.sort((a, b) => b[0] - a[0])
@@ -188,7 +189,7 @@ function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void
     let own = journal.days.get(followed)
     if (own === undefined) {
       if (!isBackDated) continue
-      own = treeOf(journal, LINE_PARTS.length, postedOnLine(followed))
+      own = treeOf(journal, LINE_PARTS.length, postedOnLine(journal, followed))
       journal.days.set(followed, own)
     }
     addStep(own, day, steps, amount, undo)
@@ -199,12 +200,13 @@ function isFollowed({ days }: Journal, cell: Cell): boolean {
   return days.size > 0 && days.has(cell)
 }
 
-function noteOrder({ rows, events }: Journal, line: Line, day: number, undo?: Undo): void {
-  if ((line.marks & BACK_DATED) !== 0 || line.lastRow === 0) return
-  if (events.day[rows.event[line.lastRow - 1]!]! <= day) return
-  line.marks |= BACK_DATED
+function noteOrder(journal: Journal, line: Line, day: number, undo?: Undo): void {
+  const { index } = line
+  if (line.lastRow === 0 || (journal.marks[index]! & BACK_DATED) !== 0) return
+  if (dayOf(journal, line.lastRow - 1) <= day) return
+  journal.marks[index]! |= BACK_DATED
   undo?.push(() => {
-    line.marks &= ~BACK_DATED
+    journal.marks[index]! &= ~BACK_DATED
   })
 }
 
@@ -221,13 +223,13 @@ function noteCut(journal: Journal, { line, amount }: Row, day: number, undo?: Un
 }
 
 function treeOf(journal: Journal, tracks: number, posted: Posted): DayTree {
-  const { rows, events } = journal
+  const { rows } = journal
   const tree = dayTree(tracks)
   for (const [line, steps] of posted) {
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
       const row = next - 1
       const step = steps[rows.edge[row]!]!
-      addStep(tree, events.day[rows.event[row]!]!, step, at(rows.amount, row))
+      addStep(tree, dayOf(journal, row), step, at(rows.amount, row))
     }
   }
   return tree

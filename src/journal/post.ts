@@ -4,7 +4,7 @@
  * It adds what a judged event does: its rows, and what it changes of documents. Everything it does
  * can be undone, last first.
  */
-import { type Cell, type Line, PASSES_ON } from './documents.ts'
+import { type Cell, type Line, OWN, PASSED_ON, PASSES_ON } from './documents.ts'
 import { ensure, put } from './exact.ts'
 import { popId, pushId } from './ids.ts'
 import { type Events, type Journal, placeOf, type Row, type Rows } from './journal.ts'
@@ -56,11 +56,11 @@ export function post(journal: Journal, entry: Entry, posting: Posting, undo?: Un
     change.apply(journal, position)
     undo?.push(() => change.undo(journal, position))
   }
-  for (const row of posting.rows) postRow(journal, row, position, day, undo)
+  for (const row of posting.rows) postRow(journal, row, day, undo)
   return position
 }
 
-function postRow(journal: Journal, row: Row, position: number, day: number, undo?: Undo): void {
+function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
   const { rows } = journal
   const { line } = row
   const { owner } = line
@@ -73,7 +73,6 @@ function postRow(journal: Journal, row: Row, position: number, day: number, undo
   rows.edge[number] = row.edge
   ensure(rows.amount, number + 1)
   put(rows.amount, number, row.amount)
-  rows.event[number] = position
   rows.previous[number] = line.lastRow
   rows.length += 1
   const { lastRow } = line
@@ -109,6 +108,7 @@ function attachCell(journal: Journal, cell: Cell, undo?: Undo): void {
 function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   line.index = journal.lines.length
   if (line.index === journal.cellOfLine.length) {
+    journal.marks = grown(journal.marks, new Uint8Array(largerThan(journal.marks.length)))
     journal.cellOfLine = grown(
       journal.cellOfLine,
       new Uint32Array(largerThan(journal.cellOfLine.length)),
@@ -120,7 +120,10 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   line.previousLine = owner.lastLine
   owner.lastLine = line
   if (line.award === null) owner.own = line
-  if (line.parentLine !== null) line.parentLine.marks |= PASSES_ON
+  const { parentLine } = line
+  journal.marks[line.index] =
+    (line.award === null ? OWN : 0) | (parentLine === null ? 0 : PASSED_ON)
+  if (parentLine !== null) journal.marks[parentLine.index]! |= PASSES_ON
   ensureTotals(journal.now, journal.cells.length, journal.lines.length)
   undo?.push(() => {
     line.index = -1
@@ -136,7 +139,6 @@ function growRows(rows: Rows): void {
   const size = largerThan(rows.line.length)
   rows.line = grown(rows.line, new Uint32Array(size))
   rows.edge = grown(rows.edge, new Uint8Array(size))
-  rows.event = grown(rows.event, new Uint32Array(size))
   rows.previous = grown(rows.previous, new Uint32Array(size))
 }
 

@@ -8,7 +8,7 @@
 import { CELL_WIDTH, LINE_WIDTH } from './chart.ts'
 import { type Cell, type Line, linesOf } from './documents.ts'
 import { at, exactColumn, put } from './exact.ts'
-import { type Journal, type Row, rowAt } from './journal.ts'
+import { eventOf, type Journal, type Row, rowAt } from './journal.ts'
 import type { CellSides, LineSides, Reading } from './sides.ts'
 import { addRow, ensureTotals, sidesOfCell, sidesOfLine, type Totals, totals } from './totals.ts'
 
@@ -25,7 +25,7 @@ export function rowsOfCell(journal: Journal, cell: Cell, size = Infinity): Dated
   for (const line of linesOf(cell)) {
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
       const row = next - 1
-      const event = rows.event[row]!
+      const event = eventOf(journal, row)
       if (event >= size) continue
       found.push({ ...rowAt(journal, row), row, event, day: events.day[event]! })
     }

@@ -10,11 +10,11 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'
 import { IMPLIED, type Measure } from '../journal/accounts.ts'
-import { EDGE_FLOWS } from '../journal/chart.ts'
-import { addTo, at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
+import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
-import { textFromUnits, type Units } from '../money/units.ts'
+import { textFromUnits } from '../money/units.ts'
+import { addFlows, collectNow } from './flows.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
 import { DIMENSIONS, type Dimension, type Scope } from './question.ts'
 import { addSides, COLUMN, type Sums, WIDTH } from './shown.ts'
@@ -41,8 +41,9 @@ export function balanceRows(
       )
     }
   }
-  const groups = groupsOf(by, scope.where, journal.cells.length)
+  const groups = groupsOf(journal, by, scope.where)
   const sums = collect(journal, scope, groups)
+  const make = rowMaker(journal, sums, groups, show, withImplied)
   const inOrder = groups.all.map((group, index) => ({
     index,
     text: JSON.stringify(Object.values(group.key)),
@@ -50,16 +51,17 @@ export function balanceRows(
   }))
   return inOrder
     .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ group, index }) => rowOf(journal, sums, index, group, show, withImplied))
+    .map(({ group, index }) => make(group, index))
 }
 
 const UNSEEN = -2
 
 function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
   const { rows, events, lines, cells } = journal
-  const isNow = scope.day === Infinity && scope.size >= events.length
-  const state = isNow ? journal.now : totals(cells.length, lines.length)
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
+  if (scope.day === Infinity && scope.size >= events.length)
+    return collectNow(journal, groups, sums)
+  const state = totals(cells.length, lines.length)
   sums.groupOfLine.fill(UNSEEN)
   const { groupOfLine, column } = sums
   for (let event = 0; event < scope.size; event += 1) {
@@ -69,43 +71,57 @@ function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
       const line = rows.line[row]!
       let group = groupOfLine[line]!
       if (group === UNSEEN) {
-        group = groups.ofLine(lines[line]!)
+        group = groups.ofLine(line)
         groupOfLine[line] = group
         ensure(column, groups.all.length * WIDTH)
       }
-      if (isNow && group < 0) continue
       const amount = at(rows.amount, row)
       const edge = rows.edge[row]!
-      if (!isNow) addRaw(state, journal, line, edge, amount)
+      addRaw(state, journal, line, edge, amount)
       if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
     }
   }
-  addSides(journal, state, groups, sums, isNow)
+  addSides(journal, state, groups, sums, false)
   return column
 }
 
-function addFlows(column: ExactColumn, base: number, edge: number, amount: Units): void {
-  const flows = EDGE_FLOWS[edge]!
-  for (let i = 0; i < flows.length; i += 2) addTo(column, base + flows[i]!, amount, flows[i + 1]!)
-}
-
-function rowOf(
+/** Makes rows of sums: all of one shape, which is made once. */
+function rowMaker(
   journal: Journal,
   sums: ExactColumn,
-  index: number,
-  group: Group,
+  groups: Groups,
   show: readonly Measure[],
   withImplied: boolean,
-): BalanceRow {
-  const decimals = decimalsOf(journal, group.currency)
-  const value = (name: string): string =>
-    textFromUnits(at(sums, index * WIDTH + COLUMN.get(name)!), decimals)
-  const row: Record<string, unknown> = { ...group.key }
-  for (const name of show) row[name] = value(name)
-  if (withImplied) {
-    row.implied = Object.freeze(
-      Object.fromEntries(IMPLIED.map((flow) => [flow, value(`implied.${flow}`)])),
-    )
+): (group: Group, index: number) => BalanceRow {
+  const shape = shapeOf([...Object.keys(groups.all[0]?.key ?? {}), ...show])
+  const impliedShape = shapeOf(IMPLIED)
+  const columns = show.map((name) => COLUMN.get(name)!)
+  const impliedColumns = IMPLIED.map((flow) => COLUMN.get(`implied.${flow}`)!)
+  const zeros = new Map<number, string>()
+  const zeroOf = (decimals: number): string => {
+    const known = zeros.get(decimals) ?? textFromUnits(0, decimals)
+    zeros.set(decimals, known)
+    return known
   }
-  return Object.freeze(row) as BalanceRow
+  return ({ key, currency }, index) => {
+    const decimals = decimalsOf(journal, currency)
+    const zero = zeroOf(decimals)
+    const text = (column: number): string => {
+      const units = at(sums, index * WIDTH + column)
+      return units === 0 ? zero : textFromUnits(units, decimals)
+    }
+    const row: Record<string, unknown> = { ...shape, ...key }
+    for (let i = 0; i < show.length; i += 1) row[show[i]!] = text(columns[i]!)
+    if (withImplied) {
+      const implied: Record<string, unknown> = { ...impliedShape }
+      for (let i = 0; i < IMPLIED.length; i += 1) implied[IMPLIED[i]!] = text(impliedColumns[i]!)
+      row.implied = Object.freeze(implied)
+    }
+    return Object.freeze(row) as BalanceRow
+  }
+}
+
+/** An object with these members, in the form in which engines read members fastest. */
+function shapeOf(names: readonly string[]): Readonly<Record<string, unknown>> {
+  return JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join()}}`)
 }

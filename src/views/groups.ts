@@ -4,7 +4,8 @@
  * Currency and basis are always keys of a group. Where no key belongs to awards, all lines of a
  * cell are in the group of the cell, which is found once.
  */
-import type { Award, Cell, Line } from '../journal/documents.ts'
+import type { Award, Cell } from '../journal/documents.ts'
+import type { Journal } from '../journal/journal.ts'
 import { type Dimension, dimensionOf, matches, type Where } from './question.ts'
 
 export interface Group {
@@ -15,7 +16,7 @@ export interface Group {
 export interface Groups {
   readonly all: Group[]
   /** The number of a group; -1 where the question does not ask for it. */
-  ofLine(line: Line): number
+  ofLine(number: number): number
   ofCell(cell: Cell): number
 }
 
@@ -24,13 +25,14 @@ type Node = Map<string | null, Node | number>
 const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
 const UNKNOWN = -2
 
-export function groupsOf(by: readonly Dimension[], where: Where, cells: number): Groups {
+export function groupsOf(journal: Journal, by: readonly Dimension[], where: Where): Groups {
+  const { lines, cells, cellOfLine } = journal
   const all: Group[] = []
   const keys = [...by, 'currency', 'basis']
   const root: Node = new Map()
   const asked = Object.keys(where).filter((key) => where[key as Dimension] !== undefined)
   const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key))
-  const known = new Int32Array(cells).fill(UNKNOWN)
+  const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {
     if (!matches(where, cell, award)) return -1
@@ -53,16 +55,21 @@ export function groupsOf(by: readonly Dimension[], where: Where, cells: number):
     return all.length - 1
   }
   const ofCell = (cell: Cell): number => {
-    const before = known[cell.index]!
+    const before = groupOfCell[cell.index]!
     if (before !== UNKNOWN) return before
     const group = find(cell, null)
-    known[cell.index] = group
+    groupOfCell[cell.index] = group
     return group
   }
   return {
     all,
     ofCell,
-    ofLine: (line) =>
-      alike || line.award === null ? ofCell(line.owner) : find(line.owner, line.award),
+    ofLine(number) {
+      const cell = cellOfLine[number]!
+      const known = groupOfCell[cell]!
+      if (alike) return known === UNKNOWN ? ofCell(cells[cell]!) : known
+      const { owner, award } = lines[number]!
+      return award === null ? ofCell(owner) : find(owner, award)
+    },
   }
 }

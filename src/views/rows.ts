@@ -41,8 +41,9 @@ export type JournalRow = Readonly<
 /** The rows of the events in a scope. */
 export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
   const { rows, events } = journal
+  let position = 0
   for (let number = 0; number < rows.length; number += 1) {
-    const position = rows.event[number]!
+    while (position + 1 < events.length && events.firstRow[position + 1]! <= number) position += 1
     if (position >= scope.size) return
     const day = events.day[position]!
     const { line, edge, amount } = rowAt(journal, number)
