@@ -33,6 +33,13 @@ function textOf(number: bigint): string {
   return parts.join('-')
 }
 
+/** The instant of a UUIDv7, in milliseconds; undefined where the id is none. */
+export function instantOf(id: string): number | undefined {
+  return UUID7.test(id) ? Number(numberOf(id) >> RANDOM_BITS) : undefined
+}
+
+const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 function numberOf(id: string): bigint {
   const digits = BigInt(`0x${id.replaceAll('-', '')}`)
   const instant = digits >> 80n
