@@ -18,6 +18,7 @@ import { idAt, positionOf } from '../journal/ids.ts'
 import { decimalsIn, decimalsOf } from '../journal/journal.ts'
 import { rollBack } from '../journal/undo.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
+import { RULES } from '../rules/settings.ts'
 import { type BalanceRow, balanceRows } from '../views/balances.ts'
 import { type Finding, findingsOf } from '../views/check.ts'
 import { stepsOf } from '../views/explain.ts'
@@ -100,7 +101,6 @@ export interface Book {
   close(): Promise<void>
 }
 
-const RULES = 1
 const CONFLICTS_MAX = 8
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Replay: from a log's lines to the journal, by the same two functions as live.
  */
-import { fail } from '../errors.ts'
+import { fail, isPledgebookError, PledgebookError } from '../errors.ts'
 import { cursorOf } from '../events/cursor.ts'
 import type { StoredEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
@@ -13,6 +13,7 @@ import { post } from '../journal/post.ts'
 import type { Reading } from '../journal/sides.ts'
 import type { Undo } from '../journal/undo.ts'
 import { judge } from '../rules/judge.ts'
+import { laterRules } from '../rules/settings.ts'
 import { readLines } from './stored-lines.ts'
 
 export interface Opened extends Reading {
@@ -35,10 +36,30 @@ export async function replay(book: Book, log: EventLog): Promise<void> {
   const { journal } = book
   const reader = readerOf({ decimals: (currency) => decimalsIn(journal, currency) })
   const cursor = cursorOf(reader)
-  for await (const lines of log.read({ from: journal.events.length })) {
-    readLines(lines, cursor, (stored, position) => replayEvent(book, stored, position))
+  try {
+    for await (const lines of log.read({ from: journal.events.length })) {
+      readLines(lines, cursor, (stored, position) => replayEvent(book, stored, position))
+    }
+  } catch (error) {
+    throw inLog(log, error)
   }
   fit(journal)
+}
+
+/** What is wrong with a line, told with the log it stands in first and what to do last. */
+function inLog({ name }: EventLog, error: unknown): unknown {
+  if (!isPledgebookError(error) || !('line' in error.details) || 'path' in error.details) {
+    return error
+  }
+  const { code, message, details, cause } = error
+  const advice = ADVICE[code] ?? 'restore the log from a copy'
+  const told = `${name ?? 'the log'}: ${message.replace(/\.$/, '')}; ${advice}.`
+  return new PledgebookError(code, told, { ...details, path: name }, cause)
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  LOG_NEEDS_NEWER_LIBRARY: 'update pledgebook',
+  NOT_A_LOG: 'name another log',
 }
 
 function replayEvent(book: Book, stored: StoredEvent, position: number): void {
@@ -57,10 +78,17 @@ function replayEvent(book: Book, stored: StoredEvent, position: number): void {
   const judged = judge(journal, read, true)
   if (judged.reasons.length > 0) {
     const messages = judged.reasons.map(({ message }) => message).join(' ')
-    fail('LOG_DAMAGED', `${where()} breaks the rules of its own book: ${messages}`, {
-      line: position + 1,
-      codes: judged.reasons.map(({ code }) => code),
-    })
+    const codes = judged.reasons.map(({ code }) => code)
+    const details = { line: position + 1, codes }
+    const later = laterRules(read)
+    if (later !== undefined) {
+      fail(
+        'LOG_NEEDS_NEWER_LIBRARY',
+        `${where()} is under rules ${later}, a later number.`,
+        details,
+      )
+    }
+    fail('LOG_DAMAGED', `${where()} breaks the rules of its own book: ${messages}`, details)
   }
   post(journal, { id, type: read.number, day: read.day, precision, recordedAt }, judged)
 }

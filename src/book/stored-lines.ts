@@ -81,22 +81,21 @@ function readLine(cursor: Cursor, from: number, to: number, position: number): S
 }
 
 function parseLine({ reader }: Cursor, lineOf: () => string, position: number): StoredEvent {
+  let line = ''
   let value: unknown
   try {
-    value = JSON.parse(lineOf())
+    line = lineOf()
+    value = JSON.parse(line)
   } catch (cause) {
-    return notJson(position, cause)
+    return notJson(line, position, cause)
   }
   return readStored(value, position, reader) ?? refuse(value, position, reader.problems)
 }
 
-function notJson(position: number, cause: unknown): never {
-  return fail(
-    'LOG_DAMAGED',
-    `line ${position + 1} is not JSON in UTF-8; restore the log from a copy.`,
-    { line: position + 1 },
-    cause,
-  )
+function notJson(line: string, position: number, cause: unknown): never {
+  const what = line.startsWith('\ufeff') ? 'begins with a byte order mark' : 'is not JSON in UTF-8'
+  const message = `line ${position + 1} ${what}.`
+  return fail('LOG_DAMAGED', message, { line: position + 1 }, cause)
 }
 
 function refuse(value: unknown, position: number, problems: Cursor['reader']['problems']): never {
@@ -106,6 +105,7 @@ function refuse(value: unknown, position: number, problems: Cursor['reader']['pr
     typeof type === 'string' && problems.some(({ code }) => code.startsWith('event.unknown'))
   const messages = problems.map(({ message }) => message).join(' ')
   const details = { line: position + 1, problems }
-  if (newer) fail('LOG_NEEDS_NEWER_LIBRARY', `${where}: ${messages} Update pledgebook.`, details)
-  return fail(position === 0 ? 'NOT_A_LOG' : 'LOG_DAMAGED', `${where}: ${messages}`, details)
+  if (newer) fail('LOG_NEEDS_NEWER_LIBRARY', `${where}: ${messages}`, details)
+  if (position > 0 || type === 'bookOpened') fail('LOG_DAMAGED', `${where}: ${messages}`, details)
+  return fail('NOT_A_LOG', `${where} is no event that opens a book.`, details)
 }

@@ -15,6 +15,7 @@ export function trialLog(base: EventLog): EventLog {
     return whole + added
   }
   return {
+    ...(base.name === undefined ? {} : { name: base.name }),
     durability: 'none',
     async append(lines, expectedSize) {
       checkAppend(lines, expectedSize)

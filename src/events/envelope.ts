@@ -10,6 +10,7 @@ import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
 import { nearest } from './nearest.ts'
+import { DEPTH_MAX } from './ordered.ts'
 import { type Amount, type Reader, report, shown } from './reading.ts'
 
 export interface RecordedEvent extends EventInput {
@@ -70,6 +71,9 @@ export function readStored(
   }
   const found = reader.problems.length
   const event = value as RecordedEvent
+  if (isTooDeep(event.meta, 1)) {
+    return problem(reader, 'meta', `meta lies deeper than ${DEPTH_MAX} levels.`)
+  }
   checkKeys(event, reader)
   if (event.v === undefined) problem(reader, 'v', 'v, the version of the event type, is missing.')
   if (event.position !== position) {
@@ -91,6 +95,12 @@ export function readStored(
   const { id, datePrecision: precision } = event
   const opening = event.type === 'bookOpened' ? event.data : undefined
   return { id, precision, recordedAt, read, opening }
+}
+
+/** Whether a value lies deeper than a book writes it. Data has a form, and cannot; meta can. */
+function isTooDeep(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth >= DEPTH_MAX || Object.values(value).some((inner) => isTooDeep(inner, depth + 1))
 }
 
 /** As many members as there are known ones means that there is no other. */

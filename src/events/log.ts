@@ -13,6 +13,8 @@ export type AppendOutcome =
   | Readonly<{ outcome: 'unknown'; cause: unknown }>
 
 export interface EventLog {
+  /** What messages call the log, such as its path; without it they say “the log”. */
+  readonly name?: string
   /** Keeps all the lines or none, if the log has exactly `expectedSize` lines. */
   append(lines: Lines, expectedSize: number, ids: readonly string[]): Promise<AppendOutcome>
   /** Whole lines from position `from` (0) up to but without `to` (the size). */

@@ -1,6 +1,8 @@
 /**
  * Judging what a book is told of itself: how it was opened, its rules, its policy, its units.
  */
+import type { BookOpenedData } from '../events/book-opened.ts'
+import type { ReadEvent } from '../events/envelope.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { shown } from '../events/kinds.ts'
 import type { PolicyChangedData } from '../events/policy-changed.ts'
@@ -10,16 +12,26 @@ import { currencyOf } from '../money/currencies.ts'
 import { changeEntry, type Draft, refuse } from './draft.ts'
 
 /** The number of the rules that this version judges by. */
-const RULES = 1
+export const RULES = 1
 const UNIT_DECIMALS_MAX = 18
 
-export function judgeBookOpened(draft: Draft): void {
-  if (draft.journal.events.length === 0) return
+export function judgeBookOpened(draft: Draft, facts: FactsOf<BookOpenedData>): void {
+  if (draft.journal.events.length === 0) {
+    judgeRulesAdopted(draft, facts)
+    return
+  }
   refuse(
     draft,
     'book.openedTwice',
     'this book is open already, by its first event; leave this event out, or start a new log.',
   )
+}
+
+/** The rules that an event names, where only a later version of the library knows them. */
+export function laterRules({ type, facts }: ReadEvent): number | undefined {
+  if (type !== 'bookOpened' && type !== 'rulesAdopted') return undefined
+  const { rules } = facts as unknown as RulesAdoptedData
+  return rules > RULES ? rules : undefined
 }
 
 export function judgeRulesAdopted(draft: Draft, facts: FactsOf<RulesAdoptedData>): void {

@@ -4,59 +4,10 @@
  * A test that begins to pass turns this file red: then it belongs, without `fails`, where its
  * subject is tested.
  */
-import { writeFileSync } from 'node:fs'
-import { memoryLog, openBook, rulesAdopted } from 'pledgebook'
-import { fileLog } from 'pledgebook/file'
+import { memoryLog, openBook } from 'pledgebook'
 import { describe, expect, it } from 'vitest'
-import { fileOf, inFolder } from './files.ts'
-import { d, FUNDED, promise } from './groups/words.ts'
+import { FUNDED } from './groups/words.ts'
 import { bookAfter } from './provoke.ts'
-import { changedLines, logOf, unopenable } from './stored.ts'
-
-describe('a log of a library with later rules', () => {
-  it.fails('that opens its book under them is not opened', async () => {
-    const later = unopenable('LOG_NEEDS_NEWER_LIBRARY', '', { after: FUNDED }, (texts) =>
-      texts.map((text) => text.replace('"rules":1', '"rules":2')),
-    )
-    expect(await later.provoke()).toMatchObject([{ code: later.code }])
-  })
-
-  it.fails('that adopts them is not called damaged', async () => {
-    const data = JSON.stringify(rulesAdopted({ rules: 2, date: d(1) }).data)
-    const texts = await changedLines({ after: [promise('us', '1')] }, ([first = '', line = '']) => [
-      first,
-      line
-        .replace(/"data":\{.*?\},"date"/, `"data":${data},"date"`)
-        .replace('pledged', 'rulesAdopted'),
-    ])
-    await expect(openBook(await logOf(texts))).rejects.toHaveProperty(
-      'code',
-      'LOG_NEEDS_NEWER_LIBRARY',
-    )
-  })
-})
-
-describe('a line that no book has written', () => {
-  it.fails('with meta of 100,000 lists in each other is refused, and not told later', async () => {
-    const nested = '['.repeat(100_000) + ']'.repeat(100_000)
-    const deep = unopenable('LOG_DAMAGED', '', { after: FUNDED }, (texts) =>
-      texts.map((text) => text.replace('"position":1', `"meta":{"a":${nested}},"position":1`)),
-    )
-    expect(await deep.provoke()).toMatchObject([{ code: deep.code }])
-  })
-
-  it.fails('is named with the file that it stands in', async () => {
-    const damaged = inFolder('LOG_DAMAGED', '', async (path) => {
-      const texts = await changedLines({ after: FUNDED }, (all) =>
-        all.map((text) => text.replace('"80.00"', '"eighty"')),
-      )
-      writeFileSync(path, fileOf(texts))
-      await openBook(fileLog(path))
-    })
-    const [said] = await damaged.provoke()
-    expect(said?.message).toMatch(/^FOLDER\/log\.jsonl: line 4 .*Restore it from a copy\.$/)
-  })
-})
 
 describe('a question that is none', () => {
   it.fails.each([

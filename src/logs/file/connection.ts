@@ -17,7 +17,7 @@ export async function lengthOf(path: string, file?: FileHandle): Promise<number 
     if (found.isFile()) return found.size
     return fail(
       'NOT_A_LOG',
-      `${path} is a ${found.isDirectory() ? 'folder' : 'device'}, not a log.`,
+      `${path} is a ${found.isDirectory() ? 'folder' : 'device'}, not a log; name a file.`,
     )
   } catch (cause) {
     return codeOf(cause) === 'ENOENT' ? undefined : unreadable(path, cause)
@@ -35,7 +35,8 @@ export async function openToAppend(path: string, create: boolean): Promise<FileH
   } catch (cause) {
     if (codeOf(cause) !== 'ENOENT') return unwritable(path, cause)
     if (!create) {
-      return fail('BOOK_NOT_FOUND', `${path}: there is no log, and none may be created.`, {}, cause)
+      const message = `${path}: there is no log, and none may be created; correct the path.`
+      return fail('BOOK_NOT_FOUND', message, { path }, cause)
     }
   }
   try {
@@ -70,7 +71,9 @@ export function isFull(cause: unknown): boolean {
 }
 
 export function full(path: string, bytes: number, cause: unknown): never {
-  const message = `${path}: there is no room for ${bytes} more bytes; nothing was written.`
+  const message =
+    `${path}: there is no room for ${bytes} more bytes, and nothing was written; ` +
+    'make room, and record it again.'
   return fail('LOG_FULL', message, { path, bytes }, cause)
 }
 
@@ -79,16 +82,22 @@ export function unwritable(path: string, cause: unknown): never {
   const code = codeOf(cause)
   if (isFull(cause)) return full(path, 0, cause)
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return fail('LOG_READ_ONLY', `${path} may not be written (${code}).`, { path }, cause)
+    const message = `${path} may not be written (${code}); allow that, or name another file.`
+    return fail('LOG_READ_ONLY', message, { path }, cause)
   }
-  return fail('LOG_UNREADABLE', `${path} cannot be written (${code}).`, { path }, cause)
+  const message =
+    code === 'ENOENT'
+      ? `${path}: its folder does not exist; create it.`
+      : `${path} cannot be written (${code}); name another file.`
+  return fail('LOG_UNREADABLE', message, { path }, cause)
 }
 
 /** Says what kept the file from being read. */
 export function unreadable(path: string, cause: unknown): never {
   if (isPledgebookError(cause)) throw cause
   const code = codeOf(cause)
-  return fail('LOG_UNREADABLE', `${path} cannot be read (${code}).`, { path }, cause)
+  const message = `${path} cannot be read (${code}); correct the path, or allow reading it.`
+  return fail('LOG_UNREADABLE', message, { path }, cause)
 }
 
 /** The operating system's name of an error. */

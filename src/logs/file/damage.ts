@@ -13,14 +13,14 @@ export interface Place {
 export function damaged({ path, line, byte }: Place, what: string): never {
   return fail(
     'LOG_DAMAGED',
-    `${path}: line ${line + 1} (byte ${byte}) ${what}; ` +
-      'the log was changed by something else. Restore it from a copy.',
+    `${path}: line ${line + 1} (byte ${byte}) ${what}; restore the log from a copy.`,
     { path, line: line + 1, byte },
   )
 }
 
 function notALog(path: string): never {
-  return fail('NOT_A_LOG', `${path} is not a log: its first line is no event.`, { path })
+  const message = `${path} is not a log: its first line is no event; name another file.`
+  return fail('NOT_A_LOG', message, { path })
 }
 
 const STARTS = ['{"by":"', '{"data":{'].map((text) => new TextEncoder().encode(text))
@@ -45,7 +45,7 @@ export function whatIsWrong(line: Uint8Array): string {
   if (line.length === 0) return 'is empty'
   if (line[line.length - 1] === 0x0d) return 'ends in CR LF'
   if (line.includes(0)) return 'has NUL bytes'
-  return 'does not end as an event does'
+  return 'is cut off, or was changed'
 }
 
 function beginsWith(bytes: Uint8Array, start: ArrayLike<number>): boolean {

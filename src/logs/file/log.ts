@@ -26,6 +26,7 @@ export interface FileLogOptions {
   readonly onRecovery?: (recovery: Recovery) => void
 }
 
+const OPEN_AGAIN = 'open the log again, and see what it kept.'
 const CANNOT_CUT = 'an unfinished commit could not be cut off'
 
 /**
@@ -42,7 +43,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   const usable = (): void => {
     if (state === 'closed') fail('LOG_CLOSED', `${path}: the log is closed; open it again.`)
     if (state === 'failed') {
-      fail('LOG_FAILED', `${path}: a write could not be made durable; open the log again.`)
+      fail('LOG_FAILED', `${path}: a write could not be made durable; ${OPEN_AGAIN}`)
     }
   }
 
@@ -54,7 +55,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
 
   const failForGood = (what: string, cause: unknown): never => {
     state = 'failed'
-    return fail('LOG_FAILED', `${path}: ${what}; open the log again.`, { path }, cause)
+    return fail('LOG_FAILED', `${path}: ${what}; ${OPEN_AGAIN}`, { path }, cause)
   }
 
   /** What the file has now; scans what was added since the last look, the first time all of it. */
@@ -109,12 +110,14 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   }
 
   return {
+    name: path,
     durability: 'power-loss',
     async append(lines, expectedSize) {
       usable()
       checkAppend(lines, expectedSize)
       if (options.readOnly === true) {
-        return fail('LOG_READ_ONLY', `${path}: the log was opened for reading only.`, { path })
+        const message = `${path}: the log was opened for reading only; open it without readOnly.`
+        return fail('LOG_READ_ONLY', message, { path })
       }
       // The caller may use its buffer again while this append waits for the one before it.
       const bytes = lines.bytes.slice()

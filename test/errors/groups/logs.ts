@@ -3,12 +3,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EventLog, memoryLog, openBook } from 'pledgebook'
+import { type EventLog, memoryLog, openBook, rulesAdopted } from 'pledgebook'
 import { type FileLogOptions, fileLog } from 'pledgebook/file'
 import { failing, inFolder, whileHandles } from '../files.ts'
 import { bookAfter, chance, clock, type Provoked, thrown } from '../provoke.ts'
 import { unopenable } from '../stored.ts'
-import { FUNDED, promise } from './words.ts'
+import { d, FUNDED, promise } from './words.ts'
 
 const create = { name: 'test' }
 const hold = { create, clock, random: chance() }
@@ -66,6 +66,28 @@ export const logs: readonly Provoked[] = [
   unopenable('LOG_NEEDS_NEWER_LIBRARY', 'a version is of a later one', { after: FUNDED }, (texts) =>
     texts.map((text, i) => (i === 2 ? text.replace('"v":1', '"v":2') : text)),
   ),
+  unopenable(
+    'LOG_NEEDS_NEWER_LIBRARY',
+    'a book is opened under later rules',
+    { after: FUNDED },
+    (texts) => texts.map((text) => text.replace('"rules":1', '"rules":2')),
+  ),
+  unopenable(
+    'LOG_NEEDS_NEWER_LIBRARY',
+    'later rules are adopted',
+    { after: [rulesAdopted({ rules: 1, date: d(1) })] },
+    (texts) => texts.map((text, i) => (i === 1 ? text.replace('"rules":1', '"rules":2') : text)),
+  ),
+  unopenable('LOG_DAMAGED', 'a book is opened under rules that never were', {}, (texts) =>
+    texts.map((text) => text.replace('"rules":1', '"rules":0')),
+  ),
+  unopenable('LOG_DAMAGED', 'a book is opened in a mode that is none', {}, (texts) =>
+    texts.map((text) => text.replace('"strict"', '"lenient"')),
+  ),
+  unopenable('LOG_DAMAGED', 'meta is 100,000 lists deep', { after: FUNDED }, (texts) => {
+    const nested = '['.repeat(100_000) + ']'.repeat(100_000)
+    return texts.map((text) => text.replace('"position":1', `"meta":{"a":${nested}},"position":1`))
+  }),
   unopenable('NOT_A_LOG', 'the first line is no event', {}, () => ['{"a":1}']),
   inFolder('NOT_A_LOG', 'a log is a folder', async (path) => {
     mkdirSync(path)
