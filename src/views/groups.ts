@@ -35,7 +35,7 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], where: Wher
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {
-    if (!matches(where, cell, award)) return -1
+    if (asked.length > 0 && !matches(where, cell, award)) return -1
     let node = root
     for (let i = 0; i < keys.length - 1; i += 1) {
       const value = dimensionOf(keys[i]!, cell, award)

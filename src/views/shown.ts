@@ -5,7 +5,7 @@
  */
 import { ACCOUNTS, FLOWS, IMPLIED } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { addTo, type ExactColumn, ensure } from '../journal/exact.ts'
+import { addNumber, addTo, type ExactColumn, ensure } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
 import type { Units } from '../money/units.ts'
@@ -71,12 +71,12 @@ export function addSides(
     // An exact value beside the column is NaN here, and fails these tests as a negative one does.
     if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
       if (group < 0) continue
-      addTo(column, base + UNDISBURSED, undisbursed, 1)
-      addTo(column, base + ADVANCES, advances, 1)
-      addTo(column, base + SPENT, spent, 1)
-      addTo(column, base + PAID, advances, 1)
-      addTo(column, base + PAID, spent, 1)
-      addTo(column, base + SUB_UNDISBURSED, subUndisbursed, 1)
+      addEach(column, base + UNDISBURSED, undisbursed)
+      addEach(column, base + ADVANCES, advances)
+      addEach(column, base + SPENT, spent)
+      addEach(column, base + PAID, advances)
+      addEach(column, base + PAID, spent)
+      addEach(column, base + SUB_UNDISBURSED, subUndisbursed)
       continue
     }
     const side = sidesOfLine(state, number, lines[number]!.kind, journal.reading)
@@ -108,23 +108,30 @@ function addCells(
     ensure(column, groups.all.length * WIDTH)
     const base = group * WIDTH
     const raw = number * CELL_WIDTH
-    const promised = values[raw + CELL.promised]!
-    const receivable = values[raw + CELL.receivable]!
+    // What came unsigned is taken from the promise (step 4); more than that is named by `sides`.
+    const unsigned = Math.min(0, values[raw + CELL.receivable]!)
+    const promised = values[raw + CELL.promised]! + unsigned
+    const receivable = values[raw + CELL.receivable]! - unsigned
     const cash = values[raw + CELL.cash]! - values[raw + CELL.drawn]!
     const available = values[raw + CELL.available]! - values[raw + CELL.taken]!
     const conditional = values[raw + CELL.conditional]!
     if (promised >= 0 && receivable >= 0 && cash >= 0 && available >= 0 && conditional >= 0) {
-      addTo(column, base + PROMISED, promised, 1)
-      addTo(column, base + RECEIVABLE, receivable, 1)
-      addTo(column, base + CASH, cash, 1)
-      addTo(column, base + AVAILABLE, available, 1)
-      addTo(column, base + CONDITIONAL, conditional, 1)
+      addEach(column, base + PROMISED, promised)
+      addEach(column, base + RECEIVABLE, receivable)
+      addEach(column, base + CASH, cash)
+      addEach(column, base + AVAILABLE, available)
+      addEach(column, base + CONDITIONAL, conditional)
       continue
     }
     const side = sidesOfCell(state, number, cell.pledge.conditional, reading)
     addAll(column, base, side)
     addTo(column, base + WRITTEN_OFF, side.recovered, -1)
   }
+}
+
+/** Adds a number; where the sum would not be exact, the exact way. */
+export function addEach(column: ExactColumn, index: number, number: number): void {
+  if (!addNumber(column, index, number)) addTo(column, index, number, 1)
 }
 
 function addAll(column: ExactColumn, base: number, side: object): void {
