@@ -141,7 +141,7 @@ interface Writer {
 function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
   const { journal } = folded
   const clock = options.clock ?? (() => new Date())
-  const random = options.random ?? systemRandom
+  const random = options.random ?? pooledRandom()
   let durable = journal.events.length
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
@@ -171,13 +171,20 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
   }
   const refused = (batch: Batch): Outcome =>
     Object.freeze({ accepted: false, violations: Object.freeze(batch.violations) })
-  const accepted = (batch: Batch): Outcome =>
-    Object.freeze({
+  /** Findings are made when they are looked at, of what was known with this batch. */
+  const accepted = (batch: Batch): Outcome => {
+    const size = journal.events.length
+    let findings: readonly Finding[] | undefined
+    return Object.freeze({
       accepted: true,
       events: Object.freeze(batch.events),
-      findings: Object.freeze(findingsOf(journal, batch.cells)),
+      get findings() {
+        findings ??= Object.freeze(findingsOf(journal, batch.cells, size))
+        return findings
+      },
       flags: Object.freeze(batch.flags),
     })
+  }
 
   return {
     durable: () => durable,
@@ -188,6 +195,8 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
         const batch = attempt(folded, inputs, stamp())
         if (batch.violations.length > 0) return refused(batch)
         const outcome = accepted(batch)
+        // Once the batch is taken back, there is nothing left to find.
+        if (outcome.accepted) void outcome.findings
         rollBack(batch.undo)
         return outcome
       }),
@@ -219,8 +228,21 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
   }
 }
 
-function systemRandom(bytes: Uint8Array): void {
-  crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
+const POOL_BYTES = 4096
+
+/** The system's randomness, fetched for many ids at once: each fetch costs more than an id. */
+function pooledRandom(): (bytes: Uint8Array) => void {
+  const pool = new Uint8Array(POOL_BYTES)
+  let used = POOL_BYTES
+  return (bytes) => {
+    if (used + bytes.length > POOL_BYTES) {
+      crypto.getRandomValues(pool)
+      used = 0
+    }
+    bytes.set(pool.subarray(used, used + bytes.length))
+    pool.fill(0, used, used + bytes.length)
+    used += bytes.length
+  }
 }
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
