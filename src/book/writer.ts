@@ -41,7 +41,7 @@ export interface Writer {
 /** The one who writes into a log; the book on it is `folded`. */
 export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
   const { journal } = folded
-  const { clock = () => new Date(), random = systemRandom } = options
+  const { clock = () => new Date(), random = pooledRandom() } = options
   let durable = journal.events.length
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
@@ -147,8 +147,21 @@ function lastMade({ events, ids }: Journal): string | undefined {
   return instant !== undefined && instant <= events.recordedAt[last]! ? id : undefined
 }
 
-function systemRandom(bytes: Uint8Array): void {
-  crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
+const POOL_BYTES = 4096
+
+/** The system's randomness, fetched for many ids at once: each fetch costs more than an id. */
+function pooledRandom(): (bytes: Uint8Array) => void {
+  const pool = new Uint8Array(POOL_BYTES)
+  let used = POOL_BYTES
+  return (bytes) => {
+    if (used + bytes.length > POOL_BYTES) {
+      crypto.getRandomValues(pool)
+      used = 0
+    }
+    bytes.set(pool.subarray(used, used + bytes.length))
+    pool.fill(0, used, used + bytes.length)
+    used += bytes.length
+  }
 }
 
 /** The first result again, where all the ids are stored together with the same content. */

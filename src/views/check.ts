@@ -80,15 +80,18 @@ interface Standing {
 function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
   const rows = rowsOfCell(journal, cell, size)
   const state = running()
-  const lines = new Set<Line>()
   const open = new Map<string, Standing>()
   const found: Finding[] = []
   for (let next = 0; next < rows.length; ) {
     const { day } = rows[next]!
     const start = next
+    // No other line of the cell has changed on this day.
+    const lines = new Set<Line>()
     for (; next < rows.length && rows[next]!.day === day; next += 1) {
+      const { line } = rows[next]!
       advance(state, rows[next]!, journal.reading)
-      lines.add(rows[next]!.line)
+      lines.add(line)
+      if (line.parentLine !== null) lines.add(line.parentLine)
     }
     const today = rows.slice(start, next)
     for (const [code, line, amount] of shortagesOf(journal, cell, lines, state)) {
