@@ -6,7 +6,7 @@
  */
 import { fail, PledgebookError, RefusedError, type Violation } from '../errors.ts'
 import { declarationAt, typeNumber } from '../events/catalogue.ts'
-import { textFromDay } from '../events/dates.ts'
+import { textFromDay, textFromInstant } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import type { RecordedEvent } from '../events/envelope.ts'
 import { uuidv7 } from '../events/ids.ts'
@@ -158,8 +158,10 @@ function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
     const before = events.length === 0 ? -Infinity : events.recordedAt[events.length - 1]!
     let previous = events.length === 0 ? undefined : idAt(ids, ids.length - 1)
     if (previous !== undefined && !UUID7.test(previous)) previous = undefined
+    const recordedAt = Math.max(now, before)
     return {
-      recordedAt: Math.max(now, before),
+      recordedAt,
+      recordedAtText: textFromInstant(recordedAt),
       nextId: () => {
         const bytes = new Uint8Array(10)
         random(bytes)
