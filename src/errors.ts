@@ -12,7 +12,6 @@ export type ErrorCode =
   | 'BOOK_DIFFERS'
   | 'BOOK_NOT_FOUND'
   | 'CURRENCY_UNKNOWN'
-  | 'DATE_INVALID'
   | 'INPUT_INVALID'
   | 'LOG_APPEND_UNKNOWN'
   | 'LOG_BUSY'

@@ -2,16 +2,10 @@
  * The public door of pledgebook: a named list, so that a change of surface is a diff to review.
  */
 
-export {
-  type BalanceQuestion,
-  type Book,
-  type CreateOptions,
-  type Explained,
-  type ExplainQuestion,
-  type OpenOptions,
-  type Outcome,
-  openBook,
-} from './book/open.ts'
+export { type Book, type Explained, openBook } from './book/open.ts'
+export type { CreateOptions, OpenOptions } from './book/options.ts'
+export type { BalanceQuestion, CheckQuestion, ExplainQuestion } from './book/questions.ts'
+export type { Outcome } from './book/writer.ts'
 export {
   type AmountText,
   type ErrorCode,

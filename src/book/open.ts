@@ -1,72 +1,42 @@
 /**
  * A book: a log, the journal that its events fold into, and the rules between them.
  *
- * This is the only place that holds a log, a clock and randomness at once. Questions are answered
- * from memory, up to what the log has durably kept; writing is one batch at a time.
+ * Questions are answered from memory, up to what the log has durably kept; writing is one batch at
+ * a time.
  */
-import { fail, PledgebookError, RefusedError, type Violation } from '../errors.ts'
-import { declarationAt, typeNumber } from '../events/catalogue.ts'
-import { textFromDay, textFromInstant } from '../events/dates.ts'
+import { fail, RefusedError } from '../errors.ts'
+import { textFromDay } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import type { RecordedEvent } from '../events/envelope.ts'
-import { uuidv7 } from '../events/ids.ts'
-import { prepare, textIn } from '../events/input.ts'
 import type { EventLog } from '../events/log.ts'
-import { plainCopy } from '../events/plain.ts'
-import type { Measure } from '../journal/accounts.ts'
-import { idAt, positionOf } from '../journal/ids.ts'
-import { decimalsIn, decimalsOf } from '../journal/journal.ts'
-import { rollBack } from '../journal/undo.ts'
+import { shown } from '../events/reading.ts'
+import type { Cell } from '../journal/documents.ts'
+import { idAt } from '../journal/ids.ts'
+import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
-import { RULES } from '../rules/settings.ts'
 import { type BalanceRow, balanceRows } from '../views/balances.ts'
 import { type Finding, findingsOf } from '../views/check.ts'
 import { stepsOf } from '../views/explain.ts'
-import { type Dimension, type KnownAt, measuresOf, scopeOf, type Where } from '../views/question.ts'
+import { type Dimension, measuresOf, scopeOf } from '../views/question.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { type Table, table } from '../views/table.ts'
+import {
+  type CreateOptions,
+  checkOpening,
+  type OpenOptions,
+  openedInput,
+  timeOn,
+} from './options.ts'
+import {
+  type BalanceQuestion,
+  type CheckQuestion,
+  checkQuestion,
+  type ExplainQuestion,
+  type ScopeQuestion,
+} from './questions.ts'
 import { emptyBook, type Book as Folded, replay } from './replay.ts'
-import { attempt, type Batch, contentOf, keep } from './write.ts'
-
-export interface CreateOptions {
-  readonly name: string
-  readonly mode?: 'strict' | 'observe'
-  readonly cash?: 'required' | 'borrowed' | 'implied'
-  readonly excess?: 'refuse' | 'unapplied' | 'implied'
-  readonly baseCurrency?: string
-}
-
-export interface OpenOptions {
-  /** Opens a new book on an empty log; on an existing one it must agree with it. */
-  readonly create?: CreateOptions
-  readonly clock?: () => Date
-  /** Fills the bytes with randomness, for the ids that the book makes. */
-  readonly random?: (bytes: Uint8Array) => void
-}
-
-export type Outcome =
-  | Readonly<{
-      accepted: true
-      events: readonly RecordedEvent[]
-      findings: readonly Finding[]
-      flags: readonly Violation[]
-    }>
-  | Readonly<{ accepted: false; violations: readonly Violation[] }>
-
-export interface BalanceQuestion<By extends Dimension = Dimension> {
-  readonly by?: readonly By[]
-  readonly where?: Where
-  readonly asOf?: string
-  readonly knownAt?: KnownAt
-  readonly show?: readonly Measure[]
-}
-
-export interface ExplainQuestion {
-  readonly measure: Measure
-  readonly where?: Where
-  readonly asOf?: string
-  readonly knownAt?: KnownAt
-}
+import { eventsOf, sentencesOf } from './stored-events.ts'
+import { type Outcome, type Writer, writerOf } from './writer.ts'
 
 export interface Explained {
   readonly date: string
@@ -95,24 +65,25 @@ export interface Book {
   /** The events behind a figure, with its running balance. */
   explain(question: ExplainQuestion): Promise<Table<Explained>>
   /** The rows of the journal: what every event posted, one amount a row. */
-  rows(question?: Omit<ExplainQuestion, 'measure'>): Iterable<JournalRow>
-  check(question?: { readonly knownAt?: KnownAt }): readonly Finding[]
+  rows(question?: ScopeQuestion): Iterable<JournalRow>
+  /** What stands in the book that a reader should know. */
+  check(question?: CheckQuestion): readonly Finding[]
   events(): AsyncIterable<RecordedEvent>
   close(): Promise<void>
 }
 
-const CONFLICTS_MAX = 8
-
 /**
  * Opens the book that a log holds, or with `create` a new one on an empty log.
  *
- * @throws `BOOK_NOT_FOUND` where the log is empty and `create` is absent; `BOOK_DIFFERS` where the
- *   book is another one than `create` says; `LOG_DAMAGED` and others where the log cannot be read.
+ * @throws `INPUT_INVALID` where an argument is none; `BOOK_NOT_FOUND` where the log is empty and
+ *   `create` is absent; `BOOK_DIFFERS` where the book is another one than `create` says;
+ *   `LOG_DAMAGED` and others where the log cannot be read.
  *
  * @example
  * const book = await openBook(memoryLog(), { create: { name: 'Haiti mission' } })
  */
 export async function openBook(log: EventLog, options: OpenOptions = {}): Promise<Book> {
+  checkOpening(log, options)
   const folded = emptyBook()
   await replay(folded, log)
   const writer = writerOf(log, folded, options)
@@ -123,7 +94,9 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
         'there is no book in this log; pass `create` to open a new one.',
       )
     }
-    const outcome = await writer.tryRecord([openedInput(options.create, options.clock)])
+    const outcome = await writer.tryRecord([
+      openedInput(options.create, timeOn(options.clock ?? (() => new Date()))),
+    ])
     if (!outcome.accepted) throw new RefusedError(outcome.violations)
   } else if (options.create !== undefined) {
     checkSame(folded, options.create)
@@ -131,174 +104,12 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
   return bookOn(log, folded, writer)
 }
 
-interface Writer {
-  tryRecord(inputs: readonly unknown[]): Promise<Outcome>
-  preview(inputs: readonly unknown[]): Promise<Outcome>
-  durable(): number
-  close(): Promise<void>
-}
-
-function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
-  const { journal } = folded
-  const clock = options.clock ?? (() => new Date())
-  const random = options.random ?? pooledRandom()
-  let durable = journal.events.length
-  let last: Promise<unknown> = Promise.resolve()
-  let closed = false
-
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (closed) fail('BOOK_CLOSED', 'the book is closed; open it again.')
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
-  const stamp = () => {
-    const now = clock().getTime()
-    const { events, ids } = journal
-    const before = events.length === 0 ? -Infinity : events.recordedAt[events.length - 1]!
-    let previous = events.length === 0 ? undefined : idAt(ids, ids.length - 1)
-    if (previous !== undefined && !UUID7.test(previous)) previous = undefined
-    const recordedAt = Math.max(now, before)
-    return {
-      recordedAt,
-      recordedAtText: textFromInstant(recordedAt),
-      nextId: () => {
-        const bytes = new Uint8Array(10)
-        random(bytes)
-        const made = uuidv7(now, bytes, previous)
-        previous = made
-        return made
-      },
-    }
-  }
-  const refused = (batch: Batch): Outcome =>
-    Object.freeze({ accepted: false, violations: Object.freeze(batch.violations) })
-  /** Findings are made when they are looked at, of what was known with this batch. */
-  const accepted = (batch: Batch): Outcome => {
-    const size = journal.events.length
-    let findings: readonly Finding[] | undefined
-    return Object.freeze({
-      accepted: true,
-      events: Object.freeze(batch.events),
-      get findings() {
-        findings ??= Object.freeze(findingsOf(journal, batch.cells, size))
-        return findings
-      },
-      flags: Object.freeze(batch.flags),
-    })
-  }
-
-  return {
-    durable: () => durable,
-    preview: (inputs) =>
-      inTurn(async () => {
-        const repeated = await repeatOf(log, folded, inputs)
-        if (repeated !== undefined) return repeated
-        const batch = attempt(folded, inputs, stamp())
-        if (batch.violations.length > 0) return refused(batch)
-        const outcome = accepted(batch)
-        // Once the batch is taken back, there is nothing left to find.
-        if (outcome.accepted) void outcome.findings
-        rollBack(batch.undo)
-        return outcome
-      }),
-    tryRecord: (inputs) =>
-      inTurn(async () => {
-        if (inputs.length === 0) {
-          return fail('INPUT_INVALID', 'record: there are no events; pass at least one.')
-        }
-        for (let tries = 0; tries < CONFLICTS_MAX; tries += 1) {
-          const repeated = await repeatOf(log, folded, inputs)
-          if (repeated !== undefined) return repeated
-          const batch = attempt(folded, inputs, stamp())
-          if (batch.violations.length > 0) return refused(batch)
-          const outcome = accepted(batch)
-          if ((await keep(log, batch, durable)) === 'kept') {
-            durable = journal.events.length
-            return outcome
-          }
-          await replay(folded, log)
-          durable = journal.events.length
-        }
-        return fail('LOG_BUSY', 'another writer was faster every time; try again.')
-      }),
-    close: () =>
-      inTurn(async () => {
-        closed = true
-        await log.close()
-      }),
-  }
-}
-
-const POOL_BYTES = 4096
-
-/** The system's randomness, fetched for many ids at once: each fetch costs more than an id. */
-function pooledRandom(): (bytes: Uint8Array) => void {
-  const pool = new Uint8Array(POOL_BYTES)
-  let used = POOL_BYTES
-  return (bytes) => {
-    if (used + bytes.length > POOL_BYTES) {
-      crypto.getRandomValues(pool)
-      used = 0
-    }
-    bytes.set(pool.subarray(used, used + bytes.length))
-    pool.fill(0, used, used + bytes.length)
-    used += bytes.length
-  }
-}
-
-const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-
-/** The first result again, where all the ids are stored together with the same content. */
-async function repeatOf(
-  log: EventLog,
-  folded: Folded,
-  inputs: readonly unknown[],
-): Promise<Outcome | undefined> {
-  const found = inputs.map((input) => {
-    const id = textIn(input, 'id')
-    return id === undefined ? undefined : positionOf(folded.journal.ids, id)
-  })
-  const first = found[0]
-  if (first === undefined || found.some((position, i) => position !== first + i)) return undefined
-  const stored: RecordedEvent[] = []
-  for await (const event of eventsOf(log, first, first + inputs.length)) stored.push(event)
-  const units = { decimals: (unit: string) => decimalsIn(folded.journal, unit) }
-  const same = inputs.every((offered, i) => {
-    const prepared = prepare(withoutStamp(offered), units)
-    return prepared.input !== undefined && contentOf(prepared.input) === contentOf(stored[i]!)
-  })
-  if (!same) return undefined
-  return Object.freeze({ accepted: true, events: Object.freeze(stored), findings: [], flags: [] })
-}
-
-function withoutStamp(offered: unknown): unknown {
-  const {
-    position: _,
-    recordedAt: __,
-    more: ___,
-    ...input
-  } = plainCopy(offered).value as RecordedEvent
-  return input
-}
-
-async function* eventsOf(log: EventLog, from: number, to: number): AsyncGenerator<RecordedEvent> {
-  const decoder = new TextDecoder()
-  for await (const { bytes, ends } of log.read({ from, to })) {
-    let start = 0
-    for (const end of ends) {
-      yield JSON.parse(decoder.decode(bytes.subarray(start, end))) as RecordedEvent
-      start = end
-    }
-  }
-}
-
 function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
   const { journal } = folded
   const { name, mode } = folded.opened!
-  const scope = (question: { asOf?: string; knownAt?: KnownAt; where?: Where }) =>
-    scopeOf(journal, question, writer.durable())
+  const scope = (question: ScopeQuestion) => scopeOf(journal, question, writer.durable())
   const balances: Book['balances'] = (question = {}) => {
+    checkQuestion('balances', question)
     const asked = scope(question)
     const show = measuresOf(question.show)
     const by = question.by ?? []
@@ -331,10 +142,19 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
       return outcome.events
     },
     balances,
-    rows: (question = {}) => rowsIn(journal, scope(question)),
-    check: (question: { readonly knownAt?: KnownAt } = {}) =>
-      Object.freeze(findingsOf(journal, journal.cells, scope(question).size)),
+    rows(question: ScopeQuestion = {}) {
+      checkQuestion('rows', question)
+      return rowsIn(journal, scope(question))
+    },
+    check(question: CheckQuestion = {}) {
+      checkQuestion('check', question)
+      const { since = 0 } = question
+      const { size } = scope(question)
+      const cells = since === 0 ? journal.cells : cellsSince(journal, since, size)
+      return Object.freeze(findingsOf(journal, cells, size))
+    },
     async explain(question: ExplainQuestion) {
+      checkQuestion('explain', question)
       const [measure] = measuresOf([question.measure])
       const steps = stepsOf(journal, measure!, scope(question))
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
@@ -363,33 +183,13 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
   })
 }
 
-async function sentencesOf(
-  log: EventLog,
-  positions: ReadonlySet<number>,
-): Promise<Map<number, string>> {
-  const sentences = new Map<number, string>()
-  if (positions.size === 0) return sentences
-  for await (const event of eventsOf(log, Math.min(...positions), Math.max(...positions) + 1)) {
-    if (!positions.has(event.position)) continue
-    const declaration = declarationAt(typeNumber(event.type)!)
-    sentences.set(event.position, declaration.sentence(event.data as never))
-  }
-  return sentences
-}
-
-function openedInput(create: CreateOptions, clock: () => Date = () => new Date()): EventInput {
-  const observing = create.mode === 'observe'
-  const cash = create.cash ?? (observing ? 'implied' : 'required')
-  const excess = create.excess ?? (observing ? 'implied' : 'refuse')
-  if (observing && (cash !== 'implied' || excess === 'refuse')) {
-    fail('INPUT_INVALID', 'an observing book has cash implied, and excess implied or unapplied.')
-  }
-  const data = { name: create.name, mode: create.mode ?? 'strict', cash, excess, rules: RULES }
-  return {
-    type: 'bookOpened',
-    date: clock().toISOString().slice(0, 10),
-    data: create.baseCurrency === undefined ? data : { ...data, baseCurrency: create.baseCurrency },
-  }
+/** The cells in which events from one position up to but without another have rows. */
+function cellsSince({ events, rows, lines }: Journal, from: number, to: number): Set<Cell> {
+  const cells = new Set<Cell>()
+  const end = to < events.length ? events.firstRow[to]! : rows.length
+  const first = from < events.length ? events.firstRow[from]! : rows.length
+  for (let row = first; row < end; row += 1) cells.add(lines[rows.line[row]!]!.owner)
+  return cells
 }
 
 function checkSame(folded: Folded, create: CreateOptions): void {
@@ -397,6 +197,9 @@ function checkSame(folded: Folded, create: CreateOptions): void {
   const wanted = Object.entries(create).filter(([, value]) => value !== undefined)
   const different = wanted.filter(([key, value]) => opened[key] !== value)
   if (different.length === 0) return
-  const list = different.map(([key, value]) => `${key} is ${opened[key]}, not ${value}`).join('; ')
-  throw new PledgebookError('BOOK_DIFFERS', `this log holds another book: ${list}.`, { create })
+  const list = different
+    .map(([key, value]) => `${key} is ${shown(opened[key])}, not ${shown(value)}`)
+    .join('; ')
+  const message = `this log holds another book: ${list}; open it as it is, or name another log.`
+  fail('BOOK_DIFFERS', message, { create })
 }

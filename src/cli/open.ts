@@ -1,7 +1,8 @@
 /**
  * `open`: creates a book in a new log; on a log that has the same book already it changes nothing.
  */
-import { type CreateOptions, openBook } from '../book/open.ts'
+import { openBook } from '../book/open.ts'
+import type { CreateOptions } from '../book/options.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { fileLog } from '../logs/file/log.ts'
 import { chosen, type Options, only } from './options.ts'

@@ -4,10 +4,10 @@
  * Without `--batch` every line is its own commit, and a refused one does not stop the rest. What is
  * refused is named on stderr by its line; an index, in JSON, is the line's place from 0.
  */
-import type { Book, Outcome } from '../book/open.ts'
+import type { Book } from '../book/open.ts'
+import type { Outcome } from '../book/writer.ts'
 import type { Violation } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
-import type { Finding } from '../views/check.ts'
 import { type Act, counted } from './ask.ts'
 import { type InputLine, linesFrom } from './input-lines.ts'
 import { readJson } from './json.ts'
@@ -23,8 +23,8 @@ interface Run {
   readonly terminal: Terminal
   readonly json: boolean
   readonly dry: boolean
-  /** The subjects of findings that a commit of this run touched. */
-  readonly found: Set<string>
+  /** How many events the book had before this run. */
+  readonly since: number
   kept: number
   refused: number
 }
@@ -33,7 +33,7 @@ export function record(source: string, options: Options, terminal: Terminal): Ac
   const json = chosen(options, 'format', ['text', 'json', 'jsonl']) !== 'text'
   const dry = options['dry-run'] !== undefined
   return async (book) => {
-    const run: Run = { book, terminal, json, dry, found: new Set(), kept: 0, refused: 0 }
+    const run: Run = { book, terminal, json, dry, since: book.size, kept: 0, refused: 0 }
     if (source === '-' && terminal.typed) await terminal.err(TYPED)
     const lines = linesFrom(source, terminal.input)
     await (options.batch === undefined ? recordEach(run, lines) : recordBatch(run, lines))
@@ -93,7 +93,6 @@ async function offer(run: Run, lines: readonly Numbered[]): Promise<void> {
   }
   run.kept += outcome.events.length
   await tell(run, 'flagged', outcome.flags.map(numbered))
-  for (const finding of outcome.findings) run.found.add(subjectOf(finding))
   if (run.dry) return
   const acknowledged = outcome.events.map(({ position, id }) => JSON.stringify({ position, id }))
   await run.terminal.out(acknowledged.map((line) => `${line}\n`).join(''))
@@ -114,9 +113,8 @@ async function tell(run: Run, how: string, violations: readonly Violation[]): Pr
 }
 
 /** At the end, once: what now stands in the book because of these lines, and how many were kept. */
-async function summarise({ book, terminal, json, dry, found, kept, refused }: Run): Promise<void> {
-  const standing = found.size === 0 ? [] : book.check().filter((one) => found.has(subjectOf(one)))
-  for (const finding of standing) {
+async function summarise({ book, terminal, json, dry, since, kept, refused }: Run): Promise<void> {
+  for (const finding of book.check({ since })) {
     const text = `finding (${finding.code}): ${finding.message}`
     await terminal.err(`${json ? JSON.stringify(finding) : text}\n`)
   }
@@ -129,8 +127,4 @@ async function summarise({ book, terminal, json, dry, found, kept, refused }: Ru
     const recorded = kept === 0 ? 'Nothing was' : kept === 1 ? '1 event was' : `${kept} events were`
     await terminal.err(`${recorded} recorded, ${refused} refused.\n`)
   }
-}
-
-function subjectOf({ code, pledge, purpose, award, amount }: Finding): string {
-  return JSON.stringify([code, pledge, purpose, award ?? '', amount.currency])
 }

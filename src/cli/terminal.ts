@@ -4,7 +4,7 @@
  * Answers go to `out`, everything else to `err`. A reader that has heard enough (`| head`) is no
  * error: what follows is dropped, and `closed` lets long work stop early.
  */
-import type { OpenOptions } from '../book/open.ts'
+import type { OpenOptions } from '../book/options.ts'
 
 export interface Terminal {
   readonly input: AsyncIterable<Uint8Array>

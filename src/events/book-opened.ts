@@ -5,7 +5,7 @@
  * fixed here, because it changes how history reads.
  */
 import { constructorOf, declare } from './declare.ts'
-import { choice, name, optional, text, whole } from './kinds.ts'
+import { choice, name, optional, whole } from './kinds.ts'
 
 export interface BookOpenedData {
   readonly baseCurrency?: string
@@ -24,7 +24,7 @@ export const bookOpenedDeclaration = declare<BookOpenedData>({
     cash: choice('required', 'borrowed', 'implied'),
     excess: choice('refuse', 'unapplied', 'implied'),
     mode: choice('strict', 'observe'),
-    name: text,
+    name,
     rules: whole,
   },
   sentence: (data) =>

@@ -11,7 +11,7 @@ import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
 import { nearest } from './nearest.ts'
 import { DEPTH_MAX } from './ordered.ts'
-import { type Amount, type Reader, report, shown } from './reading.ts'
+import { type Finer, type Reader, report, shown } from './reading.ts'
 
 export interface RecordedEvent extends EventInput {
   readonly v: 1
@@ -28,7 +28,7 @@ export interface ReadEvent {
   readonly day: number
   readonly facts: Readonly<Record<string, unknown>>
   /** Amounts that were written with more decimals than their currency has. */
-  readonly finer: readonly Amount[]
+  readonly finer: readonly Finer[]
 }
 
 const KEYS = [
@@ -115,19 +115,20 @@ function checkKeys(event: RecordedEvent, reader: Reader): void {
   }
 }
 
-const NONE: readonly Amount[] = []
+const NONE: readonly Finer[] = []
 
 /** Reads what a caller offers or a line says: the type, the day, and the facts of the data. */
 export function readInput(input: EventInput, reader: Reader): ReadEvent | undefined {
   const found = reader.problems.length
   reader.finer.length = 0
   const read = readParts(input, reader)
-  if (reader.problems.length === found || reader.withPaths) return read
+  if (reader.problems.length === found && reader.finer.length === 0) return read
   reader.problems.length = found
+  reader.finer.length = 0
   reader.withPaths = true
-  readParts(input, reader)
+  const told = readParts(input, reader)
   reader.withPaths = false
-  return undefined
+  return reader.problems.length > found ? undefined : told
 }
 
 function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {

@@ -56,6 +56,13 @@ function textOf([instant, a, b, c]: Parts): string {
   )
 }
 
+/** The instant of a UUIDv7, in milliseconds; undefined where the id is none. */
+export function instantOf(id: string): number | undefined {
+  return UUID7.test(id) ? partsOf(id)[0] : undefined
+}
+
+const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 function partsOf(id: string): Parts {
   const high = Number.parseInt(id.slice(19, 23) + id.slice(24, 28), 16)
   return [

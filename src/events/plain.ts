@@ -10,7 +10,7 @@ import { DEPTH_MAX } from './ordered.ts'
 import { type Problem, pathOf, standIn } from './reading.ts'
 
 /** How long one event may be, in characters of its JSON; each value counts two at least. */
-export const EVENT_LENGTH_MAX = 1 << 20
+const EVENT_LENGTH_MAX = 1 << 20
 
 export interface Plain {
   /** Where a value cannot be kept, something stands in for it that can be read and is refused. */

@@ -4,8 +4,14 @@
  * Text and never a JSON number, strictly positive, and no currency by accident: `UDS` is an error
  * with a suggestion, not a new currency.
  */
-import { nearestCurrencies } from '../money/currencies.ts'
-import { decimalsOf, isZero, unitsFromText } from '../money/units.ts'
+import { currencyOf, nearestCurrencies } from '../money/currencies.ts'
+import {
+  AMOUNT_DECIMALS_MAX,
+  AMOUNT_DIGITS_MAX,
+  decimalsOf,
+  isZero,
+  unitsFromText,
+} from '../money/units.ts'
 import { bytesOf, type Cursor, scanName, skip } from './cursor.ts'
 import { type Amount, malformed, type Reader, report, shown } from './reading.ts'
 
@@ -26,13 +32,7 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
   const units = unitsFromText(amount, decimals ?? 0)
   if (decimals === undefined) reportUnknown(reader, path, currency)
   if (units === undefined) {
-    return report(
-      reader,
-      'amount.malformed',
-      path,
-      `${path}: ${shown(amount)} is not decimal text such as "1250.00" ` +
-        '(no sign, exponent, separators or spaces).',
-    )
+    return report(reader, 'amount.malformed', path, `${path}${whyNoAmount(amount)}`)
   }
   if (isZero(units)) {
     return report(
@@ -44,8 +44,21 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
   }
   if (decimals === undefined) return undefined
   const read = { units, currency, decimals: decimalsOf(amount) }
-  if (read.decimals > decimals) reader.finer.push(read)
+  if (read.decimals > decimals) reader.finer.push({ ...read, path })
   return read
+}
+
+function whyNoAmount(amount: string): string {
+  const [whole = '', fraction = ''] = amount.split('.')
+  if (/^(0|[1-9]\d*)(\.\d+)?$/.test(amount)) {
+    return whole.length > AMOUNT_DIGITS_MAX
+      ? ` has ${whole.length} digits; write at most ${AMOUNT_DIGITS_MAX} before the point.`
+      : ` has ${fraction.length} decimals; write at most ${AMOUNT_DECIMALS_MAX}.`
+  }
+  return (
+    `: ${shown(amount)} is not decimal text such as "1250.00" ` +
+    '(no sign, exponent, separators, spaces or zeros before it).'
+  )
 }
 
 const AMOUNT = bytesOf('{"amount":"')
@@ -105,12 +118,15 @@ function membersOf(value: object): number {
 }
 
 function reportUnknown(reader: Reader, path: string, currency: string): void {
+  report(reader, 'currency.unknown', path, `${path}: ${whyUnknown(currency)}`)
+}
+
+function whyUnknown(currency: string): string {
+  if (currencyOf(currency) !== undefined) {
+    return `${currency} has no minor unit in ISO 4217; say its decimals with unitDefined first.`
+  }
   const near = nearestCurrencies(currency.slice(0, 20))
-  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'define it as a unit first.'
-  report(
-    reader,
-    'currency.unknown',
-    path,
-    `${path}: ${shown(currency)} is no currency of ISO 4217 and no unit of this book; ${hint}`,
-  )
+  const advice =
+    near.length > 0 ? `did you mean ${near.join(', ')}?` : 'define it with unitDefined first.'
+  return `${shown(currency)} is no currency of ISO 4217 and no unit of this book; ${advice}`
 }

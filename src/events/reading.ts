@@ -10,6 +10,9 @@ import type { Cursor } from './cursor.ts'
 /** Money as the rules read it. `decimals` is how many the text was written with. */
 export type Amount = Readonly<{ units: Units; currency: string; decimals: number }>
 
+/** An amount with more decimals than its currency has, and where it stands if that is known. */
+export type Finer = Amount & Readonly<{ path?: string }>
+
 /** The decimals of a currency or unit in a book; undefined where it is unknown there. */
 export interface UnitTable {
   decimals(currency: string): number | undefined
@@ -25,7 +28,7 @@ export interface Reader {
   readonly units: UnitTable
   readonly problems: Problem[]
   /** Amounts that were written with more decimals than their currency has. */
-  readonly finer: Amount[]
+  readonly finer: Finer[]
   /** Whether paths are made: a first reading leaves them out, and only what fails is read again. */
   withPaths: boolean
 }

@@ -12,7 +12,7 @@ import { dayNumber, instantNumber, periodEnd } from './dates.ts'
 import type { StoredEvent } from './envelope.ts'
 import { scanFields } from './fields.ts'
 import { HASH_START, hashed, knownName } from './known.ts'
-import type { Amount } from './reading.ts'
+import type { Finer } from './reading.ts'
 
 const BY = bytesOf('{"by":')
 const DATA_AFTER_BY = bytesOf(',"data":')
@@ -29,7 +29,7 @@ const VERSION = bytesOf('","v":1}')
 const DAY_LENGTH = '2024-03-11'.length
 const INSTANT_LENGTH = '2024-03-11T12:00:00.000Z'.length
 const QUOTE = 0x22
-const NONE: readonly Amount[] = []
+const NONE: readonly Finer[] = []
 
 /** Reads the line between two places of the cursor's bytes; undefined where it gives up. */
 export function scanStored(

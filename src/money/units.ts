@@ -8,8 +8,8 @@
  */
 export type Units = number | bigint
 
-const AMOUNT_DIGITS_MAX = 30
-const AMOUNT_DECIMALS_MAX = 18
+export const AMOUNT_DIGITS_MAX = 30
+export const AMOUNT_DECIMALS_MAX = 18
 export const FINE_DECIMALS = 18
 
 const DECIMAL = new RegExp(

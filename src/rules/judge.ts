@@ -135,15 +135,23 @@ export function violationOf(
 
 /** A strict book takes no more decimals than a currency has: judged on the text. */
 function checkDecimals(draft: Draft): void {
-  for (const { currency, decimals } of draft.read.finer) {
+  for (const { units, currency, decimals, path = 'an amount' } of draft.read.finer) {
     const known = decimalsOf(draft.journal, currency)
+    const shortest = textFromUnits(units, known)
+    const advice = writtenWith(shortest, known) === shortest ? shortest : `it with ${known}`
     refuse(
       draft,
       'amount.decimals',
-      `an amount is written with ${decimals} decimals, and ${currency} has ${known}; ` +
-        `write it with ${known}.`,
+      `${path} is ${writtenWith(shortest, decimals)}, with ${decimals} decimals; ` +
+        `${currency} has ${known}: write ${advice}.`,
     )
   }
+}
+
+/** Decimal text with just so many decimals, cut or filled with zeros. */
+function writtenWith(text: string, decimals: number): string {
+  const [whole = '', fraction = ''] = text.split('.')
+  return decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0').slice(0, decimals)}`
 }
 
 /** Asks every shortage that would rise; tells all reasons in one fixed order. */

@@ -28,12 +28,31 @@ beforeAll(() => {
   const options = ['--no-dts', '--silent', '--out-dir', join(home, 'dist')]
   execFileSync(process.execPath, [tsup, ...options], { cwd: root, stdio: 'pipe' })
   writeFileSync(join(home, 'package.json'), JSON.stringify(manifest))
+  // Without a package of its own it would be in this one, whose name means its own `dist`.
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true }))
   for (const name of Object.keys(manifest.dependencies)) {
     symlinkSync(join(root, 'node_modules', name), join(consumer, 'node_modules', name), 'dir')
   }
 })
 
 describe('the built package', () => {
+  it('is what a user loads: the copy, and nothing of the repository', () => {
+    writeFileSync(
+      join(consumer, 'where.mjs'),
+      `import { createRequire } from 'node:module'
+       const { resolve } = createRequire(import.meta.url)
+       for (const name of ${JSON.stringify(entries.map(specifierOf))}) {
+         console.log(import.meta.resolve(name))
+         console.log(resolve(name))
+       }`,
+    )
+    const expected = entries.flatMap((entry) => {
+      const { import: imported, require: required } = manifest.exports[entry]
+      return [pathToFileURL(join(home, imported.default)).href, join(home, required.default)]
+    })
+    expect(run('where.mjs').trim().split('\n')).toEqual(expected)
+  })
+
   it('gives the same names to `import` and to `require`, at every entry', async () => {
     const require = createRequire(join(consumer, 'consumer.cjs'))
     for (const entry of entries) {

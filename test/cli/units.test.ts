@@ -27,7 +27,11 @@ describe('an amount in special drawing rights', () => {
     const log = memoryLog()
     const book = await openBook(log, { create: { name: 'Drawing rights' } })
     const outcome = await book.tryRecord(promise)
-    expect(outcome).toMatchObject({ accepted: false, violations: [{ code: 'currency.unknown' }] })
+    const message =
+      'pledged: data.amount: XDR has no minor unit in ISO 4217; ' +
+      'say its decimals with unitDefined first.'
+    const violations = [{ code: 'currency.unknown', message }]
+    expect(outcome).toMatchObject({ accepted: false, violations })
     expect(await log.size()).toBe(1)
     await book.record(defined)
     await book.record(promise)
@@ -54,7 +58,9 @@ describe('an amount in special drawing rights', () => {
     expect((await terminal.run(`pledgebook open ${log} --name Rights`)).code).toBe(0)
     const refused = await record(promise)
     expect(refused.code).toBe(1)
-    expect(refused.text).toMatch(/^line 1 refused \(currency\.unknown\): pledged: .*"XDR"/)
+    expect(refused.text).toMatch(
+      /^line 1 refused \(currency\.unknown\): pledged: .*XDR has no minor unit/,
+    )
     expect((await record(defined)).code).toBe(0)
     expect((await record(promise)).code).toBe(0)
   })

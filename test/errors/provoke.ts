@@ -63,7 +63,7 @@ export async function everythingOf(book: Book, log: EventLog): Promise<string> {
 }
 
 /** Offers events to a book, which must refuse them all and stay as it was. */
-export async function refusalOf(
+async function refusalOf(
   [book, log]: readonly [Book, EventLog],
   inputs: readonly unknown[],
 ): Promise<readonly Reason[]> {

@@ -14,7 +14,7 @@ export async function textsOf(log: EventLog): Promise<string[]> {
 }
 
 /** The lines of a story, after somebody changed them. */
-export async function changedLines(
+async function changedLines(
   story: Story,
   change: (texts: string[]) => readonly string[],
 ): Promise<readonly string[]> {
@@ -23,7 +23,7 @@ export async function changedLines(
 }
 
 /** A log in memory that has exactly these lines. */
-export async function logOf(texts: readonly string[]): Promise<EventLog> {
+async function logOf(texts: readonly string[]): Promise<EventLog> {
   const log = memoryLog()
   if (texts.length > 0) {
     const ids = texts.map((_, i) => `id ${i}`)

@@ -57,6 +57,9 @@ export const form: readonly Provoked[] = [
   refused('amount.malformed', 'an amount has separators', amount('1,000.00')),
   refused('amount.notPositive', 'an amount is zero', amount('0.00')),
   refused('amount.decimals', 'an amount is finer than its currency', amount('0.0100')),
+  refused('amount.decimals', 'an amount is not whole cents', amount('1234567.005')),
+  refused('amount.malformed', 'an amount has too many digits', amount('1'.repeat(31))),
   refused('currency.unknown', 'a currency is misspelt', amount('1', 'UDS')),
+  refused('currency.unknown', 'a currency has no minor unit', amount('1', 'XDR')),
   refused('currency.unknown', 'a currency is none', amount('1', 'BITCOINS')),
 ]

@@ -1,0 +1,101 @@
+/**
+ * The questions a book is asked, looked at before they are answered.
+ *
+ * Callers need not have types. A part that is not understood is an error that says what would be:
+ * a question that is read as another one gives a figure that looks right.
+ */
+import { fail } from '../errors.ts'
+import { nearest } from '../events/nearest.ts'
+import { shown } from '../events/reading.ts'
+import type { Measure } from '../journal/accounts.ts'
+import type { Dimension, KnownAt, Where } from '../views/question.ts'
+
+export interface BalanceQuestion<By extends Dimension = Dimension> {
+  readonly by?: readonly By[]
+  readonly where?: Where
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+  readonly show?: readonly Measure[]
+}
+
+export interface ExplainQuestion {
+  readonly measure: Measure
+  readonly where?: Where
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
+/** The part of a question that says which events are meant. */
+export type ScopeQuestion = Omit<ExplainQuestion, 'measure'>
+
+export interface CheckQuestion {
+  readonly knownAt?: KnownAt
+  /** Only what events from this position on have touched. */
+  readonly since?: number
+}
+
+const PARTS = {
+  balances: ['by', 'where', 'asOf', 'knownAt', 'show'],
+  explain: ['measure', 'where', 'asOf', 'knownAt'],
+  rows: ['where', 'asOf', 'knownAt'],
+  check: ['knownAt', 'since'],
+} as const
+
+/** Refuses what is no question of this kind. @throws `QUESTION_INVALID` */
+export function checkQuestion(asked: keyof typeof PARTS, question: unknown): void {
+  checkParts(`${asked}: the question`, question, PARTS[asked])
+  const { by, show, asOf, where, knownAt, since } = question as Readonly<Record<string, unknown>>
+  checkList('by', by, 'donor')
+  checkList('show', show, 'pledged')
+  if (asOf !== undefined && typeof asOf !== 'string') {
+    invalid(`asOf is ${shown(asOf)}; write a day, YYYY-MM-DD.`)
+  }
+  if (where !== undefined) checkWhere(where)
+  if (knownAt !== undefined) checkKnownAt(knownAt)
+  if (since !== undefined && !(Number.isSafeInteger(since) && (since as number) >= 0)) {
+    invalid(`since is ${shown(since)}; write a position, a whole number.`)
+  }
+}
+
+function checkList(name: string, value: unknown, such: string): void {
+  if (value === undefined || Array.isArray(value)) return
+  invalid(`${name} is ${shown(value)}; write a list, such as ['${such}'].`)
+}
+
+function checkWhere(where: unknown): void {
+  if (!isObject(where)) invalid(`where is ${shown(where)}; write it as { donor: 'USA' }.`)
+  for (const [key, value] of Object.entries(where)) {
+    if (value !== undefined && typeof value !== 'string') {
+      invalid(`where.${key} is ${shown(value)}; write a text.`)
+    }
+  }
+}
+
+function checkKnownAt(knownAt: unknown): void {
+  if (!isObject(knownAt)) {
+    invalid(`knownAt is ${shown(knownAt)}; write it as { size: 7 } or { time: '...' }.`)
+  }
+  checkParts('knownAt', knownAt, ['size', 'time'])
+  const stated = Object.values(knownAt).filter((value) => value !== undefined)
+  if (stated.length !== 1) invalid('knownAt has one of size and time; write one of the two.')
+}
+
+function checkParts(what: string, given: unknown, known: readonly string[]): void {
+  if (!isObject(given)) {
+    invalid(`${what} is ${shown(given)}; write an object with ${known.join(', ')}.`)
+  }
+  for (const key of Object.keys(given)) {
+    if (known.includes(key)) continue
+    const near = nearest(key, known)
+    const advice = near === undefined ? `there are ${known.join(', ')}.` : `did you mean ${near}?`
+    invalid(`${what} has ${shown(key)}, which is no part of it; ${advice}`)
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function invalid(message: string): never {
+  return fail('QUESTION_INVALID', message)
+}
