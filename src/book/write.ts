@@ -1,6 +1,7 @@
 /**
  * Writing: a batch is judged in order, posted, and kept by the log, or nothing of it is.
  */
+
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
 import type { EventInput } from '../events/declare.ts'

@@ -4,6 +4,7 @@
  * It holds the clock and the randomness. Ids that it makes increase, whatever the two do; and a
  * batch that is stored already is answered by what was stored.
  */
+
 import { fail, type Violation } from '../errors.ts'
 import { textFromInstant } from '../events/dates.ts'
 import type { RecordedEvent } from '../events/envelope.ts'

@@ -26,7 +26,8 @@ export interface Purpose {
   readonly share: bigint
 }
 
-export interface Pledge {
+/** The changes it holds are of the amount that was pledged. */
+export interface Pledge extends Changes {
   readonly id: string
   readonly donor: string
   readonly currency: string
@@ -39,13 +40,13 @@ export interface Pledge {
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
   cells: readonly Cell[]
-  readonly amounts: Changes
   readonly commitments: Changes
   /** Of several purposes: the part of each in the current amount. */
   parts: readonly Units[]
 }
 
-export interface Award {
+/** The changes it holds are of the amount that was awarded. */
+export interface Award extends Changes {
   readonly id: string
   readonly recipient: string
   readonly purpose: string | null
@@ -57,7 +58,6 @@ export interface Award {
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
   lines: readonly Line[]
-  readonly amounts: Changes
 }
 
 export interface Cell {
@@ -81,7 +81,6 @@ export interface Line {
   readonly award: Award | null
   /** Of a sub-award: the line whose money it passes on. */
   readonly parentLine: Line | null
-  readonly kind: LineKind
   /** The last row on this line, plus one; 0 where there is none. */
   lastRow: number
   /** The line of the same cell that came before it. */
@@ -107,7 +106,7 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
     pledge,
     purpose,
     currency,
-    lastDay: -Infinity,
+    lastDay: NEVER,
     rows: 0,
     own: null,
     lastLine: null,
@@ -115,18 +114,25 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
   }
 }
 
+/** Before every day of the calendar. */
+export const NEVER = -(1 << 20)
+
+/** How the sides of a line are named. */
+export function kindOf({ award }: Line): LineKind {
+  if (award === null) return HOLDER
+  return award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
+}
+
 const HOLDER: LineKind = Object.freeze({ reimbursement: false, own: true })
 const ADVANCE: LineKind = Object.freeze({ reimbursement: false, own: false })
 const REIMBURSEMENT: LineKind = Object.freeze({ reimbursement: true, own: false })
 
 export function newLine(owner: Cell, award: Award | null, parentLine: Line | null = null): Line {
-  const kind = award === null ? HOLDER : award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
   return {
     index: -1,
     owner,
     award,
     parentLine,
-    kind,
     lastRow: 0,
     previousLine: null,
   }

@@ -13,7 +13,7 @@ import { changeAmount, type Draft, postAlong } from './draft.ts'
 export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
-  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  changeAmount(draft, award, negate(facts.amount.units))
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,

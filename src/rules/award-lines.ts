@@ -4,6 +4,7 @@
  * A spread goes by what each line has in the accounts that the event leaves, best first; what is
  * left after that goes by what was awarded.
  */
+
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'

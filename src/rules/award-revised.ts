@@ -16,7 +16,7 @@ import { revise } from './revision.ts'
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
   if (award === undefined) return
-  const delta = revise(draft, award.amounts, facts)
+  const delta = revise(draft, award, facts)
   if (delta === undefined) return
   const isCut = isNegative(delta)
   if (!isCut && award.lines.length > 1 && facts.lines === undefined) {

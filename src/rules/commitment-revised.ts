@@ -3,6 +3,7 @@
  *
  * It is not lowered below what was received, less refunds, on that day or a later one.
  */
+
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'

@@ -5,6 +5,7 @@
  * An observing book opens an award that it first hears of by a payment, where it is told the pledge
  * and the recipient.
  */
+
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { newLine } from '../journal/documents.ts'

@@ -3,6 +3,7 @@
  *
  * What is not there, or is in another currency, is a reason against the event.
  */
+
 import type { Amount } from '../events/kinds.ts'
 import {
   type Award,

@@ -4,6 +4,7 @@
  * A draft only reads the journal. Cells, lines and documents it opens are new objects that the
  * journal does not know before `post`.
  */
+
 import type { ReadEvent } from '../events/envelope.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
 import type { Changes, Line, Pledge } from '../journal/documents.ts'

@@ -5,7 +5,7 @@
  * the amount. Then nothing is short for its sake, and nothing more is asked. It may say no where a
  * closer look says yes, never the other way round.
  */
-import type { Cell, Line } from '../journal/documents.ts'
+import { type Cell, kindOf, type Line } from '../journal/documents.ts'
 import type { Journal, Row } from '../journal/journal.ts'
 import {
   CELL_STEPS,
@@ -113,7 +113,7 @@ function lineAccepts(
     const change = changeOfLine(rows, line, track)
     if (change >= 0) continue
     // The recipient of a reimbursement award spends first, as far as the award goes.
-    if (track === LINE_TRACK.advances && line.kind.reimbursement && type === 'expended') continue
+    if (track === LINE_TRACK.advances && kindOf(line).reimbursement && type === 'expended') continue
     if (day < line.owner.lastDay) known ??= lowestOfLine(journal, line, day)
     if (add(known?.[track] ?? nowOfLine(journal, line, track), change) < 0) return false
   }

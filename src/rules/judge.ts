@@ -5,6 +5,7 @@
  * it. Live and replay are this function and `post`, so "a refusal changes nothing" and "live equals
  * replay" hold by construction.
  */
+
 import type { Violation } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'

@@ -4,6 +4,7 @@
  * The event may name one purpose, or its lines; else it goes by what each purpose still has
  * outstanding, and then by the shares that the pledge was made with.
  */
+
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReceivedData } from '../events/received.ts'

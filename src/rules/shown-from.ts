@@ -4,8 +4,9 @@
  * There, what is implied has been taken from cash and from what is undisbursed: raw sums would
  * promise money twice. It follows from all lines of the cell, so a back-dated event walks its days.
  */
+
 import { CELL, CELL_WIDTH } from '../journal/chart.ts'
-import type { Line } from '../journal/documents.ts'
+import { kindOf, type Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
@@ -44,7 +45,7 @@ function shownIn(journal: Journal, sums: Totals, cell: number, line: Line, numbe
   const { cash } = sidesOfCell(sums, cell, line.owner.pledge.conditional, reading)
   const outstanding = max(0, add(ofCell(CELL.promised), ofCell(CELL.receivable)))
   if (number < 0) return { ...NOTHING, cash, outstanding }
-  const side = sidesOfLine(sums, number, line.kind, reading)
+  const side = sidesOfLine(sums, number, kindOf(line), reading)
   return {
     undisbursed: side.undisbursed,
     unclaimed: subtract(side.undisbursed, side.claimed),

@@ -5,6 +5,7 @@
  * rule with its version and `lines` the parts in the order of the document's lines. So what an
  * event posts never depends on a balance again. That stored parts follow the rule is itself a rule.
  */
+
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
