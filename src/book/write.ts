@@ -15,7 +15,7 @@ import { decimalsIn } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
 import { rollBack, type Undo } from '../journal/undo.ts'
 import type { Reason } from '../rules/draft.ts'
-import { cellsOf, judge, violationOf } from '../rules/judge.ts'
+import { cellsTouched, judge, violationOf } from '../rules/judge.ts'
 import { adopt, type Book } from './replay.ts'
 
 export interface Batch {
@@ -83,7 +83,7 @@ function attemptOne(
   const { day, number: type } = read
   const precision = input.datePrecision
   const position = post(journal, { id, type, day, precision, recordedAt }, judged, batch.undo)
-  for (const cell of cellsOf(judged)) batch.cells.add(cell)
+  for (const cell of cellsTouched(judged)) batch.cells.add(cell)
   const { by, date, meta } = input
   const data = judged.written === undefined ? input.data : { ...input.data, ...judged.written }
   // In the order of a line, so that it is written as it stands.

@@ -39,7 +39,7 @@ export interface Pledge extends Changes {
   implied: boolean
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
-  cells: readonly Cell[]
+  lastCell: Cell | null
   readonly commitments: Changes
   /** Of several purposes: the part of each in the current amount. */
   parts: readonly Units[]
@@ -67,6 +67,8 @@ export interface Cell {
   readonly currency: string
   lastDay: number
   rows: number
+  /** The cell of the same pledge that came before it. */
+  previousCell: Cell | null
   /** The line on which the holder of the pledge acts for itself, once there is one. */
   own: Line | null
   lastLine: Line | null
@@ -108,6 +110,7 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
     currency,
     lastDay: NEVER,
     rows: 0,
+    previousCell: null,
     own: null,
     lastLine: null,
     overpaid: false,
@@ -136,6 +139,11 @@ export function newLine(owner: Cell, award: Award | null, parentLine: Line | nul
     lastRow: 0,
     previousLine: null,
   }
+}
+
+/** The cells of a pledge that something was posted in, the latest first. */
+export function* cellsOf(pledge: Pledge): Generator<Cell> {
+  for (let cell = pledge.lastCell; cell !== null; cell = cell.previousCell) yield cell
 }
 
 /** The lines of a cell that something was posted on, the latest first. */

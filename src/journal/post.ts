@@ -99,13 +99,13 @@ function attachCell(journal: Journal, cell: Cell, undo?: Undo): void {
   cell.index = journal.cells.length
   journal.cells.push(cell)
   const { pledge } = cell
-  const { cells } = pledge
-  pledge.cells = [...cells, cell]
+  cell.previousCell = pledge.lastCell
+  pledge.lastCell = cell
   ensureTotals(journal.now, journal.cells.length, journal.lines.length)
   undo?.push(() => {
     cell.index = -1
     journal.cells.pop()
-    pledge.cells = cells
+    pledge.lastCell = cell.previousCell
   })
 }
 

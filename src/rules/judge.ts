@@ -174,6 +174,6 @@ function checkShortages(draft: Draft): void {
 }
 
 /** The cells an event's rows touch. */
-export function cellsOf(posting: Posting): Set<Cell> {
+export function cellsTouched(posting: Posting): Set<Cell> {
   return new Set(posting.rows.map((row) => row.line.owner))
 }

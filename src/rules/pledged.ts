@@ -84,7 +84,7 @@ export function openPledge(
     purposes,
     implied,
     undone: false,
-    cells: [],
+    lastCell: null,
     last: null,
     commitments: { last: null },
     parts: purposes.length === 1 ? WHOLE : purposes.map(() => 0),
