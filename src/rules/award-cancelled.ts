@@ -9,6 +9,7 @@ import { negate } from '../money/units.ts'
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong } from './draft.ts'
+import { unclaimed } from './room.ts'
 
 export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
   const award = awardOf(draft, facts.award, facts.amount)
@@ -17,7 +18,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: [({ unclaimed }) => unclaimed],
+    tiers: [unclaimed],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))

@@ -12,6 +12,7 @@ import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
 import { revise } from './revision.ts'
+import { spent, unclaimed, unspent } from './room.ts'
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
@@ -31,7 +32,7 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const parts = overLines(draft, award, facts, {
     amount,
     backwards: true,
-    tiers: [({ unclaimed }) => unclaimed, ({ unspent }) => unspent, ({ spent }) => spent],
+    tiers: [unclaimed, unspent, spent],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', isCut ? negate(part) : part)

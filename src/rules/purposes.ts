@@ -13,7 +13,8 @@ import type { Line, Pledge } from '../journal/documents.ts'
 import { fromFine, negate, type Units } from '../money/units.ts'
 import { cellFor, ownLine, refusePurpose } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
-import { hasFrom, partsOf } from './spread.ts'
+import { outstanding } from './room.ts'
+import { partsOf } from './spread.ts'
 
 interface OnPurposes {
   readonly purpose?: string
@@ -44,7 +45,7 @@ export function overPurposes(
     spread: facts.spread,
     rule: 'pro-rata/1',
     tiers: [
-      () => lines.map((line) => hasFrom(draft, line).outstanding),
+      () => lines.map((line) => outstanding(draft, line)),
       () => pledge.purposes.map(({ share }) => weightOf(share)),
     ],
   })

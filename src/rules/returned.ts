@@ -17,6 +17,7 @@ import { isNegative, isZero, negate, subtract, type Units } from '../money/units
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { advances } from './room.ts'
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
   const { award, expenditure } = facts
@@ -45,7 +46,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: [({ advances }) => advances],
+    tiers: [advances],
   })
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
