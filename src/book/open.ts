@@ -4,6 +4,7 @@
  * Questions are answered from memory, up to what the log has durably kept; writing is one batch at
  * a time.
  */
+
 import { fail, RefusedError } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'

@@ -1,6 +1,7 @@
 /**
  * Replay: from a log's lines to the journal, by the same two functions as live.
  */
+
 import { fail, isPledgebookError, PledgebookError } from '../errors.ts'
 import { cursorOf } from '../events/cursor.ts'
 import type { StoredEvent } from '../events/envelope.ts'

@@ -1,9 +1,9 @@
 /**
  * Writing: a batch is judged in order, posted, and kept by the log, or nothing of it is.
  */
+
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
-import { textFromInstant } from '../events/dates.ts'
 import type { EventInput } from '../events/declare.ts'
 import { lineOf, type RecordedEvent } from '../events/envelope.ts'
 import { prepare, violationsOf } from '../events/input.ts'
@@ -15,7 +15,7 @@ import { decimalsIn } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
 import { rollBack, type Undo } from '../journal/undo.ts'
 import type { Reason } from '../rules/draft.ts'
-import { cellsOf, judge, violationOf } from '../rules/judge.ts'
+import { cellsTouched, judge, violationOf } from '../rules/judge.ts'
 import { adopt, type Book } from './replay.ts'
 
 export interface Batch {
@@ -29,6 +29,8 @@ export interface Batch {
 export interface Stamp {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly recordedAt: number
+  /** The same as it is written. */
+  readonly recordedAtText: string
   nextId(): string
 }
 
@@ -81,16 +83,23 @@ function attemptOne(
   const { day, number: type } = read
   const precision = input.datePrecision
   const position = post(journal, { id, type, day, precision, recordedAt }, judged, batch.undo)
-  for (const cell of cellsOf(judged)) batch.cells.add(cell)
+  for (const cell of cellsTouched(judged)) batch.cells.add(cell)
+  const { by, date, meta } = input
+  const data = judged.written === undefined ? input.data : { ...input.data, ...judged.written }
+  // In the order of a line, so that it is written as it stands.
   batch.events.push(
     Object.freeze({
-      v: 1,
-      position,
-      recordedAt: textFromInstant(recordedAt),
-      ...input,
+      ...(by === undefined ? undefined : { by }),
+      data: Object.freeze(data),
+      date,
+      ...(precision === undefined ? undefined : { datePrecision: precision }),
       id,
-      data: Object.freeze({ ...input.data, ...judged.written }),
-      ...(more === 0 ? {} : { more }),
+      ...(meta === undefined ? undefined : { meta }),
+      ...(more === 0 ? undefined : { more }),
+      position,
+      recordedAt: stamp.recordedAtText,
+      type: input.type,
+      v: 1,
     }),
   )
 }

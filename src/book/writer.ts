@@ -4,7 +4,9 @@
  * It holds the clock and the randomness. Ids that it makes increase, whatever the two do; and a
  * batch that is stored already is answered by what was stored.
  */
+
 import { fail, type Violation } from '../errors.ts'
+import { textFromInstant } from '../events/dates.ts'
 import type { RecordedEvent } from '../events/envelope.ts'
 import { instantOf, RANDOM_BYTES, uuidv7 } from '../events/ids.ts'
 import { prepare, textIn } from '../events/input.ts'
@@ -60,8 +62,10 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
     const stored = lastMade(journal)
     if (made === undefined || (stored !== undefined && stored > made)) made = stored
     const before = events.length === 0 ? -Infinity : events.recordedAt[events.length - 1]!
+    const recordedAt = Math.max(now, before)
     return {
-      recordedAt: Math.max(now, before),
+      recordedAt,
+      recordedAtText: textFromInstant(recordedAt),
       nextId: () => {
         const bytes = new Uint8Array(RANDOM_BYTES)
         random(bytes)
@@ -159,7 +163,6 @@ function pooledRandom(): (bytes: Uint8Array) => void {
       used = 0
     }
     bytes.set(pool.subarray(used, used + bytes.length))
-    pool.fill(0, used, used + bytes.length)
     used += bytes.length
   }
 }

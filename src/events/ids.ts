@@ -8,41 +8,71 @@
 export const RANDOM_BYTES = 10
 
 const INSTANT_MAX = 2 ** 48 - 1
-const RANDOM_BITS = 74n
-const LOW_BITS = 62n
+
+/** The number in four parts, the highest first, and how many bits each has. */
+type Parts = [instant: number, a: number, b: number, c: number]
+const BITS = [48, 12, 30, 32] as const
 
 /** A UUIDv7 of an instant and 10 random bytes; above `previous`, another of these. */
 export function uuidv7(milliseconds: number, random: Uint8Array, previous?: string): string {
   const instant = Math.min(Math.max(0, Math.floor(milliseconds)), INSTANT_MAX)
-  let bits = 0n
-  for (let i = 0; i < RANDOM_BYTES; i += 1) bits = (bits << 8n) | BigInt(random[i] ?? 0)
-  const made = (BigInt(instant) << RANDOM_BITS) | BigInt.asUintN(Number(RANDOM_BITS), bits)
-  const last = previous === undefined ? -1n : numberOf(previous)
-  return textOf(made > last ? made : last + 1n)
+  const at = (i: number): number => random[i] ?? 0
+  const made: Parts = [
+    instant,
+    ((at(0) & 0x03) << 10) | (at(1) << 2) | (at(2) >> 6),
+    (at(2) & 0x3f) * 2 ** 24 + ((at(3) << 16) | (at(4) << 8) | at(5)),
+    at(6) * 2 ** 24 + ((at(7) << 16) | (at(8) << 8) | at(9)),
+  ]
+  if (previous === undefined) return textOf(made)
+  const last = partsOf(previous)
+  return textOf(isAbove(made, last) ? made : next(last))
+}
+
+function isAbove(made: Parts, last: Parts): boolean {
+  for (let i = 0; i < made.length; i += 1) {
+    if (made[i] !== last[i]) return made[i]! > last[i]!
+  }
+  return false
+}
+
+function next(last: Parts): Parts {
+  const after: Parts = [...last]
+  for (let i = after.length - 1; i >= 0; i -= 1) {
+    after[i]! += 1
+    if (after[i]! < 2 ** BITS[i]!) return after
+    after[i] = 0
+  }
+  return after
 }
 
 /** The number, with the version and the variant put in where the standard wants them. */
-function textOf(number: bigint): string {
-  const instant = number >> RANDOM_BITS
-  const high = BigInt.asUintN(12, number >> LOW_BITS)
-  const low = BigInt.asUintN(Number(LOW_BITS), number)
-  const digits = ((((instant << 16n) | 0x7000n | high) << 64n) | (2n << LOW_BITS) | low)
-    .toString(16)
-    .padStart(32, '0')
-  const parts = [0, 8, 12, 16, 20].map((from, i, starts) => digits.slice(from, starts[i + 1]))
-  return parts.join('-')
+function textOf([instant, a, b, c]: Parts): string {
+  const start = hex(instant, 12)
+  const middle = hex(b, 8)
+  const variant = hex(8 + (Number.parseInt(middle.charAt(0), 16) & 0x3), 1)
+  return (
+    `${start.slice(0, 8)}-${start.slice(8)}-7${hex(a, 3)}-` +
+    `${variant}${middle.slice(1, 4)}-${middle.slice(4)}${hex(c, 8)}`
+  )
 }
 
 /** The instant of a UUIDv7, in milliseconds; undefined where the id is none. */
 export function instantOf(id: string): number | undefined {
-  return UUID7.test(id) ? Number(numberOf(id) >> RANDOM_BITS) : undefined
+  return UUID7.test(id) ? partsOf(id)[0] : undefined
 }
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-function numberOf(id: string): bigint {
-  const digits = BigInt(`0x${id.replaceAll('-', '')}`)
-  const instant = digits >> 80n
-  const high = BigInt.asUintN(12, digits >> 64n)
-  return (instant << RANDOM_BITS) | (high << LOW_BITS) | BigInt.asUintN(Number(LOW_BITS), digits)
+function partsOf(id: string): Parts {
+  const high = Number.parseInt(id.slice(19, 23) + id.slice(24, 28), 16)
+  return [
+    Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16),
+    Number.parseInt(id.slice(15, 18), 16),
+    high % 2 ** 30,
+    Number.parseInt(id.slice(28), 16),
+  ]
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
 }

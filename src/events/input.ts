@@ -122,7 +122,8 @@ function inOneForm(value: unknown, units: UnitTable): unknown {
     if (decimals === undefined || scaled === undefined) return value
     return { amount: textFromUnits(scaled, decimals), currency }
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, inOneForm(member, units)]),
-  )
+  // In the order of a line, so that it is written as it stands.
+  const members = value as Readonly<Record<string, unknown>>
+  const keys = Object.keys(members).sort()
+  return Object.fromEntries(keys.map((key) => [key, inOneForm(members[key], units)]))
 }

@@ -26,7 +26,8 @@ export interface Purpose {
   readonly share: bigint
 }
 
-export interface Pledge {
+/** The changes it holds are of the amount that was pledged. */
+export interface Pledge extends Changes {
   readonly id: string
   readonly donor: string
   readonly currency: string
@@ -38,14 +39,14 @@ export interface Pledge {
   implied: boolean
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
-  cells: readonly Cell[]
-  readonly amounts: Changes
+  lastCell: Cell | null
   readonly commitments: Changes
   /** Of several purposes: the part of each in the current amount. */
   parts: readonly Units[]
 }
 
-export interface Award {
+/** The changes it holds are of the amount that was awarded. */
+export interface Award extends Changes {
   readonly id: string
   readonly recipient: string
   readonly purpose: string | null
@@ -57,7 +58,6 @@ export interface Award {
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean
   lines: readonly Line[]
-  readonly amounts: Changes
 }
 
 export interface Cell {
@@ -67,6 +67,8 @@ export interface Cell {
   readonly currency: string
   lastDay: number
   rows: number
+  /** The cell of the same pledge that came before it. */
+  previousCell: Cell | null
   /** The line on which the holder of the pledge acts for itself, once there is one. */
   own: Line | null
   lastLine: Line | null
@@ -81,7 +83,6 @@ export interface Line {
   readonly award: Award | null
   /** Of a sub-award: the line whose money it passes on. */
   readonly parentLine: Line | null
-  readonly kind: LineKind
   /** The last row on this line, plus one; 0 where there is none. */
   lastRow: number
   /** The line of the same cell that came before it. */
@@ -107,12 +108,22 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
     pledge,
     purpose,
     currency,
-    lastDay: -Infinity,
+    lastDay: NEVER,
     rows: 0,
+    previousCell: null,
     own: null,
     lastLine: null,
     overpaid: false,
   }
+}
+
+/** Before every day of the calendar. */
+export const NEVER = -(1 << 20)
+
+/** How the sides of a line are named. */
+export function kindOf({ award }: Line): LineKind {
+  if (award === null) return HOLDER
+  return award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
 }
 
 const HOLDER: LineKind = Object.freeze({ reimbursement: false, own: true })
@@ -120,16 +131,19 @@ const ADVANCE: LineKind = Object.freeze({ reimbursement: false, own: false })
 const REIMBURSEMENT: LineKind = Object.freeze({ reimbursement: true, own: false })
 
 export function newLine(owner: Cell, award: Award | null, parentLine: Line | null = null): Line {
-  const kind = award === null ? HOLDER : award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
   return {
     index: -1,
     owner,
     award,
     parentLine,
-    kind,
     lastRow: 0,
     previousLine: null,
   }
+}
+
+/** The cells of a pledge that something was posted in, the latest first. */
+export function* cellsOf(pledge: Pledge): Generator<Cell> {
+  for (let cell = pledge.lastCell; cell !== null; cell = cell.previousCell) yield cell
 }
 
 /** The lines of a cell that something was posted on, the latest first. */

@@ -20,6 +20,7 @@ export function fit(journal: Journal): void {
   ids.ascending = ids.ascending.slice(0, roomFor(ids.ascendingLength))
   journal.cellOfLine = journal.cellOfLine.slice(0, roomFor(lines.length))
   journal.marks = journal.marks.slice(0, roomFor(lines.length))
+  journal.lastDays = journal.lastDays.slice(0, roomFor(lines.length))
   fitColumn(now.lines, LINE_WIDTH * roomFor(lines.length))
   fitColumn(now.cells, CELL_WIDTH * roomFor(cells.length))
 }

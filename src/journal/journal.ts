@@ -8,7 +8,7 @@
 import { currencyOf } from '../money/currencies.ts'
 import type { Units } from '../money/units.ts'
 import type { DayTree } from './day-tree.ts'
-import type { Award, Cell, Line, Pledge } from './documents.ts'
+import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
 import { createIds, type Ids } from './ids.ts'
 import type { Reading } from './sides.ts'
@@ -36,6 +36,8 @@ export interface Journal {
   reading: Reading
   readonly units: Map<string, number>
   readonly pledges: Map<string, Pledge>
+  /** The purposes of pledges that have but one, by its name: many pledges share it. */
+  readonly purposes: Map<string, readonly Purpose[]>
   readonly awards: Map<string, Award>
   readonly cells: Cell[]
   readonly lines: Line[]
@@ -43,6 +45,8 @@ export interface Journal {
   cellOfLine: Uint32Array
   /** What is marked on each line: `BACK_DATED` and others. */
   marks: Uint8Array
+  /** The last day on which something was posted on each line. */
+  lastDays: Int32Array
   readonly rows: Rows
   readonly events: Events
   readonly ids: Ids
@@ -75,11 +79,13 @@ export function createJournal(reading: Reading): Journal {
     reading,
     units: new Map(),
     pledges: new Map(),
+    purposes: new Map(),
     awards: new Map(),
     cells: [],
     lines: [],
     cellOfLine: new Uint32Array(64),
     marks: new Uint8Array(64),
+    lastDays: new Int32Array(64),
     rows: {
       length: 0,
       line: new Uint32Array(64),
@@ -112,13 +118,13 @@ export interface Row {
 
 /** Where the rows of a line land in totals that cover the whole journal. */
 export function placeOf(line: Line): Place {
-  const { owner, parentLine, kind } = line
+  const { owner, parentLine } = line
   return {
     cell: owner.index,
     line: line.index,
-    kind,
+    kind: kindOf(line),
     parent: parentLine?.index ?? -1,
-    parentKind: parentLine?.kind ?? kind,
+    parentKind: kindOf(parentLine ?? line),
   }
 }
 

@@ -132,9 +132,10 @@ function postedOnLine({ marks }: Journal, wanted: Line): Posted {
 
 /** Goes back from what stands now to the end of the day, taking off one later day after another. */
 function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Posted): Units[] {
-  const { rows, marks } = journal
+  const { rows, marks, lastDays } = journal
   const later: [day: number, steps: Steps, row: number][] = []
   for (const [line, steps] of posted) {
+    if (lastDays[line.index]! <= day) continue
     for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
       const on = dayOf(journal, next - 1)
       if (on > day) later.push([on, steps[rows.edge[next - 1]!]!, next - 1])
@@ -203,7 +204,7 @@ function isFollowed({ days }: Journal, cell: Cell): boolean {
 function noteOrder(journal: Journal, line: Line, day: number, undo?: Undo): void {
   const { index } = line
   if (line.lastRow === 0 || (journal.marks[index]! & BACK_DATED) !== 0) return
-  if (dayOf(journal, line.lastRow - 1) <= day) return
+  if (journal.lastDays[index]! <= day) return
   journal.marks[index]! |= BACK_DATED
   undo?.push(() => {
     journal.marks[index]! &= ~BACK_DATED

@@ -4,7 +4,7 @@
  * It adds what a judged event does: its rows, and what it changes of documents. Everything it does
  * can be undone, last first.
  */
-import { type Cell, type Line, OWN, PASSED_ON, PASSES_ON } from './documents.ts'
+import { type Cell, type Line, NEVER, OWN, PASSED_ON, PASSES_ON } from './documents.ts'
 import { ensure, put } from './exact.ts'
 import { popId, pushId } from './ids.ts'
 import { type Events, type Journal, placeOf, type Row, type Rows } from './journal.ts'
@@ -80,12 +80,16 @@ function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
   line.lastRow = number + 1
   owner.rows += 1
   if (day > lastDay) owner.lastDay = day
+  const { lastDays } = journal
+  const lastDayOfLine = lastDays[line.index]!
+  if (day > lastDayOfLine) lastDays[line.index] = day
   addRow(journal.now, placeOf(line), row.edge, row.amount, 1, journal.reading)
   undo?.push(() => {
     addRow(journal.now, placeOf(line), row.edge, row.amount, -1, journal.reading)
     line.lastRow = lastRow
     owner.rows -= 1
     owner.lastDay = lastDay
+    journal.lastDays[line.index] = lastDayOfLine
     put(rows.amount, number, 0)
     rows.length -= 1
   })
@@ -95,19 +99,20 @@ function attachCell(journal: Journal, cell: Cell, undo?: Undo): void {
   cell.index = journal.cells.length
   journal.cells.push(cell)
   const { pledge } = cell
-  const { cells } = pledge
-  pledge.cells = [...cells, cell]
+  cell.previousCell = pledge.lastCell
+  pledge.lastCell = cell
   ensureTotals(journal.now, journal.cells.length, journal.lines.length)
   undo?.push(() => {
     cell.index = -1
     journal.cells.pop()
-    pledge.cells = cells
+    pledge.lastCell = cell.previousCell
   })
 }
 
 function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   line.index = journal.lines.length
   if (line.index === journal.cellOfLine.length) {
+    journal.lastDays = grown(journal.lastDays, new Int32Array(largerThan(journal.lastDays.length)))
     journal.marks = grown(journal.marks, new Uint8Array(largerThan(journal.marks.length)))
     journal.cellOfLine = grown(
       journal.cellOfLine,
@@ -121,6 +126,7 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   owner.lastLine = line
   if (line.award === null) owner.own = line
   const { parentLine } = line
+  journal.lastDays[line.index] = NEVER
   journal.marks[line.index] =
     (line.award === null ? OWN : 0) | (parentLine === null ? 0 : PASSED_ON)
   if (parentLine !== null) journal.marks[parentLine.index]! |= PASSES_ON

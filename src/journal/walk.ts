@@ -6,7 +6,7 @@
  * were recorded in.
  */
 import { CELL_WIDTH, LINE_WIDTH } from './chart.ts'
-import { type Cell, type Line, linesOf } from './documents.ts'
+import { type Cell, kindOf, type Line, linesOf } from './documents.ts'
 import { at, exactColumn, put } from './exact.ts'
 import { eventOf, type Journal, type Row, rowAt } from './journal.ts'
 import type { CellSides, LineSides, Reading } from './sides.ts'
@@ -81,15 +81,15 @@ export function advance(state: Running, row: Row, reading: Reading, sign: 1 | -1
   const place = {
     cell: 0,
     line: numberOf(state, line),
-    kind: line.kind,
+    kind: kindOf(line),
     parent: line.parentLine === null ? -1 : numberOf(state, line.parentLine),
-    parentKind: line.parentLine?.kind ?? line.kind,
+    parentKind: kindOf(line.parentLine ?? line),
   }
   addRow(state.sums, place, row.edge, row.amount, sign, reading)
 }
 
 export function lineOf(state: Running, line: Line, reading: Reading): LineSides {
-  return sidesOfLine(state.sums, numberOf(state, line), line.kind, reading)
+  return sidesOfLine(state.sums, numberOf(state, line), kindOf(line), reading)
 }
 
 export function cellOf(state: Running, cell: Cell, reading: Reading): CellSides {

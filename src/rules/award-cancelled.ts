@@ -9,15 +9,16 @@ import { negate } from '../money/units.ts'
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong } from './draft.ts'
+import { unclaimed } from './room.ts'
 
 export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
-  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  changeAmount(draft, award, negate(facts.amount.units))
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: [({ unclaimed }) => unclaimed],
+    tiers: [unclaimed],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', negate(part))

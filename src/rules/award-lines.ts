@@ -4,6 +4,7 @@
  * A spread goes by what each line has in the accounts that the event leaves, best first; what is
  * left after that goes by what was awarded.
  */
+
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
@@ -13,10 +14,11 @@ import { at } from '../journal/exact.ts'
 import { add, isNegative, type Units } from '../money/units.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
-import { type Has, hasFrom, partsOf } from './spread.ts'
+import type { Room } from './room.ts'
+import { partsOf } from './spread.ts'
 
 /** What a line can give, best first. */
-type Tiers = readonly ((has: Has) => Units)[]
+type Tiers = readonly Room[]
 
 interface OnLines {
   readonly lines?: FactsOf<DisbursedData>['lines']
@@ -49,11 +51,6 @@ export function overLines(
   if (lines.length === 1 && facts.lines === undefined && facts.spread === undefined) {
     return [how.amount.units]
   }
-  let known: readonly Has[] | undefined
-  const has = (): readonly Has[] => {
-    known ??= lines.map((line) => hasFrom(draft, line))
-    return known
-  }
   return partsOf(draft, {
     lines,
     amount: how.amount,
@@ -62,7 +59,7 @@ export function overLines(
     rule: award.spread,
     backwards: how.backwards,
     tiers: [
-      ...how.tiers.map((tier) => () => has().map(tier)),
+      ...how.tiers.map((room) => () => lines.map((line) => room(draft, line))),
       () => lines.map((line) => awardedOn(draft, line)),
     ],
   })

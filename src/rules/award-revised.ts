@@ -12,11 +12,12 @@ import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
 import { revise } from './revision.ts'
+import { spent, unclaimed, unspent } from './room.ts'
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
   if (award === undefined) return
-  const delta = revise(draft, award.amounts, facts)
+  const delta = revise(draft, award, facts)
   if (delta === undefined) return
   const isCut = isNegative(delta)
   if (!isCut && award.lines.length > 1 && facts.lines === undefined) {
@@ -31,7 +32,7 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const parts = overLines(draft, award, facts, {
     amount,
     backwards: true,
-    tiers: [({ unclaimed }) => unclaimed, ({ unspent }) => unspent, ({ spent }) => spent],
+    tiers: [unclaimed, unspent, spent],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, 'awarded', isCut ? negate(part) : part)

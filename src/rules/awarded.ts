@@ -5,6 +5,7 @@
  * opened by implication must agree with what is said of it now; one whose event was reversed may be
  * made again.
  */
+
 import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
@@ -43,7 +44,7 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
     posted.map(({ line }) => line),
     known,
   )
-  changeAmount(draft, award.amounts, facts.amount.units)
+  changeAmount(draft, award, facts.amount.units)
   for (const { line, amount } of posted) postAlong(draft, line, 'awarded', amount)
 }
 
@@ -123,7 +124,7 @@ export function newAward(
     implied: false,
     undone: false,
     lines: [],
-    amounts: { last: null },
+    last: null,
   }
 }
 

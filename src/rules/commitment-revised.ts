@@ -3,11 +3,12 @@
  *
  * It is not lowered below what was received, less refunds, on that day or a later one.
  */
+
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { EDGE } from '../journal/chart.ts'
-import { type Cell, changesOf, type Pledge } from '../journal/documents.ts'
+import { type Cell, cellsOf, changesOf, type Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import {
@@ -66,7 +67,7 @@ function mostBelow(draft: Draft, pledge: Pledge, cut: Units): { by: Units; on: n
   const moves = [
     { day: read.day, delta: 0 as Units },
     ...[...changesOf(pledge.commitments)].map(({ day, delta }) => ({ day, delta: negate(delta) })),
-    ...pledge.cells.flatMap((cell) => receivedIn(journal, cell)),
+    ...[...cellsOf(pledge)].flatMap((cell) => receivedIn(journal, cell)),
   ].sort((a, b) => a.day - b.day)
   let unsigned: Units = 0
   let most = { by: 0 as Units, on: read.day }

@@ -5,15 +5,16 @@
  * An observing book opens an award that it first hears of by a payment, where it is told the pledge
  * and the recipient.
  */
+
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { newLine } from '../journal/documents.ts'
-import { min, subtract, type Units } from '../money/units.ts'
+import { min, subtract } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { newAward } from './awarded.ts'
 import { cellFor, pledgeOf } from './documents.ts'
 import { changeEntry, type Draft, postAlong, refuse } from './draft.ts'
-import type { Has } from './spread.ts'
+import { cash, type Room, undisbursed } from './room.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
   if (facts.offset !== undefined || facts.settled !== undefined) {
@@ -26,11 +27,13 @@ export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): voi
     return
   }
   if (openByPayment(draft, facts)) return
-  onAward(draft, facts, 'disbursed', [payable, (line) => subtract(line.undisbursed, payable(line))])
+  onAward(draft, facts, 'disbursed', [payable, unpayable])
 }
 
 /** What can be paid on a line at once. */
-const payable = ({ undisbursed, cash }: Has): Units => min(undisbursed, cash)
+const payable: Room = (draft, line) => min(undisbursed(draft, line), cash(draft, line))
+
+const unpayable: Room = (draft, line) => subtract(undisbursed(draft, line), payable(draft, line))
 
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft

@@ -3,10 +3,12 @@
  *
  * What is not there, or is in another currency, is a reason against the event.
  */
+
 import type { Amount } from '../events/kinds.ts'
 import {
   type Award,
   type Cell,
+  cellsOf,
   type Line,
   newCell,
   newLine,
@@ -76,16 +78,20 @@ export function refusePurpose(draft: Draft, pledge: Pledge, purpose: string): un
   )
 }
 
+function knownCell(pledge: Pledge, purpose: string): Cell | undefined {
+  for (const cell of cellsOf(pledge)) {
+    if (cell.purpose === purpose && cell.currency === pledge.currency) return cell
+  }
+  return undefined
+}
+
 /** The cell of a pledge for one of its purposes; a new one where nothing was posted there yet. */
 export function cellFor(draft: Draft, pledge: Pledge, purpose: string): Cell {
   for (const row of draft.rows) {
     const { owner } = row.line
     if (owner.pledge === pledge && owner.purpose === purpose) return owner
   }
-  return (
-    pledge.cells.find((cell) => cell.purpose === purpose && cell.currency === pledge.currency) ??
-    newCell(pledge, purpose, pledge.currency)
-  )
+  return knownCell(pledge, purpose) ?? newCell(pledge, purpose, pledge.currency)
 }
 
 /** The line of a cell on which the holder of the pledge acts for itself. */

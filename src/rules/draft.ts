@@ -4,12 +4,14 @@
  * A draft only reads the journal. Cells, lines and documents it opens are new objects that the
  * journal does not know before `post`.
  */
+
 import type { ReadEvent } from '../events/envelope.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
-import type { Changes, Line, Pledge } from '../journal/documents.ts'
+import type { Cell, Changes, Line, Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
 import { isZero, textFromUnits, type Units } from '../money/units.ts'
+import type { Shown } from './shown-from.ts'
 
 export interface Reason {
   readonly code: string
@@ -33,6 +35,9 @@ export interface Draft {
   /** Positions of the events that stand on what this one would undo. */
   readonly standing: number[]
   /** What the book writes into the data before it records the event. */
+  /** Lowest sums from the event's day on, once they were walked for. */
+  lowest: Map<Cell | Line, readonly Units[]> | undefined
+  shown: Map<Line, Shown> | undefined
   written: Readonly<{ spread: string; lines: readonly string[] }> | undefined
 }
 

@@ -9,14 +9,12 @@ import type { FactsOf } from '../events/facts.ts'
 import { onAward } from './award-lines.ts'
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
+import { unclaimed, unspent } from './room.ts'
 
 export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void {
   const { award, pledge } = facts
   if (award !== undefined && pledge === undefined) {
-    onAward(draft, { ...facts, award }, 'expended', [
-      ({ unspent }) => unspent,
-      ({ unclaimed }) => unclaimed,
-    ])
+    onAward(draft, { ...facts, award }, 'expended', [unspent, unclaimed])
   } else if (pledge !== undefined && award === undefined) {
     spendOwn(draft, facts, pledge)
   } else {

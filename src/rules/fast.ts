@@ -5,33 +5,21 @@
  * the amount. Then nothing is short for its sake, and nothing more is asked. It may say no where a
  * closer look says yes, never the other way round.
  */
-import type { Cell, Line } from '../journal/documents.ts'
-import type { Journal, Row } from '../journal/journal.ts'
-import {
-  CELL_STEPS,
-  CELL_TRACK,
-  LINE_STEPS,
-  LINE_TRACK,
-  lowestOfCell,
-  lowestOfLine,
-  nowOfCell,
-  nowOfLine,
-  PARENT_STEPS,
-} from '../journal/lowest.ts'
+import { type Cell, kindOf, type Line } from '../journal/documents.ts'
+import type { Row } from '../journal/journal.ts'
+import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK, PARENT_STEPS } from '../journal/lowest.ts'
 import { add, negate, type Units } from '../money/units.ts'
+import type { Draft } from './draft.ts'
 import { BORROWING } from './limits.ts'
+import { inCell, onLine } from './room.ts'
 
-/** Whether these rows, dated `day`, leave everything that they lower at or above zero. */
-export function acceptsFast(
-  journal: Journal,
-  rows: readonly Row[],
-  day: number,
-  type: string,
-): boolean {
+/** Whether the rows of the draft leave everything that they lower at or above zero. */
+export function acceptsFast(draft: Draft): boolean {
+  const { rows } = draft
   if (rows.length > ROWS_COMPARED_MAX) {
-    return [...byCell(rows).values()].every((own) => acceptsOwn(journal, own, day, type))
+    return [...byCell(rows).values()].every((own) => acceptsOwn(draft, own))
   }
-  return acceptsOwn(journal, rows, day, type)
+  return acceptsOwn(draft, rows)
 }
 
 /** More rows than these are first sorted by cell, so that no row is compared with all others. */
@@ -48,7 +36,7 @@ export function byCell(rows: readonly Row[]): Map<Cell, Row[]> {
   return cells
 }
 
-function acceptsOwn(journal: Journal, rows: readonly Row[], day: number, type: string): boolean {
+function acceptsOwn(draft: Draft, rows: readonly Row[]): boolean {
   for (let i = 0; i < rows.length; i += 1) {
     const { line, edge } = rows[i]!
     if (PASSES_ON[edge] === true) return false
@@ -58,8 +46,8 @@ function acceptsOwn(journal: Journal, rows: readonly Row[], day: number, type: s
       if (rows[j]!.line.owner === line.owner) isFirstOfCell = false
       if (rows[j]!.line === line) isFirstOfLine = false
     }
-    if (isFirstOfCell && !cellAccepts(journal, line.owner, rows, day, type)) return false
-    if (isFirstOfLine && !lineAccepts(journal, line, rows, day, type)) return false
+    if (isFirstOfCell && !cellAccepts(draft, line.owner, rows)) return false
+    if (isFirstOfLine && !lineAccepts(draft, line, rows)) return false
   }
   return true
 }
@@ -68,18 +56,12 @@ const PASSES_ON = PARENT_STEPS.map((steps) => steps.some((step) => step !== 0))
 
 const { promised, outstanding, cash, available, conditional, funds } = CELL_TRACK
 
-function cellAccepts(
-  journal: Journal,
-  cell: Cell,
-  rows: readonly Row[],
-  day: number,
-  type: string,
-): boolean {
-  const { reading } = journal
+function cellAccepts(draft: Draft, cell: Cell, rows: readonly Row[]): boolean {
+  const { reading } = draft.journal
+  const { type } = draft.read
   const isImplied = reading.cash === 'implied'
   const change = (track: number): Units => changeOfCell(rows, cell, track)
-  const known = day >= cell.lastDay ? undefined : lowestOfCell(journal, cell, day)
-  const low = (track: number): Units => known?.[track] ?? nowOfCell(journal, cell, track)
+  const low = (track: number): Units => inCell(draft, cell, track)
   const holds = (track: number): boolean => add(low(track), change(track)) >= 0
   if (type === 'reversed') {
     // A promise that is only implied shrinks as the real one grows, and a write-off that was taken
@@ -101,21 +83,14 @@ function cellAccepts(
   return !leans || holds(promised)
 }
 
-function lineAccepts(
-  journal: Journal,
-  line: Line,
-  rows: readonly Row[],
-  day: number,
-  type: string,
-): boolean {
-  let known: readonly Units[] | undefined
+function lineAccepts(draft: Draft, line: Line, rows: readonly Row[]): boolean {
+  const isClaiming = draft.read.type === 'expended' && kindOf(line).reimbursement
   for (let track = 0; track < LINE_TRACKS; track += 1) {
     const change = changeOfLine(rows, line, track)
     if (change >= 0) continue
     // The recipient of a reimbursement award spends first, as far as the award goes.
-    if (track === LINE_TRACK.advances && line.kind.reimbursement && type === 'expended') continue
-    if (day < line.owner.lastDay) known ??= lowestOfLine(journal, line, day)
-    if (add(known?.[track] ?? nowOfLine(journal, line, track), change) < 0) return false
+    if (track === LINE_TRACK.advances && isClaiming) continue
+    if (add(onLine(draft, line, track), change) < 0) return false
   }
   return true
 }

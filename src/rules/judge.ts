@@ -5,6 +5,7 @@
  * it. Live and replay are this function and `post`, so "a refusal changes nothing" and "live equals
  * replay" hold by construction.
  */
+
 import type { Violation } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'
@@ -23,6 +24,7 @@ import { judgeDisbursed } from './disbursed.ts'
 import { type Draft, type Reason, refuse } from './draft.ts'
 import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
+import { acceptsFast } from './fast.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
 import { reasonInUse, reasonOf } from './messages.ts'
 import { judgePledgeRevised } from './pledge-revised.ts'
@@ -100,6 +102,8 @@ export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judge
     rows: [],
     changes: [],
     standing: [],
+    lowest: undefined,
+    shown: undefined,
     written: undefined,
   }
   if (journal.events.length === 0 && read.type !== 'bookOpened') {
@@ -155,12 +159,15 @@ function writtenWith(text: string, decimals: number): string {
 }
 
 /** Asks every shortage that would rise; tells all reasons in one fixed order. */
+const NONE: readonly Rise[] = []
+
 function checkShortages(draft: Draft): void {
   const { journal, read, rows, reasons } = draft
   const up = rows.every((row) => !isNegative(row.amount))
   const byCode = new Map<ShortageCode, Rise[]>()
   const inUse: Rise[] = []
-  for (const rise of risesOf(journal, rows, read.day, read.type)) {
+  const rises = acceptsFast(draft) ? NONE : risesOf(journal, rows, read.day)
+  for (const rise of rises) {
     const code = refusalOf(journal, read.type, up, rise)
     if (code === 'reversal.inUse') inUse.push(rise)
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])
@@ -173,6 +180,6 @@ function checkShortages(draft: Draft): void {
 }
 
 /** The cells an event's rows touch. */
-export function cellsOf(posting: Posting): Set<Cell> {
+export function cellsTouched(posting: Posting): Set<Cell> {
   return new Set(posting.rows.map((row) => row.line.owner))
 }

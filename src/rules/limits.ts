@@ -4,6 +4,7 @@
  * A shortage without an entry for an event may rise by it and is told as a finding, or it has a
  * cause that another shortage names.
  */
+import { kindOf } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Rise } from './shortage.ts'
 
@@ -113,12 +114,16 @@ const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
 
 export const BORROWING: ReadonlySet<string> = new Set(['disbursed', 'expended', 'refunded'])
 
+function isReimbursed({ line }: Rise): boolean {
+  return line !== null && kindOf(line).reimbursement
+}
+
 function claimed(type: string, up: boolean, rise: Rise): ShortageCode | undefined {
   switch (type) {
     case 'expended':
-      return rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
+      return isReimbursed(rise) ? undefined : 'expenditure.aboveAdvance'
     case 'awardRevised':
-      return up || rise.line?.kind.reimbursement === true ? undefined : 'expenditure.aboveAdvance'
+      return up || isReimbursed(rise) ? undefined : 'expenditure.aboveAdvance'
     case 'returned':
       return 'return.aboveAdvance'
     case 'disallowed':
@@ -130,7 +135,7 @@ function claimed(type: string, up: boolean, rise: Rise): ShortageCode | undefine
 
 /** Claims above what is undisbursed: on an advance award another shortage names the cause. */
 function overclaimed(type: string, rise: Rise): ShortageCode | undefined {
-  if (rise.line?.kind.reimbursement !== true) return undefined
+  if (!isReimbursed(rise)) return undefined
   if (type === 'awardCancelled' || type === 'awardRevised') return 'award.belowClaimed'
   return type === 'expended' ? 'expenditure.aboveAdvance' : undefined
 }

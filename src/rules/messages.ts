@@ -3,6 +3,7 @@
  *
  * `disbursed: 30.00 USD would overdraw award a by 10.00 on 2024-01-20; 20.00 is allowed.`
  */
+
 import { textFromDay } from '../events/dates.ts'
 import { decimalsOf } from '../journal/journal.ts'
 import {

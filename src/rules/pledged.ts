@@ -4,12 +4,13 @@
  * A pledge that was opened by implication must agree with what is said of it now. One whose event
  * was reversed may be made again; where it says the same, it stands on the cells it had.
  */
+
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import type { Pledge } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
-import { add } from '../money/units.ts'
+import { add, type Units } from '../money/units.ts'
 import { cellFor, ownLine } from './documents.ts'
 import {
   change,
@@ -45,21 +46,27 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
       () => Object.assign(known, { implied, undone }),
     )
   }
-  const parts = byLargestRemainder(
-    facts.amount.units,
-    purposes.map(({ share }) => weightOf(share)),
-  )
-  changeAmount(draft, pledge.amounts, facts.amount.units)
-  changeParts(
-    draft,
-    pledge,
-    parts.map((part, i) => add(part, pledge.parts[i]!)),
-  )
+  const isWhole = purposes.length === 1
+  const parts = isWhole ? [facts.amount.units] : partsOf(facts.amount.units, purposes)
+  changeAmount(draft, pledge, facts.amount.units)
+  if (!isWhole) changeParts(draft, pledge, sumsOf(parts, pledge.parts))
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, pledge.conditional ? 'pledgedConditionally' : 'pledged', part)
   })
 }
+
+const partsOf = (amount: Units, purposes: Pledge['purposes']): Units[] =>
+  byLargestRemainder(
+    amount,
+    purposes.map(({ share }) => weightOf(share)),
+  )
+
+const sumsOf = (parts: readonly Units[], more: readonly Units[]): Units[] =>
+  parts.map((part, i) => add(part, more[i]!))
+
+/** A pledge of one purpose has its amount for its only part. */
+const WHOLE: readonly Units[] = []
 
 /** A new pledge among the journal's; `implied` where only a later stage of its money is known. */
 export function openPledge(
@@ -77,12 +84,17 @@ export function openPledge(
     purposes,
     implied,
     undone: false,
-    cells: [],
-    amounts: { last: null },
+    lastCell: null,
+    last: null,
     commitments: { last: null },
-    parts: purposes.map(() => 0),
+    parts: purposes.length === 1 ? WHOLE : purposes.map(() => 0),
   }
-  changeEntry(draft, draft.journal.pledges, pledge.id, pledge)
+  const { journal } = draft
+  changeEntry(draft, journal.pledges, pledge.id, pledge)
+  const [first] = purposes
+  if (purposes.length === 1 && first && !journal.purposes.has(first.purpose)) {
+    changeEntry(draft, journal.purposes, first.purpose, purposes)
+  }
   return pledge
 }
 
@@ -127,7 +139,9 @@ function purposesIn(draft: Draft, facts: FactsOf<PledgedData>): Pledge['purposes
         'state one of the two.',
     )
   }
-  if (facts.purpose !== undefined) return [{ purpose: facts.purpose, share: 1n }]
+  if (facts.purpose !== undefined) {
+    return draft.journal.purposes.get(facts.purpose) ?? [{ purpose: facts.purpose, share: 1n }]
+  }
   const given = facts.purposes ?? []
   if (new Set(given.map(({ purpose }) => purpose)).size !== given.length) {
     return refuse(

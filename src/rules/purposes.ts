@@ -4,6 +4,7 @@
  * The event may name one purpose, or its lines; else it goes by what each purpose still has
  * outstanding, and then by the shares that the pledge was made with.
  */
+
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { ReceivedData } from '../events/received.ts'
@@ -12,7 +13,8 @@ import type { Line, Pledge } from '../journal/documents.ts'
 import { fromFine, negate, type Units } from '../money/units.ts'
 import { cellFor, ownLine, refusePurpose } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
-import { hasFrom, partsOf } from './spread.ts'
+import { outstanding } from './room.ts'
+import { partsOf } from './spread.ts'
 
 interface OnPurposes {
   readonly purpose?: string
@@ -43,7 +45,7 @@ export function overPurposes(
     spread: facts.spread,
     rule: 'pro-rata/1',
     tiers: [
-      () => lines.map((line) => hasFrom(draft, line).outstanding),
+      () => lines.map((line) => outstanding(draft, line)),
       () => pledge.purposes.map(({ share }) => weightOf(share)),
     ],
   })

@@ -4,6 +4,7 @@
  * It names its receipt, and is no more than what is left of it. The promise is open again, or is
  * reduced by as much.
  */
+
 import { typeNumber } from '../events/catalogue.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
@@ -70,7 +71,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     postAlong(draft, lines[i]!, 'refunded', part)
     if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
   })
-  if (facts.effect === 'reduces') changeAmount(draft, pledge.amounts, negate(facts.amount.units))
+  if (facts.effect === 'reduces') changeAmount(draft, pledge, negate(facts.amount.units))
 }
 
 function checkReceipt(draft: Draft, facts: FactsOf<RefundedData>, receipt: number): void {

@@ -4,6 +4,7 @@
  * To the award it may be paid again, and what was paid above the award is settled so. To the pledge
  * it is available again; that has to wait while the award was paid more than it is.
  */
+
 import { typeNumber } from '../events/catalogue.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { ReturnedData } from '../events/returned.ts'
@@ -16,6 +17,7 @@ import { isNegative, isZero, negate, subtract, type Units } from '../money/units
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { advances } from './room.ts'
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
   const { award, expenditure } = facts
@@ -44,7 +46,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: [({ advances }) => advances],
+    tiers: [advances],
   })
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
@@ -52,7 +54,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
     if (facts.to === 'pledge') postAlong(draft, line, 'awarded', negate(part))
   })
   if (facts.to !== 'pledge') return
-  changeAmount(draft, award.amounts, negate(facts.amount.units))
+  changeAmount(draft, award, negate(facts.amount.units))
   if (!draft.journal.reading.observing) checkOverawarded(draft, award)
 }
 

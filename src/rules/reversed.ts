@@ -5,6 +5,7 @@
  * back, a revision only while it is the latest of its document. A document is closed when the event
  * that opened it is undone.
  */
+
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
@@ -71,12 +72,12 @@ function undoDocuments(
 ): void {
   if (pledge === undefined) return
   const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
-  const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge).amounts
+  const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge)
   if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
   if (opened) close(draft, opened)
   if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
-  for (const changes of [pledge.amounts, pledge.commitments, award?.amounts]) {
-    if (changes !== undefined) undoEntry(draft, changes, target)
+  for (const changes of [pledge, pledge.commitments, award]) {
+    if (changes) undoEntry(draft, changes, target)
   }
 }
 
@@ -108,6 +109,7 @@ function latestOnly(draft: Draft, changes: Changes, target: number): void {
 }
 
 function undoParts(draft: Draft, pledge: Pledge, target: number): void {
+  if (pledge.purposes.length === 1) return
   const rows = rowsOf(draft.journal, target)
   const parts = pledge.purposes.map(({ purpose }, i) =>
     rows

@@ -4,6 +4,7 @@
  * So one that was written on a stale amount is noticed, as is one dated before a later change. Both
  * are conduct: a policy says whether they are refused, flagged, or let through.
  */
+
 import type { Amount } from '../events/kinds.ts'
 import { type Changes, changesOf } from '../journal/documents.ts'
 import { add, isZero, subtract, type Units } from '../money/units.ts'

@@ -21,7 +21,7 @@ import {
   runningNow,
 } from '../journal/walk.ts'
 import { compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
-import { acceptsFast, byCell } from './fast.ts'
+import { byCell } from './fast.ts'
 
 export type CellShortage =
   | 'unfunded'
@@ -68,8 +68,7 @@ export interface Rise {
 }
 
 /** Every shortage that these rows, dated `day`, would raise. */
-export function risesOf(journal: Journal, rows: readonly Row[], day: number, type: string): Rise[] {
-  if (acceptsFast(journal, rows, day, type)) return []
+export function risesOf(journal: Journal, rows: readonly Row[], day: number): Rise[] {
   const rises: Rise[] = []
   for (const [cell, own] of byCell(rows)) rises.push(...risesOfCell(journal, cell, own, day))
   return rises

@@ -4,33 +4,42 @@
  * There, what is implied has been taken from cash and from what is undisbursed: raw sums would
  * promise money twice. It follows from all lines of the cell, so a back-dated event walks its days.
  */
+
 import { CELL, CELL_WIDTH } from '../journal/chart.ts'
-import type { Line } from '../journal/documents.ts'
+import { kindOf, type Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
 import { add, max, min, subtract, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
 import { walkFrom } from './shortage.ts'
-import type { Has } from './spread.ts'
 
-const NOTHING: Has = {
+export interface Shown {
+  readonly undisbursed: Units
+  readonly unclaimed: Units
+  readonly advances: Units
+  /** Claimed or paid. */
+  readonly spent: Units
+  readonly cash: Units
+  readonly outstanding: Units
+}
+
+const NOTHING: Shown = {
   undisbursed: 0,
   unclaimed: 0,
   advances: 0,
-  unspent: 0,
   spent: 0,
   cash: 0,
   outstanding: 0,
 }
 
-export function shownFrom({ journal, read }: Draft, line: Line): Has {
+export function shownFrom({ journal, read }: Draft, line: Line): Shown {
   const cell = line.owner
   if (cell.index < 0) return NOTHING
   if (read.day >= cell.lastDay) {
     return shownIn(journal, journal.now, cell.index, line, line.index)
   }
-  let lowest: Has | undefined
+  let lowest: Shown | undefined
   walkFrom(journal, cell, [], read.day, (state) => {
     const has = shownIn(journal, state.sums, 0, line, state.numbers.get(line) ?? -1)
     lowest = lowest === undefined ? has : lowestOf(lowest, has)
@@ -38,30 +47,28 @@ export function shownFrom({ journal, read }: Draft, line: Line): Has {
   return lowest ?? NOTHING
 }
 
-function shownIn(journal: Journal, sums: Totals, cell: number, line: Line, number: number): Has {
+function shownIn(journal: Journal, sums: Totals, cell: number, line: Line, number: number): Shown {
   const { reading } = journal
   const ofCell = (slot: number): Units => at(sums.cells, cell * CELL_WIDTH + slot)
   const { cash } = sidesOfCell(sums, cell, line.owner.pledge.conditional, reading)
   const outstanding = max(0, add(ofCell(CELL.promised), ofCell(CELL.receivable)))
   if (number < 0) return { ...NOTHING, cash, outstanding }
-  const side = sidesOfLine(sums, number, line.kind, reading)
+  const side = sidesOfLine(sums, number, kindOf(line), reading)
   return {
     undisbursed: side.undisbursed,
     unclaimed: subtract(side.undisbursed, side.claimed),
     advances: side.advances,
-    unspent: side.advances,
     spent: add(side.spent, side.claimed),
     cash,
     outstanding,
   }
 }
 
-function lowestOf(a: Has, b: Has): Has {
+function lowestOf(a: Shown, b: Shown): Shown {
   return {
     undisbursed: min(a.undisbursed, b.undisbursed),
     unclaimed: min(a.unclaimed, b.unclaimed),
     advances: min(a.advances, b.advances),
-    unspent: min(a.unspent, b.unspent),
     spent: min(a.spent, b.spent),
     cash: min(a.cash, b.cash),
     outstanding: min(a.outstanding, b.outstanding),

@@ -5,25 +5,16 @@
  * rule with its version and `lines` the parts in the order of the document's lines. So what an
  * event posts never depends on a balance again. That stored parts follow the rule is itself a rule.
  */
+
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
 import type { Line } from '../journal/documents.ts'
 import { decimalsOf } from '../journal/journal.ts'
-import {
-  CELL_TRACK,
-  LINE_TRACK,
-  lowestOfCell,
-  lowestOfLine,
-  nowOfCell,
-  nowOfLine,
-} from '../journal/lowest.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
-  isNegative,
   isZero,
-  max,
   min,
   subtract,
   textFromUnits,
@@ -31,68 +22,6 @@ import {
   unitsFromText,
 } from '../money/units.ts'
 import { type Draft, refuse } from './draft.ts'
-import { shownFrom } from './shown-from.ts'
-
-export interface Has {
-  readonly undisbursed: Units
-  /** Of what is undisbursed, what no claim waits for. */
-  readonly unclaimed: Units
-  /** All that was paid and not spent: outstanding advances, and what is to be recovered. */
-  readonly advances: Units
-  /** Outstanding advances alone. */
-  readonly unspent: Units
-  readonly spent: Units
-  readonly cash: Units
-  readonly outstanding: Units
-}
-
-/** What a line and its cell have at least, from the event's day on; never below zero. */
-export function hasFrom(draft: Draft, line: Line): Has {
-  const { journal, read } = draft
-  const { owner } = line
-  if (journal.reading.observing) return shownFrom(draft, line)
-  if (read.day < owner.lastDay) {
-    const ofCell = lowestOfCell(journal, owner, read.day)
-    const ofLine = lowestOfLine(journal, line, read.day)
-    return hasOf(
-      ofLine[LINE_TRACK.undisbursed]!,
-      ofLine[LINE_TRACK.advances]!,
-      ofLine[LINE_TRACK.unspent]!,
-      ofLine[LINE_TRACK.spent]!,
-      ofCell[CELL_TRACK.cash]!,
-      ofCell[CELL_TRACK.outstanding]!,
-    )
-  }
-  return hasOf(
-    nowOfLine(journal, line, LINE_TRACK.undisbursed),
-    nowOfLine(journal, line, LINE_TRACK.advances),
-    nowOfLine(journal, line, LINE_TRACK.unspent),
-    nowOfLine(journal, line, LINE_TRACK.spent),
-    nowOfCell(journal, owner, CELL_TRACK.cash),
-    nowOfCell(journal, owner, CELL_TRACK.outstanding),
-  )
-}
-
-function hasOf(
-  undisbursed: Units,
-  advances: Units,
-  both: Units,
-  spent: Units,
-  cash: Units,
-  outstanding: Units,
-): Has {
-  const isOverpaid = isNegative(undisbursed)
-  const isClaimed = isNegative(advances)
-  return {
-    undisbursed: isOverpaid ? 0 : undisbursed,
-    unclaimed: max(0, min(isOverpaid ? 0 : undisbursed, both)),
-    advances: isClaimed ? 0 : advances,
-    unspent: max(0, min(isClaimed ? 0 : advances, both)),
-    spent: max(0, spent),
-    cash: max(0, cash),
-    outstanding: max(0, outstanding),
-  }
-}
 
 export interface Spreading {
   readonly lines: readonly Line[]

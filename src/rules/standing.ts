@@ -3,6 +3,7 @@
  *
  * Of a receipt its refunds, and of everything the events that lower the account that falls short.
  */
+
 import { declarationAt } from '../events/catalogue.ts'
 import { CELL, EFFECTS, LINE } from '../journal/chart.ts'
 import { idAt, positionOf } from '../journal/ids.ts'

@@ -7,6 +7,7 @@
  * stands on a pledge has no recipient, so by a dimension of awards it goes to null, "not
  * specified".
  */
+
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'
 import { IMPLIED, type Measure } from '../journal/accounts.ts'

@@ -5,6 +5,7 @@
  * naming the events of the day on which it rose that raise it. The same facts give the same
  * findings in whatever order they were recorded.
  */
+
 import type { AmountText } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { Cell, Line } from '../journal/documents.ts'

@@ -4,6 +4,7 @@
  * The measure is taken after every event, so an account that `sides` makes (unfunded, claimed,
  * promised after money came unsigned) is explained by the events that changed it.
  */
+
 import { ACCOUNTS, FLOWS, type Measure } from '../journal/accounts.ts'
 import { EDGE_FLOWS } from '../journal/chart.ts'
 import type { Cell, Line } from '../journal/documents.ts'

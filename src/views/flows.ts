@@ -5,6 +5,7 @@
  * undisbursed, advanced or spent. So "now" reads one line after another and few rows; every other
  * question reads the rows.
  */
+
 import { FLOWS } from '../journal/accounts.ts'
 import { EDGE_FLOWS, LINE, LINE_WIDTH } from '../journal/chart.ts'
 import { OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'

@@ -1,6 +1,7 @@
 /**
  * Questions: which cells and lines are meant, up to which day, and as known at which size.
  */
+
 import { fail } from '../errors.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'

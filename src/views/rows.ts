@@ -5,6 +5,7 @@
  * An amount is signed: a reversal, a cut or a return along its own edge is below zero. Nothing is
  * made up here that is not in the journal, and rows are given one at a time.
  */
+
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay, textFromInstant } from '../events/dates.ts'
 import { CHART } from '../journal/chart.ts'

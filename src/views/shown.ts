@@ -3,8 +3,10 @@
  *
  * Most lines and cells have nothing short, and what is raw is then what is shown.
  */
+
 import { ACCOUNTS, FLOWS, IMPLIED } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { kindOf } from '../journal/documents.ts'
 import { addNumber, addTo, type ExactColumn, ensure } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
@@ -79,7 +81,7 @@ export function addSides(
       addEach(column, base + SUB_UNDISBURSED, subUndisbursed)
       continue
     }
-    const side = sidesOfLine(state, number, lines[number]!.kind, journal.reading)
+    const side = sidesOfLine(state, number, kindOf(lines[number]!), journal.reading)
     if (!corrected) {
       addTo(state.cells, cell * CELL_WIDTH + CELL.taken, side.taken, 1)
       addTo(state.cells, cell * CELL_WIDTH + CELL.drawn, side.drawn, 1)

@@ -1,0 +1,76 @@
+/**
+ * Room: what a line and its cell have at least, from the event's day on; never below zero.
+ *
+ * A spread goes by it. In a strict book it follows from raw sums, in an observing book from what is
+ * shown. What a back-dated event had to walk for is kept with its draft, since more than one rule
+ * asks for it.
+ */
+import type { Cell, Line } from '../journal/documents.ts'
+import {
+  CELL_TRACK,
+  LINE_TRACK,
+  lowestOfCell,
+  lowestOfLine,
+  nowOfCell,
+  nowOfLine,
+} from '../journal/lowest.ts'
+import { max, min, type Units } from '../money/units.ts'
+import type { Draft } from './draft.ts'
+import { type Shown, shownFrom } from './shown-from.ts'
+
+export type Room = (draft: Draft, line: Line) => Units
+
+export const undisbursed: Room = (draft, line) =>
+  shown(draft, line)?.undisbursed ?? max(0, onLine(draft, line, LINE_TRACK.undisbursed))
+
+/** Of what is undisbursed, what no claim waits for. */
+export const unclaimed: Room = (draft, line) =>
+  shown(draft, line)?.unclaimed ??
+  max(0, min(undisbursed(draft, line), onLine(draft, line, LINE_TRACK.unspent)))
+
+/** All that was paid and not spent: outstanding advances, and what is to be recovered. */
+export const advances: Room = (draft, line) =>
+  shown(draft, line)?.advances ?? max(0, onLine(draft, line, LINE_TRACK.advances))
+
+/** Outstanding advances alone. */
+export const unspent: Room = (draft, line) =>
+  shown(draft, line)?.advances ??
+  max(0, min(advances(draft, line), onLine(draft, line, LINE_TRACK.unspent)))
+
+export const spent: Room = (draft, line) =>
+  shown(draft, line)?.spent ?? max(0, onLine(draft, line, LINE_TRACK.spent))
+
+export const cash: Room = (draft, line) =>
+  shown(draft, line)?.cash ?? max(0, inCell(draft, line.owner, CELL_TRACK.cash))
+
+/** What is promised or receivable. */
+export const outstanding: Room = (draft, line) =>
+  shown(draft, line)?.outstanding ?? max(0, inCell(draft, line.owner, CELL_TRACK.outstanding))
+
+/** The lowest sum on a track of a cell. */
+export function inCell(draft: Draft, cell: Cell, track: number): Units {
+  const { journal, read } = draft
+  if (read.day >= cell.lastDay) return nowOfCell(journal, cell, track)
+  draft.lowest ??= new Map()
+  const known = draft.lowest.get(cell) ?? lowestOfCell(journal, cell, read.day)
+  draft.lowest.set(cell, known)
+  return known[track]!
+}
+
+/** The lowest sum on a track of a line. */
+export function onLine(draft: Draft, line: Line, track: number): Units {
+  const { journal, read } = draft
+  if (line.index < 0 || read.day >= line.owner.lastDay) return nowOfLine(journal, line, track)
+  draft.lowest ??= new Map()
+  const known = draft.lowest.get(line) ?? lowestOfLine(journal, line, read.day)
+  draft.lowest.set(line, known)
+  return known[track]!
+}
+
+function shown(draft: Draft, line: Line): Shown | undefined {
+  if (!draft.journal.reading.observing) return undefined
+  draft.shown ??= new Map()
+  const known = draft.shown.get(line) ?? shownFrom(draft, line)
+  draft.shown.set(line, known)
+  return known
+}
