@@ -2,15 +2,30 @@
  * Judging what ends a promise without its money: `pledgeCancelled`, `pledgeLapsed`, `writtenOff`.
  *
  * The amount is stated, never "the rest"; of it a part may have been signed, and a part may have
- * been conditional. No more than is outstanding: a shortage of the cell.
+ * been conditional. No more than is outstanding: a shortage of the cell; and as signed no more than
+ * is receivable: a cap.
  */
+import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
 import type { EdgeName } from '../journal/chart.ts'
-import { add, compare, isNegative, isZero, negate, subtract } from '../money/units.ts'
+import type { Cell } from '../journal/documents.ts'
+import { decimalsOf } from '../journal/journal.ts'
+import { cellOf } from '../journal/walk.ts'
+import {
+  add,
+  compare,
+  isNegative,
+  isZero,
+  negate,
+  subtract,
+  textFromUnits,
+  type Units,
+} from '../money/units.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse } from './draft.ts'
+import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { overPurposes } from './purposes.ts'
+import { walkFrom } from './shortage.ts'
 
 const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
   pledgeCancelled: ['cancelled', 'cancelledSigned'],
@@ -52,7 +67,37 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   postAlong(draft, line, edges[0], promised)
   postAlong(draft, line, edges[1], signed)
   postAlong(draft, line, 'conditionalEnded', conditional)
+  if (!isZero(signed) && !draft.journal.reading.observing) checkSigned(draft, line.owner, signed)
   if (isZero(signedConditional)) return
   postAlong(draft, line, 'committed', negate(signedConditional))
   changeAmount(draft, pledge.commitments, negate(signedConditional))
+}
+
+/** What ends as signed for is receivable: on the day itself, and on every later one. */
+function checkSigned(draft: Draft, cell: Cell, signed: Units): void {
+  const { journal, read } = draft
+  let by: Units = 0
+  let on = read.day
+  walkFrom(journal, cell, [], read.day, (state, _, day) => {
+    const over = subtract(signed, cellOf(state, cell, journal.reading).receivable)
+    if (compare(over, by) > 0) [by, on] = [over, day]
+  })
+  if (isZero(by)) return
+  const { currency } = cell
+  const allowed = subtract(signed, by)
+  const plain = (units: Units): string => textFromUnits(units, decimalsOf(journal, currency))
+  const ending = isZero(allowed)
+    ? 'nothing is allowed; leave signed out'
+    : `${plain(allowed)} is allowed`
+  draft.reasons.push({
+    code: 'exit.aboveSigned',
+    account: 'receivable',
+    on,
+    by: { units: by, currency },
+    allowed: { units: allowed, currency },
+    message:
+      `${read.type}: a signed part of ${shownAmount(draft, signed, currency)} is more than is ` +
+      `receivable on pledge ${cell.pledge.id} (${cell.purpose}) by ${plain(by)} ` +
+      `on ${textFromDay(on)}; ${ending}.`,
+  })
 }

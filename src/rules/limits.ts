@@ -23,6 +23,7 @@ const REFUSALS = [
   'receipt.abovePledge',
   'commitment.abovePledge',
   'commitment.belowReceived',
+  'exit.aboveSigned',
   'exit.aboveOutstanding',
   'condition.aboveConditional',
   'refund.aboveReceipt',
@@ -33,7 +34,12 @@ const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number]
 
 /** Caps of documents: the event is known in full, so its shortages are told with them. */
-const CAPS = ['commitment.belowReceived', 'refund.aboveReceipt', 'return.overAwarded'] as const
+const CAPS = [
+  'commitment.belowReceived',
+  'exit.aboveSigned',
+  'refund.aboveReceipt',
+  'return.overAwarded',
+] as const
 export const isCap = (code: string): boolean => CAPS.some((cap) => cap === code)
 
 /** The codes under which a shortage is told, but for what stands on a reversed event. */
@@ -76,8 +82,10 @@ export function refusalOf(
     case 'exceeded':
       return EXITS.has(type) ? 'exit.aboveOutstanding' : undefined
     case 'impliedPledged':
-      if (EXITS.has(type)) return undefined
-      return type === 'received' ? undefined : (EXCESS[type] ?? 'receipt.abovePledge')
+      if (EXITS.has(type) || type === 'received') return undefined
+      // What is implied covers what is available as well, so no other shortage names this cause.
+      if (type === 'expended') return 'expenditure.aboveAvailable'
+      return EXCESS[type] ?? 'receipt.abovePledge'
     case 'conditionalShort':
       return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
   }
@@ -103,7 +111,11 @@ const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
   awardCancelled: 'awardCancellation.aboveUndisbursed',
 }
 
+/** Where missing cash is implied, what is paid out may be more than could ever have come. */
 const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
+  disbursed: 'cash.short',
+  expended: 'cash.short',
+  refunded: 'cash.short',
   received: 'receipt.abovePledge',
   committed: 'commitment.abovePledge',
   commitmentRevised: 'commitment.abovePledge',

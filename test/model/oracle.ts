@@ -89,6 +89,7 @@ export function createOracle(policy: Policy): Oracle {
       return stands ? [{ code: 'reversal.inUse' }] : []
     }
     if (event.type === 'commitmentRevised') return belowReceived(event)
+    if (event.data.signed !== undefined) return aboveSigned(event)
     if (event.type === 'returned' && event.data.to === 'pledge') {
       const award = textOf(event.data, 'award')
       const over = (documents.awards.get(award)?.cells ?? []).some((cell) =>
@@ -113,6 +114,19 @@ export function createOracle(policy: Policy): Oracle {
     })
     const most = rises.map(({ by }) => by).reduce(larger)
     return most > 0n ? [told(event, 'commitment.belowReceived', rises)] : []
+  }
+  /** More ends as signed for than is receivable on some day. */
+  const aboveSigned = (event: ModelEvent): readonly ModelViolation[] => {
+    const signed = centsOf(event.data, 'signed')
+    const cell = cellOf(textOf(event.data, 'pledge'), documents)
+    let worst = { by: 0n, on: '' }
+    for (const on of datesOf(posted, cell, event.date)) {
+      const by = signed - shownIn(posted, cell, on).pledge.of('receivable')
+      if (by > worst.by) worst = { by, on }
+    }
+    const { by, on } = worst
+    const allowed = toText(signed - by)
+    return by > 0n ? [{ code: 'exit.aboveSigned', by: toText(by), on, allowed }] : []
   }
   const reversalOf = (id: string) =>
     posted.find(({ event }) => event.type === 'reversed' && event.data.event === id)

@@ -66,7 +66,8 @@ function refundedData(step: Step, pledge: string, oracle: Oracle): Data | undefi
 function exitData(step: Step, pledge: string, outstanding: bigint, oracle: Oracle): Data {
   const sums = oracle.shown(pledgeCell(oracle, pledge)).pledge
   const gone = sized({ ...step, permille: Math.ceil(step.permille / 3) }, outstanding)
-  const signed = step.pick % 2 ? smaller(gone, sums.of('receivable')) : 0n
+  const within = step.pick % 7 === 1 ? gone : smaller(gone, sums.of('receivable'))
+  const signed = step.pick % 2 ? within : 0n
   const ended = step.pick % 3 ? sized({ ...step, permille: 1 }, sums.of('conditional')) : 0n
   const conditional = sums.of('conditional') > 0n ? ended : 0n
   const raw = sums.of('committed') - sums.of('received') - sums.of('receivable')

@@ -108,6 +108,7 @@ export function codeOf(
       return EXITS.includes(type) ? 'exit.aboveOutstanding' : undefined
     case 'implied.pledged':
       if (type === 'pledgeRevised') return ANY_CODE
+      if (type === 'expended') return 'expenditure.aboveAvailable'
       return type === 'received' ? undefined : unappliedCode(event, policy, terms)
     case 'conditionalShort':
       return type === 'conditionMet' ? 'condition.aboveConditional' : 'exit.aboveOutstanding'
@@ -127,5 +128,6 @@ function unappliedCode({ type }: ModelEvent, policy: Policy, terms: Terms): stri
   if (type === 'received' && (terms.conditional || policy.excess === 'unapplied')) return undefined
   if (EXITS.includes(type) || type === 'pledgeRevised') return undefined
   if (type === 'committed' || type === 'commitmentRevised') return 'commitment.abovePledge'
+  if (['disbursed', 'expended', 'refunded'].includes(type)) return 'cash.short'
   return type === 'received' ? 'receipt.abovePledge' : ANY_CODE
 }

@@ -136,6 +136,12 @@ export const awards: readonly Provoked[] = [
   refused('expenditure.aboveAdvance', 'a cut leaves spent money unpaid', cut('80', '40'), spent),
   refused('expenditure.aboveAvailable', 'the holder spends what is awarded', own('30'), funded),
   refused(
+    'expenditure.aboveAvailable',
+    'the holder spends more than was promised, where missing cash and promises are implied',
+    own('110'),
+    { after: [promise('us', '100')], create: { cash: 'implied', excess: 'implied' } },
+  ),
+  refused(
     'expenditure.subject',
     'spending is on an award and on a pledge',
     expended({ award: 'garda', pledge: 'us', amount: usd('1'), date: d(5) }),

@@ -3,6 +3,7 @@
  */
 import {
   commitmentRevised,
+  committed,
   conditionMet,
   eur,
   pledgeCancelled,
@@ -116,6 +117,24 @@ export const promises: readonly Provoked[] = [
     { after: [conditional('us', '100')] },
   ),
   refused(
+    'exit.aboveSigned',
+    'more of what was signed is written off than is receivable',
+    writtenOff({ pledge: 'us', amount: usd('50'), signed: usd('50'), date: d(3) }),
+    { after: [promise('us', '100'), committed({ pledge: 'us', amount: usd('20'), date: d(2) })] },
+  ),
+  refused(
+    'exit.aboveSigned',
+    'what was signed comes later',
+    pledgeCancelled({ pledge: 'us', amount: usd('20'), signed: usd('20'), date: d(3) }),
+    {
+      after: [
+        promise('us', '100'),
+        committed({ pledge: 'us', amount: usd('20'), date: d(2) }),
+        received({ pledge: 'us', amount: usd('20'), date: d(9) }),
+      ],
+    },
+  ),
+  refused(
     'exit.partsAboveAmount',
     'the parts of what is written off are more than the whole',
     writtenOff({ pledge: 'us', amount: usd('10'), signed: usd('11'), date: d(3) }),
@@ -139,6 +158,21 @@ export const promises: readonly Provoked[] = [
   refused('cash.short', 'what was paid out is refunded', giveBack('30'), {
     after: [...FUNDED, award('b', { us: '20' }, '20'), ...paidOut()],
   }),
+  refused(
+    'cash.short',
+    'what was paid out is refunded for good, where missing cash and promises are implied',
+    refunded({
+      pledge: 'us',
+      receipt: 'receipt',
+      amount: usd('30'),
+      effect: 'reduces',
+      date: d(6),
+    }),
+    {
+      after: [...FUNDED, award('b', { us: '20' }, '20'), ...paidOut()],
+      create: { cash: 'implied', excess: 'implied' },
+    },
+  ),
   refused(
     'event.notYet',
     'a receipt was settled in another currency',
