@@ -122,13 +122,12 @@ export function readInput(input: EventInput, reader: Reader): ReadEvent | undefi
   const found = reader.problems.length
   reader.finer.length = 0
   const read = readParts(input, reader)
-  if (reader.problems.length === found && reader.finer.length === 0) return read
+  if (reader.problems.length === found || reader.withPaths) return read
   reader.problems.length = found
-  reader.finer.length = 0
   reader.withPaths = true
-  const told = readParts(input, reader)
+  readParts(input, reader)
   reader.withPaths = false
-  return reader.problems.length > found ? undefined : told
+  return undefined
 }
 
 function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {

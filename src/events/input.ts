@@ -39,7 +39,12 @@ export function prepare(offered: unknown, units: UnitTable): Prepared {
   checkKeys(given, reader)
   const number = typeof given.type === 'string' ? typeNumber(given.type) : undefined
   const full = number === undefined ? given : expandInput(declarationAt(number), given)
-  const read = readInput(full, reader)
+  let read = readInput(full, reader)
+  if (read !== undefined && read.finer.length > 0) {
+    // A refusal of such an amount says where it stands.
+    reader.withPaths = true
+    read = readInput(full, reader)
+  }
   if (read === undefined || problems.length + reader.problems.length > 0) {
     return { problems: together(problems, reader.problems) }
   }

@@ -44,7 +44,7 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
   }
   if (decimals === undefined) return undefined
   const read = { units, currency, decimals: decimalsOf(amount) }
-  if (read.decimals > decimals) reader.finer.push({ ...read, path })
+  if (read.decimals > decimals) reader.finer.push(reader.withPaths ? { ...read, path } : read)
   return read
 }
 

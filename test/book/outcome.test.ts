@@ -1,9 +1,9 @@
 /**
- * What an accepted batch is answered with: ids that increase, and the findings of just that batch.
+ * What stands beside a batch: ids that increase, and findings on what it and later ones touched.
  */
 import { disbursed, memoryLog, openBook, usd } from 'pledgebook'
 import { describe, expect, it } from 'vitest'
-import { award, d, promise, receive } from '../errors/groups/words.ts'
+import { award, d, promise } from '../errors/groups/words.ts'
 import { chance, clock } from '../errors/provoke.ts'
 
 async function borrowing() {
@@ -12,28 +12,6 @@ async function borrowing() {
   await book.record(promise('us', '100'), award('garda', { us: '80' }, '80'))
   return book
 }
-
-describe('the findings of a batch', () => {
-  const paid = () => disbursed({ award: 'garda', amount: usd('30'), date: d(4), id: 'paid' })
-
-  it('that are read later are those of the batch, not of what came after it', async () => {
-    const book = await borrowing()
-    const outcome = await book.tryRecord(paid())
-    await book.record(receive('us', '100'))
-    expect(book.check()).toEqual([])
-    expect(outcome.accepted && outcome.findings).toMatchObject([
-      { code: 'cash.borrowed', amount: usd('30'), events: ['paid'] },
-    ])
-    if (outcome.accepted) expect(outcome.findings).toBe(outcome.findings)
-  })
-
-  it('that is only previewed are those it would have', async () => {
-    const book = await borrowing()
-    const outcome = await book.preview(paid())
-    expect(book.check()).toEqual([])
-    expect(outcome.accepted && outcome.findings).toMatchObject([{ code: 'cash.borrowed' }])
-  })
-})
 
 describe('findings on what events since a position touched', () => {
   it('leave out what stands elsewhere', async () => {
