@@ -12,6 +12,7 @@ import type { RecordedEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
 import { shown } from '../events/reading.ts'
 import type { Cell } from '../journal/documents.ts'
+import { fit } from '../journal/fit.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
@@ -87,6 +88,7 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
   checkOpening(log, options)
   const folded = emptyBook()
   await replay(folded, log)
+  fit(folded.journal)
   const writer = writerOf(log, folded, options)
   if (folded.journal.events.length === 0) {
     if (options.create === undefined) {

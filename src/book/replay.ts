@@ -7,7 +7,6 @@ import { cursorOf } from '../events/cursor.ts'
 import type { StoredEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
 import { readerOf } from '../events/reading.ts'
-import { fit } from '../journal/fit.ts'
 import { positionOf } from '../journal/ids.ts'
 import { createJournal, decimalsIn, type Journal } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
@@ -44,7 +43,6 @@ export async function replay(book: Book, log: EventLog): Promise<void> {
   } catch (error) {
     throw inLog(log, error)
   }
-  fit(journal)
 }
 
 /** What is wrong with a line, told with the log it stands in first and what to do last. */

@@ -68,7 +68,7 @@ const QUOTE = 0x22
 const POINT = 0x2e
 const ZERO = 0x30
 
-/** The same where the cursor is; undefined where it gives up, as with very long amounts. */
+/** The same where the cursor is; undefined where it gives up, as with more decimals than usual. */
 export function scanMoney(cursor: Cursor): Amount | undefined {
   if (!skip(cursor, AMOUNT)) return undefined
   const { bytes, at } = cursor
@@ -87,15 +87,12 @@ export function scanMoney(cursor: Cursor): Amount | undefined {
   cursor.at = end + 1
   if (!isPlain || value === 0 || !skip(cursor, CURRENCY) || !scanCurrency(cursor)) return undefined
   const { decimals, code } = cursor
-  if (!skip(cursor, END)) return undefined
+  if (written > decimals || !skip(cursor, END)) return undefined
   const units =
-    written <= decimals && whole + decimals <= 15
+    whole + decimals <= 15
       ? value * 10 ** (decimals - written)
       : unitsFromText(cursor.text.slice(at, end), decimals)
-  if (units === undefined) return undefined
-  const read = { units, currency: code, decimals: written }
-  if (written > decimals) cursor.reader.finer.push(read)
-  return read
+  return units === undefined ? undefined : { units, currency: code, decimals: written }
 }
 
 /** Reads a currency that the book knows. */

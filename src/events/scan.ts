@@ -38,13 +38,12 @@ export function scanStored(
   to: number,
   position: number,
 ): StoredEvent | undefined {
-  const { reader, bytes } = cursor
+  const { bytes } = cursor
   const number = typeBefore(cursor, to)
   if (number === undefined) return undefined
   const { type, plan, isScanned } = declarationAt(number)
   // How a book reads its shortages is in its first line, which is read with care.
   if (!isScanned || type === 'bookOpened') return undefined
-  reader.finer.length = 0
   cursor.at = from
   if (skip(cursor, BY)) {
     if (scanName(cursor) === undefined || !skip(cursor, DATA_AFTER_BY)) return undefined
@@ -71,12 +70,11 @@ export function scanStored(
   if (recordedAt === undefined || !skip(cursor, TYPE)) return undefined
   cursor.at += type.length
   if (!skip(cursor, VERSION) || cursor.at !== to) return undefined
-  const finer = reader.finer.length === 0 ? NONE : [...reader.finer]
   return {
     id,
     precision,
     recordedAt,
-    read: { type, number, day, facts, finer },
+    read: { type, number, day, facts, finer: NONE },
     opening: undefined,
   }
 }

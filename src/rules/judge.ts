@@ -159,15 +159,14 @@ function writtenWith(text: string, decimals: number): string {
 }
 
 /** Asks every shortage that would rise; tells all reasons in one fixed order. */
-const NONE: readonly Rise[] = []
-
 function checkShortages(draft: Draft): void {
   const { journal, read, rows, reasons } = draft
+  const isFast = acceptsFast(draft)
+  if (isFast && reasons.length + draft.standing.length === 0) return
   const up = rows.every((row) => !isNegative(row.amount))
   const byCode = new Map<ShortageCode, Rise[]>()
   const inUse: Rise[] = []
-  const rises = acceptsFast(draft) ? NONE : risesOf(journal, rows, read.day)
-  for (const rise of rises) {
+  for (const rise of isFast ? [] : risesOf(journal, rows, read.day)) {
     const code = refusalOf(journal, read.type, up, rise)
     if (code === 'reversal.inUse') inUse.push(rise)
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])

@@ -1,16 +1,23 @@
 /**
  * The contract of a log, over the logs in memory and in a file, and that both keep the same bytes.
  */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { fileLog } from '../../src/file.ts'
 import { memoryLog } from '../../src/logs/memory.ts'
 import { append, commit, logContract } from './contract.ts'
 
 let path = ''
-const newPath = () => join(mkdtempSync(join(tmpdir(), 'pledgebook-test-')), 'log.jsonl')
+let made = 0
+const folder = mkdtempSync(join(tmpdir(), 'pledgebook-test-'))
+const newPath = () => {
+  made += 1
+  return join(folder, `${made}.jsonl`)
+}
+
+afterAll(() => rmSync(folder, { recursive: true }))
 
 logContract('a log in memory', async () => memoryLog())
 logContract(

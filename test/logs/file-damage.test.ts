@@ -26,7 +26,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pledgebook-test-'))
   path = join(folder, 'log.jsonl')
 })
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const texts = [...commit(0), ...commit(1, 3, 'é€😂'), ...commit(4), ...commit(5, 2)]
 const bytes = Buffer.from(`${texts.join('\n')}\n`)

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { linesOf } from '../../src/events/lines.ts'
 import { fileLog } from '../../src/file.ts'
 import { isPledgebookError, memoryLog, openBook, pledged, usd } from '../../src/index.ts'
@@ -16,6 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pledgebook-test-'))
   path = join(folder, 'log.jsonl')
 })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const clock = () => new Date('2024-03-11T12:00:00.000Z')
 const random = (bytes: Uint8Array) => void bytes.fill(7)
