@@ -3,9 +3,10 @@
  */
 import type { Explained } from '../book/open.ts'
 import type { Measure } from '../journal/accounts.ts'
+import { grouped } from '../money/units.ts'
 import type { Where } from '../views/question.ts'
 import { MEANINGS } from './measures.ts'
-import { type Column, grouped, layOut, printable } from './table.ts'
+import { type Column, layOut, printable } from './table.ts'
 
 const COLUMNS: readonly Column[] = [
   { name: 'date', kind: 'text' },

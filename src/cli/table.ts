@@ -3,6 +3,7 @@
  *
  * What is a name stays a name: control characters, which a terminal would obey, are shown as `�`.
  */
+import { grouped } from '../money/units.ts'
 
 export interface Column {
   readonly name: string
@@ -53,12 +54,6 @@ export function layOut(columns: readonly Column[], groups: readonly Group[]): st
     if (total !== undefined) lines.push(rule('amount'), line(total.map(cell)))
   })
   return lines
-}
-
-/** An amount with its thousands apart. */
-export function grouped(text: string): string {
-  const [whole = '', fraction] = text.split('.')
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`)
 }
 
 /** Text that a terminal prints and does not obey. */

@@ -29,8 +29,8 @@ const LIST = bytesOf('[')
 const NEXT = bytesOf(',')
 const LIST_END = bytesOf(']')
 
-const NAME_WANTED =
-  `a name of 1 to ${NAME_LENGTH_MAX} characters ` + 'without control characters or outer spaces'
+const UNSEEN = 'control characters or outer spaces'
+const NAME_WANTED = `a name of 1 to ${NAME_LENGTH_MAX} characters without ${UNSEEN}`
 
 export const name: Kind<string> = kind(
   'name',

@@ -2,6 +2,7 @@
  * What several events have in common: a few fields, and the words their sentences share.
  */
 import type { Money } from '../money/money.ts'
+import { grouped } from '../money/units.ts'
 import {
   choice,
   day,
@@ -74,9 +75,7 @@ export const conduct = choice('reject', 'flag', 'off')
 
 /** An amount as a sentence shows it: thousands apart, the currency behind. */
 export function shownMoney({ amount, currency }: Money): string {
-  const [whole = '', fraction] = amount.split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`
+  return `${grouped(amount)} ${currency}`
 }
 
 export function fromTo({ from, to }: { from: Money; to: Money }): string {

@@ -123,6 +123,13 @@ export function textFromUnits(units: Units, decimals: number): string {
   return full.slice(0, end)
 }
 
+/** Decimal text with its thousands apart, for people. */
+export function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.')
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? apart : `${apart}.${fraction}`
+}
+
 /** How many decimals a text is written with. */
 export function decimalsOf(text: string): number {
   const point = text.indexOf('.')

@@ -9,7 +9,7 @@ import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { EDGE } from '../journal/chart.ts'
 import { type Cell, cellsOf, changesOf, type Pledge } from '../journal/documents.ts'
-import { decimalsOf, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import {
   add,
@@ -20,11 +20,10 @@ import {
   min,
   negate,
   subtract,
-  textFromUnits,
   type Units,
 } from '../money/units.ts'
 import { pledgeOf } from './documents.ts'
-import { type Draft, shownAmount } from './draft.ts'
+import { type Draft, shownAmount, shownUnits } from './draft.ts'
 import { overPurposes } from './purposes.ts'
 import { revise } from './revision.ts'
 
@@ -45,7 +44,7 @@ function checkReceived(draft: Draft, pledge: Pledge, cut: Units): void {
   if (isZero(by)) return
   const allowed = subtract(cut, by)
   const { currency } = pledge
-  const plain = (units: Units): string => textFromUnits(units, decimalsOf(draft.journal, currency))
+  const plain = (units: Units): string => shownUnits(draft, units, currency)
   const ending = isZero(allowed)
     ? 'nothing is allowed; refund what came above it first'
     : `${plain(allowed)} is allowed`

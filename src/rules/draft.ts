@@ -10,7 +10,7 @@ import { EDGE, type EdgeName } from '../journal/chart.ts'
 import type { Cell, Changes, Line, Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
-import { isZero, textFromUnits, type Units } from '../money/units.ts'
+import { grouped, isZero, textFromUnits, type Units } from '../money/units.ts'
 import type { Shown } from './shown-from.ts'
 
 export interface Reason {
@@ -98,5 +98,10 @@ export function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[
 }
 
 export function shownAmount(draft: Draft, units: Units, currency: string): string {
-  return `${textFromUnits(units, decimalsOf(draft.journal, currency))} ${currency}`
+  return `${shownUnits(draft, units, currency)} ${currency}`
+}
+
+/** The same where its currency was said before. */
+export function shownUnits({ journal }: Draft, units: Units, currency: string): string {
+  return grouped(textFromUnits(units, decimalsOf(journal, currency)))
 }

@@ -10,20 +10,10 @@ import type { FactsOf } from '../events/facts.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
 import type { EdgeName } from '../journal/chart.ts'
 import type { Cell } from '../journal/documents.ts'
-import { decimalsOf } from '../journal/journal.ts'
 import { cellOf } from '../journal/walk.ts'
-import {
-  add,
-  compare,
-  isNegative,
-  isZero,
-  negate,
-  subtract,
-  textFromUnits,
-  type Units,
-} from '../money/units.ts'
+import { add, compare, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { changeAmount, type Draft, postAlong, refuse, shownAmount, shownUnits } from './draft.ts'
 import { overPurposes } from './purposes.ts'
 import { walkFrom } from './shortage.ts'
 
@@ -85,7 +75,7 @@ function checkSigned(draft: Draft, cell: Cell, signed: Units): void {
   if (isZero(by)) return
   const { currency } = cell
   const allowed = subtract(signed, by)
-  const plain = (units: Units): string => textFromUnits(units, decimalsOf(journal, currency))
+  const plain = (units: Units): string => shownUnits(draft, units, currency)
   const ending = isZero(allowed)
     ? 'nothing is allowed; leave signed out'
     : `${plain(allowed)} is allowed`

@@ -5,17 +5,8 @@
  */
 
 import { textFromDay } from '../events/dates.ts'
-import { decimalsOf } from '../journal/journal.ts'
-import {
-  add,
-  isNegative,
-  isZero,
-  max,
-  subtract,
-  textFromUnits,
-  type Units,
-} from '../money/units.ts'
-import { type Draft, type Reason, shownAmount } from './draft.ts'
+import { add, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
+import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
 import type { Rise, Shortage } from './shortage.ts'
 
@@ -26,8 +17,9 @@ export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[
   const by = sumOf(rises)
   const on = Math.min(...rises.map((rise) => rise.on))
   const allowed = max(0, subtract(sizeOf(draft), by))
-  const [phrase, advice] = WORDS[code]
-  const plain = (units: Units): string => textFromUnits(units, decimalsOf(draft.journal, currency))
+  const isClaim = rises.some(({ shortage }) => shortage === 'overclaimed')
+  const [phrase, advice] = isClaim ? (CLAIMS[code] ?? WORDS[code]) : WORDS[code]
+  const plain = (units: Units): string => shownUnits(draft, units, currency)
   const ending = isZero(allowed) ? `nothing is allowed; ${advice}` : `${plain(allowed)} is allowed`
   return {
     code,
@@ -119,6 +111,14 @@ const ACCOUNTS: Readonly<Record<Shortage, string>> = {
   overclaimed: 'claimed',
   spentShort: 'spent',
   subShort: 'subUndisbursed',
+}
+
+/** The same of a reimbursement award, whose recipient spends before it is paid. */
+const CLAIMS: Readonly<Partial<Record<ShortageCode, readonly [phrase: string, advice: string]>>> = {
+  'expenditure.aboveAdvance': [
+    'would claim more than is undisbursed on',
+    'raise the award, or disallow what is claimed, first',
+  ],
 }
 
 /** What is wrong under each code, and what to do where nothing at all is allowed. */

@@ -13,6 +13,7 @@ import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { advance, cellOf, type DatedRow, lineOf, rowsOfCell, running } from '../journal/walk.ts'
 import { compare, isZero, textFromUnits, type Units } from '../money/units.ts'
+import { messageOf } from './finding-words.ts'
 
 export interface Finding {
   readonly code: string
@@ -45,21 +46,6 @@ const OF_LINE = [
   ['implied.expended', 'impliedExpended'],
   ['implied.subawarded', 'impliedSubawarded'],
 ] as const
-
-const PHRASES: Readonly<Record<string, string>> = {
-  'award.unfunded': 'was awarded that no promise backs',
-  'pledge.unapplied': 'came, or was signed, above the promise and is owed to the donor',
-  'cash.borrowed': 'was paid before it came, from other cash of the book',
-  'award.overpaid': 'was paid above the award and is to be recovered',
-  'award.claimed': 'was spent by the recipient and is not paid yet',
-  'implied.pledged': 'must have been pledged, though nobody recorded it',
-  'implied.pledgedConditionally': 'must have been pledged under a condition, unrecorded',
-  'implied.received': 'must have been received, though nobody recorded it',
-  'implied.awarded': 'must have been awarded, though nobody recorded it',
-  'implied.disbursed': 'must have been disbursed, though nobody recorded it',
-  'implied.expended': 'must have been expended, though nobody recorded it',
-  'implied.subawarded': 'must have been sub-awarded, though nobody recorded it',
-}
 
 /** The findings of some cells, or of all. */
 export function findingsOf(journal: Journal, cells: Iterable<Cell>, size = Infinity): Finding[] {
@@ -170,27 +156,19 @@ function raisingOn(
 }
 
 function finding(journal: Journal, cell: Cell, standing: Standing, to?: number): Finding {
-  const { currency } = cell
-  const text = textFromUnits(standing.amount, decimalsOf(journal, currency))
-  const from = textFromDay(standing.from)
-  const until = to === undefined ? 'and still does' : `until ${textFromDay(to)}`
-  const subject =
-    standing.award === undefined
-      ? `pledge ${cell.pledge.id} (${cell.purpose})`
-      : `award ${standing.award} on pledge ${cell.pledge.id} (${cell.purpose})`
-  return {
-    code: standing.code,
-    message:
-      `${subject}: ${text} ${currency} ${PHRASES[standing.code]}; it stood from ${from} ` +
-      `${until} (${standing.events.join(', ')}).`,
-    pledge: cell.pledge.id,
-    purpose: cell.purpose,
-    ...(standing.award === undefined ? {} : { award: standing.award }),
-    from,
+  const { code, award, events } = standing
+  const { currency, pledge, purpose } = cell
+  const amount = textFromUnits(standing.amount, decimalsOf(journal, currency))
+  const rest = {
+    pledge: pledge.id,
+    purpose,
+    ...(award === undefined ? {} : { award }),
+    from: textFromDay(standing.from),
     ...(to === undefined ? {} : { to: textFromDay(to) }),
-    amount: Object.freeze({ amount: text, currency }),
-    events: standing.events,
+    amount: Object.freeze({ amount, currency }),
+    events,
   }
+  return { code, message: messageOf({ code, ...rest }), ...rest }
 }
 
 function sortKey(one: Finding): string {

@@ -38,6 +38,12 @@ export const awards: readonly Provoked[] = [
   refused('award.aboveAvailable', 'more is awarded than there is', award('b', { us: '30' }, '30'), {
     after: FUNDED,
   }),
+  refused(
+    'award.aboveAvailable',
+    'millions more are awarded than there are',
+    award('garda', { us: '5000000' }, '5000000'),
+    { after: [promise('us', '1234567.89')] },
+  ),
   refused('award.aboveAvailable', 'an award is raised too far', cut('80', '110'), funded),
   refused(
     'award.aboveAvailable',
