@@ -18,6 +18,10 @@ export interface Ids {
   /** Positions plus one of all other ids, by hash; 0 where a place is free. */
   table: Uint32Array
   tableLength: number
+  /** The id that was packed last, for an id is looked for and then added; its words if a UUID. */
+  packedId: string
+  isUuid: boolean
+  readonly packed: Uint32Array
 }
 
 /** No UUID of a known version and variant that begins so is packed. */
@@ -32,13 +36,11 @@ export function createIds(): Ids {
     ascendingLength: 0,
     table: new Uint32Array(64),
     tableLength: 0,
+    packedId: '',
+    isUuid: false,
+    packed: new Uint32Array(4),
   }
 }
-
-/** The id that was packed last: an id is looked for, and then added. */
-const packed = new Uint32Array(4)
-let packedId = ''
-let isUuid = false
 
 /** Adds the id of the next position. */
 export function pushId(ids: Ids, id: string): void {
@@ -47,8 +49,8 @@ export function pushId(ids: Ids, id: string): void {
   const { words } = ids
   const at = 4 * position
   ids.length = position + 1
-  if (pack(id)) {
-    words.set(packed, at)
+  if (pack(ids, id)) {
+    words.set(ids.packed, at)
     if (isAbove(ids)) {
       if (ids.ascendingLength === ids.ascending.length) ids.ascending = grown(ids.ascending)
       ids.ascending[ids.ascendingLength] = position
@@ -90,7 +92,7 @@ export function idAt(ids: Ids, position: number): string {
 
 /** Where the event with an id stands; undefined where there is none. */
 export function positionOf(ids: Ids, id: string): number | undefined {
-  const isPacked = pack(id)
+  const isPacked = pack(ids, id)
   if (isPacked) {
     if (isAbove(ids)) return undefined
     const found = findAscending(ids)
@@ -98,7 +100,7 @@ export function positionOf(ids: Ids, id: string): number | undefined {
   }
   if (ids.tableLength === 0) return undefined
   const mask = ids.table.length - 1
-  let place = (isPacked ? hashOfWords(packed, 0) : hashOfText(id)) & mask
+  let place = (isPacked ? hashOfWords(ids.packed, 0) : hashOfText(id)) & mask
   for (;;) {
     const position = ids.table[place]! - 1
     if (position < 0) return undefined
@@ -133,7 +135,7 @@ function findAscending(ids: Ids): number {
 }
 
 /** The packed id against the one at a position. */
-function compareAt({ words }: Ids, position: number): number {
+function compareAt({ words, packed }: Ids, position: number): number {
   const at = 4 * position
   for (let i = 0; i < 4; i += 1) {
     const difference = packed[i]! - words[at + i]!
@@ -189,16 +191,16 @@ function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
 const UUID_LENGTH = 36
 const DASHES = new Set([8, 13, 18, 23])
 
-/** Packs a UUID in its one written form into `packed`; false for any other text. */
-function pack(id: string): boolean {
-  if (id !== packedId) {
-    packedId = id
-    isUuid = packWords(id)
+/** Packs a UUID in its one written form; false for any other text. */
+function pack(ids: Ids, id: string): boolean {
+  if (id !== ids.packedId) {
+    ids.packedId = id
+    ids.isUuid = packWords(id, ids.packed)
   }
-  return isUuid
+  return ids.isUuid
 }
 
-function packWords(id: string): boolean {
+function packWords(id: string, packed: Uint32Array): boolean {
   if (id.length !== UUID_LENGTH) return false
   let word = 0
   let digits = 0
