@@ -11,7 +11,6 @@ import { bytesOf, type Cursor, digitsAt, scanId, scanName, scanWhole, skip } fro
 import { dayNumber, instantNumber, periodEnd } from './dates.ts'
 import type { StoredEvent } from './envelope.ts'
 import { scanFields } from './fields.ts'
-import { HASH_START, hashed, knownName } from './known.ts'
 import type { Finer } from './reading.ts'
 
 const BY = bytesOf('{"by":')
@@ -85,11 +84,9 @@ function typeBefore(cursor: Cursor, to: number): number | undefined {
   const end = to - VERSION.length
   cursor.at = end
   if (!skip(cursor, VERSION)) return undefined
-  let start = end
-  while (start > 0 && bytes[start - 1] !== QUOTE) start -= 1
-  let hash = HASH_START
-  for (let i = start; i < end; i += 1) hash = hashed(hash, bytes[i]!)
-  const type = knownName(cursor.known, bytes, start, end, hash)
+  cursor.at = end - 1
+  while (cursor.at > 0 && bytes[cursor.at] !== QUOTE) cursor.at -= 1
+  const type = scanName(cursor)
   return type === undefined ? undefined : typeNumber(type)
 }
 
