@@ -5,25 +5,15 @@
  */
 
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
-import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { EDGE } from '../journal/chart.ts'
 import { type Cell, cellsOf, changesOf, type Pledge } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import { rowsOfCell } from '../journal/walk.ts'
-import {
-  add,
-  compare,
-  isNegative,
-  isZero,
-  max,
-  min,
-  negate,
-  subtract,
-  type Units,
-} from '../money/units.ts'
+import { add, compare, isNegative, isZero, max, min, negate, type Units } from '../money/units.ts'
 import { pledgeOf } from './documents.ts'
-import { type Draft, shownAmount, shownUnits } from './draft.ts'
+import { type Draft, shownAmount } from './draft.ts'
+import { reasonAbove } from './messages.ts'
 import { overPurposes } from './purposes.ts'
 import { revise } from './revision.ts'
 
@@ -42,22 +32,13 @@ export function judgeCommitmentRevised(draft: Draft, facts: FactsOf<CommitmentRe
 function checkReceived(draft: Draft, pledge: Pledge, cut: Units): void {
   const { by, on } = mostBelow(draft, pledge, cut)
   if (isZero(by)) return
-  const allowed = subtract(cut, by)
   const { currency } = pledge
-  const plain = (units: Units): string => shownUnits(draft, units, currency)
-  const ending = isZero(allowed)
-    ? 'nothing is allowed; refund what came above it first'
-    : `${plain(allowed)} is allowed`
-  draft.reasons.push({
-    code: 'commitment.belowReceived',
-    account: 'receivable',
-    on,
-    by: { units: by, currency },
-    allowed: { units: allowed, currency },
-    message:
-      `commitmentRevised: a cut of ${shownAmount(draft, cut, currency)} would leave less signed ` +
-      `than was received on pledge ${pledge.id} by ${plain(by)} on ${textFromDay(on)}; ${ending}.`,
-  })
+  const what =
+    `a cut of ${shownAmount(draft, cut, currency)} would leave less signed ` +
+    `than was received on pledge ${pledge.id}`
+  const advice = 'refund what came above it first'
+  const excess = { account: 'receivable', currency, size: cut, by, on, what, advice }
+  draft.reasons.push(reasonAbove(draft, { code: 'commitment.belowReceived', ...excess }))
 }
 
 /** How far the cut would leave what is signed below what came: the most, and its first day. */

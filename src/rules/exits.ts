@@ -5,7 +5,6 @@
  * been conditional. No more than is outstanding: a shortage of the cell; and as signed no more than
  * is receivable: a cap.
  */
-import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
 import type { EdgeName } from '../journal/chart.ts'
@@ -13,7 +12,8 @@ import type { Cell } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
 import { add, compare, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount, shownUnits } from './draft.ts'
+import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { reasonAbove } from './messages.ts'
 import { overPurposes } from './purposes.ts'
 import { walkFrom } from './shortage.ts'
 
@@ -74,20 +74,10 @@ function checkSigned(draft: Draft, cell: Cell, signed: Units): void {
   })
   if (isZero(by)) return
   const { currency } = cell
-  const allowed = subtract(signed, by)
-  const plain = (units: Units): string => shownUnits(draft, units, currency)
-  const ending = isZero(allowed)
-    ? 'nothing is allowed; leave signed out'
-    : `${plain(allowed)} is allowed`
-  draft.reasons.push({
-    code: 'exit.aboveSigned',
-    account: 'receivable',
-    on,
-    by: { units: by, currency },
-    allowed: { units: allowed, currency },
-    message:
-      `${read.type}: a signed part of ${shownAmount(draft, signed, currency)} is more than is ` +
-      `receivable on pledge ${cell.pledge.id} (${cell.purpose}) by ${plain(by)} ` +
-      `on ${textFromDay(on)}; ${ending}.`,
-  })
+  const what =
+    `a signed part of ${shownAmount(draft, signed, currency)} is more than is receivable ` +
+    `on pledge ${cell.pledge.id} (${cell.purpose})`
+  const advice = 'leave signed out'
+  const excess = { account: 'receivable', currency, size: signed, by, on, what, advice }
+  draft.reasons.push(reasonAbove(draft, { code: 'exit.aboveSigned', ...excess }))
 }

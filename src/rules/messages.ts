@@ -10,27 +10,51 @@ import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
 import type { Rise, Shortage } from './shortage.ts'
 
-/** One reason for all shortages that are refused under the same code. */
-export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Reason {
-  const first = rises[0]!
-  const { currency } = first.cell
-  const by = sumOf(rises)
-  const on = Math.min(...rises.map((rise) => rise.on))
-  const allowed = max(0, subtract(sizeOf(draft), by))
-  const isClaim = rises.some(({ shortage }) => shortage === 'overclaimed')
-  const [phrase, advice] = isClaim ? (CLAIMS[code] ?? WORDS[code]) : WORDS[code]
+/** What is too much: its size, by how much, on which day, and what to do if nothing is allowed. */
+interface Excess {
+  readonly code: string
+  readonly account: string
+  readonly currency: string
+  readonly size: Units
+  readonly by: Units
+  readonly on: number
+  /** What is too much, and where: what stands before "by 10.00 on 2024-01-20". */
+  readonly what: string
+  readonly advice: string
+}
+
+/** The reason against what is above a limit by some amount. */
+export function reasonAbove(draft: Draft, excess: Excess): Reason {
+  const { code, account, currency, size, by, on, what, advice } = excess
+  const allowed = max(0, subtract(size, by))
   const plain = (units: Units): string => shownUnits(draft, units, currency)
   const ending = isZero(allowed) ? `nothing is allowed; ${advice}` : `${plain(allowed)} is allowed`
   return {
     code,
-    account: ACCOUNTS[first.shortage],
+    account,
     on,
     by: { units: by, currency },
     allowed: { units: allowed, currency },
-    message:
-      `${draft.read.type}: ${subjectOf(draft, currency)} ${phrase} ${placeOf(first)} ` +
-      `by ${plain(by)} on ${textFromDay(on)}; ${ending}.`,
+    message: `${draft.read.type}: ${what} by ${plain(by)} on ${textFromDay(on)}; ${ending}.`,
   }
+}
+
+/** One reason for all shortages that are refused under the same code. */
+export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Reason {
+  const first = rises[0]!
+  const { currency } = first.cell
+  const isClaim = rises.some(({ shortage }) => shortage === 'overclaimed')
+  const [phrase, advice] = isClaim ? (CLAIMS[code] ?? WORDS[code]) : WORDS[code]
+  return reasonAbove(draft, {
+    code,
+    account: ACCOUNTS[first.shortage],
+    currency,
+    size: sizeOf(draft),
+    by: sumOf(rises),
+    on: Math.min(...rises.map((rise) => rise.on)),
+    what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(first)}`,
+    advice,
+  })
 }
 
 /** Something stands on what is reversed; the events are named, latest first. */
