@@ -8,10 +8,10 @@ import { fail } from '../errors.ts'
 import { bookOpenedDeclaration } from '../events/book-opened.ts'
 import type { EventInput } from '../events/declare.ts'
 import type { EventLog } from '../events/log.ts'
-import { nearest } from '../events/nearest.ts'
 import { readerOf, shown } from '../events/reading.ts'
 import { currencyOf, nearestCurrencies } from '../money/currencies.ts'
 import { RULES } from '../rules/settings.ts'
+import { isObject, strayIn } from './arguments.ts'
 
 export interface CreateOptions {
   readonly name: string
@@ -100,17 +100,9 @@ const YEAR_10000 = Date.parse('9999-12-31T23:59:59.999Z') + 1
 
 /** Refuses what is no object, or has a member that is not known. */
 function checkMembers(what: string, given: unknown, known: readonly string[]): void {
-  if (!isObject(given)) invalid(`${what} must be an object, not ${shown(given)}.`)
-  for (const key of Object.keys(given as object)) {
-    if (known.includes(key)) continue
-    const near = nearest(key, known)
-    const advice = near === undefined ? `there are ${known.join(', ')}.` : `did you mean ${near}?`
-    invalid(`${what}: ${shown(key)} is not known; ${advice}`)
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (!isObject(given)) return invalid(`${what} must be an object, not ${shown(given)}.`)
+  const stray = strayIn(given, known)
+  if (stray) invalid(`${what}: ${shown(stray.key)} is not known; ${stray.advice}`)
 }
 
 function isCalled(value: unknown): boolean {

@@ -5,10 +5,10 @@
  * a question that is read as another one gives a figure that looks right.
  */
 import { fail } from '../errors.ts'
-import { nearest } from '../events/nearest.ts'
 import { shown } from '../events/reading.ts'
 import type { Measure } from '../journal/accounts.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
+import { isObject, strayIn } from './arguments.ts'
 
 export interface BalanceQuestion<By extends Dimension = Dimension> {
   readonly by?: readonly By[]
@@ -84,16 +84,8 @@ function checkParts(what: string, given: unknown, known: readonly string[]): voi
   if (!isObject(given)) {
     invalid(`${what} is ${shown(given)}; write an object with ${known.join(', ')}.`)
   }
-  for (const key of Object.keys(given)) {
-    if (known.includes(key)) continue
-    const near = nearest(key, known)
-    const advice = near === undefined ? `there are ${known.join(', ')}.` : `did you mean ${near}?`
-    invalid(`${what} has ${shown(key)}, which is no part of it; ${advice}`)
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  const stray = strayIn(given, known)
+  if (stray) invalid(`${what} has ${shown(stray.key)}, which is no part of it; ${stray.advice}`)
 }
 
 function invalid(message: string): never {
