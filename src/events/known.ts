@@ -4,6 +4,8 @@
  * The names of a log come again and again. Each is one string here, checked and made once, and of
  * its own: an engine lets a text that was cut out of a larger one keep all of that alive.
  */
+import { doubled } from './doubled.ts'
+
 export interface Known {
   readonly isName: (text: string) => boolean
   readonly texts: string[]
@@ -82,9 +84,9 @@ function add(
   if (!known.isName(own)) return undefined
   known.texts.push(own)
   const start = known.starts[number]!
-  while (start + to - from > known.bytes.length) known.bytes = doubled(known.bytes, Uint8Array)
+  while (start + to - from > known.bytes.length) known.bytes = doubled(known.bytes)
   known.bytes.set(bytes.subarray(from, to), start)
-  if (number + 2 > known.starts.length) known.starts = doubled(known.starts, Uint32Array)
+  if (number + 2 > known.starts.length) known.starts = doubled(known.starts)
   known.starts[number + 1] = start + to - from
   known.table[place] = number + 1
   if (2 * (number + 1) > known.table.length) growTable(known)
@@ -103,13 +105,4 @@ function growTable(known: Known): void {
     table[place] = number + 1
   }
   known.table = table
-}
-
-function doubled<Column extends Uint8Array | Uint32Array>(
-  column: Column,
-  make: new (length: number) => Column,
-): Column {
-  const larger = new make(2 * column.length)
-  larger.set(column)
-  return larger
 }

@@ -9,6 +9,7 @@
  * Sums are numbers of minor units. Where one leaves the safe range the tree says so, and whoever
  * asks must walk the days instead.
  */
+import { doubled } from '../events/doubled.ts'
 
 /** All days of the calendar are positive with it, and have no more bits than this. */
 const DAY_OFFSET = 1 << 20
@@ -179,16 +180,9 @@ function summarize(tree: DayTree, branch: number): void {
 }
 
 function grow(tree: DayTree): void {
-  const room = 2 * tree.day.length
-  const { day, bit, below, sums, lows } = tree
-  tree.day = new Int32Array(room)
-  tree.day.set(day)
-  tree.bit = new Int8Array(room)
-  tree.bit.set(bit)
-  tree.below = new Int32Array(2 * room)
-  tree.below.set(below)
-  tree.sums = new Float64Array(tree.tracks * room)
-  tree.sums.set(sums)
-  tree.lows = new Float64Array(tree.tracks * room)
-  tree.lows.set(lows)
+  tree.day = doubled(tree.day)
+  tree.bit = doubled(tree.bit)
+  tree.below = doubled(tree.below)
+  tree.sums = doubled(tree.sums)
+  tree.lows = doubled(tree.lows)
 }

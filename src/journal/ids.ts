@@ -5,6 +5,7 @@
  * needs no index: it is found by halving. Any other id is found through an open-addressing table
  * of positions, which unlike a Map has no largest size. Ids are taken back last first.
  */
+import { doubled } from '../events/doubled.ts'
 import { ownText } from '../events/known.ts'
 
 export interface Ids {
@@ -45,14 +46,14 @@ export function createIds(): Ids {
 /** Adds the id of the next position. */
 export function pushId(ids: Ids, id: string): void {
   const position = ids.length
-  if (4 * position + 4 > ids.words.length) ids.words = grown(ids.words)
+  if (4 * position + 4 > ids.words.length) ids.words = doubled(ids.words)
   const { words } = ids
   const at = 4 * position
   ids.length = position + 1
   if (pack(ids, id)) {
     words.set(ids.packed, at)
     if (isAbove(ids)) {
-      if (ids.ascendingLength === ids.ascending.length) ids.ascending = grown(ids.ascending)
+      if (ids.ascendingLength === ids.ascending.length) ids.ascending = doubled(ids.ascending)
       ids.ascending[ids.ascendingLength] = position
       ids.ascendingLength += 1
       return
@@ -180,12 +181,6 @@ function growTable(ids: Ids): void {
   ids.table = new Uint32Array(2 * ids.table.length)
   // In order of position, so that the last id is still the last that was put in.
   for (const next of positions) ids.table[placeOf(ids, hashAt(ids, next - 1))] = next
-}
-
-function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 * column.length)
-  larger.set(column)
-  return larger
 }
 
 const UUID_LENGTH = 36

@@ -4,6 +4,7 @@
  * It adds what a judged event does: its rows, and what it changes of documents. Everything it does
  * can be undone, last first.
  */
+import { doubled } from '../events/doubled.ts'
 import { type Cell, type Line, NEVER, OWN, PASSED_ON, PASSES_ON } from './documents.ts'
 import { ensure, put } from './exact.ts'
 import { popId, pushId } from './ids.ts'
@@ -112,12 +113,9 @@ function attachCell(journal: Journal, cell: Cell, undo?: Undo): void {
 function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   line.index = journal.lines.length
   if (line.index === journal.cellOfLine.length) {
-    journal.lastDays = grown(journal.lastDays, new Int32Array(largerThan(journal.lastDays.length)))
-    journal.marks = grown(journal.marks, new Uint8Array(largerThan(journal.marks.length)))
-    journal.cellOfLine = grown(
-      journal.cellOfLine,
-      new Uint32Array(largerThan(journal.cellOfLine.length)),
-    )
+    journal.lastDays = doubled(journal.lastDays)
+    journal.marks = doubled(journal.marks)
+    journal.cellOfLine = doubled(journal.cellOfLine)
   }
   journal.cellOfLine[line.index] = line.owner.index
   journal.lines.push(line)
@@ -139,27 +137,15 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   })
 }
 
-const largerThan = (size: number): number => 2 * size
-
 function growRows(rows: Rows): void {
-  const size = largerThan(rows.line.length)
-  rows.line = grown(rows.line, new Uint32Array(size))
-  rows.edge = grown(rows.edge, new Uint8Array(size))
-  rows.previous = grown(rows.previous, new Uint32Array(size))
+  rows.line = doubled(rows.line)
+  rows.edge = doubled(rows.edge)
+  rows.previous = doubled(rows.previous)
 }
 
 function growEvents(events: Events): void {
-  const size = largerThan(events.day.length)
-  events.day = grown(events.day, new Int32Array(size))
-  events.firstRow = grown(events.firstRow, new Uint32Array(size))
-  events.type = grown(events.type, new Uint8Array(size))
-  events.recordedAt = grown(events.recordedAt, new Float64Array(size))
-}
-
-function grown<Column extends Uint32Array | Uint8Array | Int32Array | Float64Array>(
-  from: Column,
-  to: Column,
-): Column {
-  to.set(from)
-  return to
+  events.day = doubled(events.day)
+  events.firstRow = doubled(events.firstRow)
+  events.type = doubled(events.type)
+  events.recordedAt = doubled(events.recordedAt)
 }
