@@ -2,16 +2,15 @@
  * The lowest raw sums of a cell and of a line, on a day and on every later one.
  *
  * What an event lowers must have been there on its own day and on all days since. For most events,
- * dated after everything else, that is what stands now. A cell that was back-dated is walked while
- * it is small, and once it has many rows it is followed by a tree of its days.
+ * dated after everything else, that is what stands now. A cell that was back-dated is walked back
+ * from now, or where it has many rows a tree of its days is asked (`follow.ts`).
  */
-import { add, isZero, min, negate, type Units } from '../money/units.ts'
-import { CELL, CELL_WIDTH, EDGE, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
-import { addToDay, type DayTree, dayTree, lowestFrom } from './day-tree.ts'
+import { add, min, negate, type Units } from '../money/units.ts'
+import { CELL, CELL_WIDTH, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
+import { type DayTree, lowestFrom } from './day-tree.ts'
 import { BACK_DATED, type Cell, type Line, linesOf, PASSES_ON } from './documents.ts'
 import { at } from './exact.ts'
-import { dayOf, type Journal, type Row } from './journal.ts'
-import type { Undo } from './undo.ts'
+import { dayOf, type Journal } from './journal.ts'
 
 /**
  * The sums of a cell that are followed. `outstanding` is promised and receivable together, `funds`
@@ -43,7 +42,7 @@ const LINE_PARTS: readonly (readonly number[])[] = [
   [LINE.undisbursed, LINE.advances],
 ]
 
-type Steps = readonly number[]
+export type Steps = readonly number[]
 
 /** For every edge, what it adds to each track. */
 export const CELL_STEPS: readonly Steps[] = EFFECTS.map(({ cell }) => stepsOf(cell, CELL_PARTS))
@@ -59,9 +58,6 @@ function stepsOf(effects: readonly number[], parts: readonly (readonly number[])
   }
   return parts.map((slots) => slots.reduce((sum, slot) => sum + signOf(slot), 0))
 }
-
-/** From so many rows on, a back-dated cell is followed by a tree. */
-const ROWS_WALKED_MAX = 512
 
 /** What stands now on a track of a cell. */
 export function nowOfCell(journal: Journal, cell: Cell, track: number): Units {
@@ -112,16 +108,16 @@ function lowestInTree(tree: DayTree | undefined, day: number): Units[] | undefin
 }
 
 /** Lines, and what a row on each of them adds to the tracks, by edge. */
-type Posted = readonly (readonly [line: Line, steps: readonly Steps[]])[]
+export type Posted = readonly (readonly [line: Line, steps: readonly Steps[]])[]
 
-function postedOnCell(cell: Cell): Posted {
+export function postedOnCell(cell: Cell): Posted {
   const posted: [Line, readonly Steps[]][] = []
   for (const line of linesOf(cell)) posted.push([line, CELL_STEPS])
   return posted
 }
 
 /** A line, and the lines that it passes money on to. */
-function postedOnLine({ marks }: Journal, wanted: Line): Posted {
+export function postedOnLine({ marks }: Journal, wanted: Line): Posted {
   const posted: [Line, readonly Steps[]][] = [[wanted, LINE_STEPS]]
   if ((marks[wanted.index]! & PASSES_ON) === 0) return posted
   for (const line of linesOf(wanted.owner)) {
@@ -159,92 +155,4 @@ function lowestByWalk(journal: Journal, now: Units[], day: number, posted: Poste
     }
   }
   return now
-}
-
-/** Follows a row that is about to be posted, where its cell is followed or now has to be. */
-export function followRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
-  const { line, edge, amount } = row
-  const { owner: cell } = line
-  const isBackDated = day < cell.lastDay
-  if (edge === EDGE.awarded && amount < 0) noteCut(journal, row, day, undo)
-  if (isBackDated) noteOrder(journal, line, day, undo)
-  if (isBackDated || isFollowed(journal, cell)) followByDay(journal, row, day, undo)
-}
-
-function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void {
-  const { line, edge, amount } = row
-  const { owner: cell, parentLine } = line
-  const isBackDated = day < cell.lastDay
-  let tree = journal.days.get(cell)
-  if (tree === undefined) {
-    if (!isBackDated || cell.rows < ROWS_WALKED_MAX) return
-    tree = treeOf(journal, CELL_PARTS.length, postedOnCell(cell))
-    journal.days.set(cell, tree)
-  }
-  addStep(tree, day, CELL_STEPS[edge]!, amount, undo)
-  for (const [followed, steps] of [
-    [line, LINE_STEPS[edge]!],
-    [parentLine, PARENT_STEPS[edge]!],
-  ] as const) {
-    if (followed === null || steps.every((step) => step === 0)) continue
-    let own = journal.days.get(followed)
-    if (own === undefined) {
-      if (!isBackDated) continue
-      own = treeOf(journal, LINE_PARTS.length, postedOnLine(journal, followed))
-      journal.days.set(followed, own)
-    }
-    addStep(own, day, steps, amount, undo)
-  }
-}
-
-function isFollowed({ days }: Journal, cell: Cell): boolean {
-  return days.size > 0 && days.has(cell)
-}
-
-function noteOrder(journal: Journal, line: Line, day: number, undo?: Undo): void {
-  const { index } = line
-  if (line.lastRow === 0 || (journal.marks[index]! & BACK_DATED) !== 0) return
-  if (journal.lastDays[index]! <= day) return
-  journal.marks[index]! |= BACK_DATED
-  undo?.push(() => {
-    journal.marks[index]! &= ~BACK_DATED
-  })
-}
-
-/** A cut below what was paid on the line reaches its cell on some day. */
-function noteCut(journal: Journal, { line, amount }: Row, day: number, undo?: Undo): void {
-  const cell = line.owner
-  if (cell.overpaid) return
-  const low = lowestOfLine(journal, line, day)[LINE_TRACK.undisbursed]!
-  if (add(low, amount) >= 0) return
-  cell.overpaid = true
-  undo?.push(() => {
-    cell.overpaid = false
-  })
-}
-
-function treeOf(journal: Journal, tracks: number, posted: Posted): DayTree {
-  const { rows } = journal
-  const tree = dayTree(tracks)
-  for (const [line, steps] of posted) {
-    for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
-      const row = next - 1
-      const step = steps[rows.edge[row]!]!
-      addStep(tree, dayOf(journal, row), step, at(rows.amount, row))
-    }
-  }
-  return tree
-}
-
-const deltas = new Float64Array(CELL_PARTS.length)
-
-function addStep(tree: DayTree, day: number, steps: Steps, amount: Units, undo?: Undo): void {
-  if (isZero(amount) || !tree.exact) return
-  if (typeof amount !== 'number') {
-    tree.exact = false
-    return
-  }
-  for (let track = 0; track < steps.length; track += 1) deltas[track] = steps[track]! * amount
-  addToDay(tree, day, deltas)
-  undo?.push(() => addStep(tree, day, steps, negate(amount)))
 }

@@ -7,9 +7,9 @@
 import { doubled } from '../events/doubled.ts'
 import { type Cell, type Line, NEVER, OWN, PASSED_ON, PASSES_ON } from './documents.ts'
 import { ensure, put } from './exact.ts'
+import { followRow } from './follow.ts'
 import { popId, pushId } from './ids.ts'
 import { type Events, type Journal, placeOf, type Row, type Rows } from './journal.ts'
-import { followRow } from './lowest.ts'
 import { addRow, ensureTotals } from './totals.ts'
 import type { Undo } from './undo.ts'
 
