@@ -9,7 +9,15 @@ import { ACCOUNTS, FLOWS, type Measure } from '../journal/accounts.ts'
 import { EDGE_FLOWS } from '../journal/chart.ts'
 import type { Cell, Line } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { advance, cellOf, type DatedRow, lineOf, rowsOfCell, running } from '../journal/walk.ts'
+import {
+  advance,
+  cellOf,
+  type DatedRow,
+  lineOf,
+  type Running,
+  rowsOfCell,
+  running,
+} from '../journal/walk.ts'
 import { add, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { matches, type Scope } from './question.ts'
 
@@ -27,26 +35,40 @@ export function stepsOf(journal: Journal, measure: Measure, scope: Scope): Step[
   for (const cell of journal.cells) {
     const rows = rowsOfCell(journal, cell, scope.size).filter((row) => row.day <= scope.day)
     const state = running()
-    const lines = new Set<Line>()
-    let flow: Units = 0
-    let before: Units = 0
     for (let next = 0; next < rows.length; ) {
-      const { event, day } = rows[next]!
-      for (; next < rows.length && rows[next]!.event === event; next += 1) {
-        const row = rows[next]!
-        advance(state, row, journal.reading)
-        lines.add(row.line)
-        if (matches(scope.where, cell, row.line.award)) flow = add(flow, flowOf(measure, row))
-      }
-      const after = measured(journal, measure, cell, lines, state, flow, scope)
-      const change = subtract(after, before)
-      before = after
+      const start = next
+      const { event, day } = rows[start]!
+      while (next < rows.length && rows[next]!.event === event) next += 1
+      const change = changeBy(journal, measure, cell, rows.slice(start, next), state, scope)
       if (isZero(change)) continue
       const { currency } = cell
       steps.push({ position: event, day, currency, basis: cell.pledge.basis, change })
     }
   }
   return steps.sort((a, b) => a.day - b.day || a.position - b.position)
+}
+
+/** Adds the rows of one event to the state, and says how much they change the measure. */
+function changeBy(
+  journal: Journal,
+  measure: Measure,
+  cell: Cell,
+  rows: readonly DatedRow[],
+  state: Running,
+  scope: Scope,
+): Units {
+  const asked = rows.filter(({ line }) => matches(scope.where, cell, line.award))
+  const flow = asked.reduce<Units>((sum, row) => add(sum, flowOf(measure, row)), 0)
+  // No other line of the cell is changed by this event.
+  const lines = new Set<Line>()
+  for (const { line } of rows) {
+    lines.add(line)
+    if (line.parentLine !== null) lines.add(line.parentLine)
+  }
+  const before = standing(journal, measure, cell, lines, state, scope)
+  for (const row of rows) advance(state, row, journal.reading)
+  const after = standing(journal, measure, cell, lines, state, scope)
+  return add(flow, subtract(after, before))
 }
 
 function flowOf(measure: Measure, row: DatedRow): Units {
@@ -58,19 +80,19 @@ function flowOf(measure: Measure, row: DatedRow): Units {
   return 0
 }
 
-function measured(
+/** What stands of the measure on the cell, or on these of its lines; a flow does not stand. */
+function standing(
   journal: Journal,
   measure: Measure,
   cell: Cell,
   lines: ReadonlySet<Line>,
-  state: ReturnType<typeof running>,
-  flow: Units,
+  state: Running,
   scope: Scope,
 ): Units {
   const ofCell = cellOf(state, cell, journal.reading)
   const whole = matches(scope.where, cell, null)
   if (!ACCOUNTS.includes(measure as (typeof ACCOUNTS)[number])) {
-    return measure === 'writtenOff' && whole ? subtract(flow, ofCell.recovered) : flow
+    return measure === 'writtenOff' && whole ? negate(ofCell.recovered) : 0
   }
   if (measure in ofCell) return whole ? ofCell[measure as keyof typeof ofCell] : 0
   let sum: Units = 0
