@@ -41,17 +41,6 @@ export function put(column: ExactColumn, index: number, units: Units): void {
   }
 }
 
-/**
- * Adds a number that is safe, or NaN for an exact value beside its own column, which is refused:
- * false where the sum is not sure to be exact, and nothing was added.
- */
-export function addNumber({ values }: ExactColumn, index: number, number: number): boolean {
-  const sum = values[index]! + number
-  if (!(sum <= SAFE && sum >= -SAFE)) return false
-  values[index] = sum
-  return true
-}
-
 /** Adds `sign` (1 or -1) times an amount to one value of the column. */
 export function addTo(column: ExactColumn, index: number, units: Units, sign: number): void {
   if (typeof units === 'number') {

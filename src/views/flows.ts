@@ -13,7 +13,7 @@ import { addTo, at, type ExactColumn, ensure } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { add, type Units } from '../money/units.ts'
 import type { Groups } from './groups.ts'
-import { addEach, addSides, type Sums, WIDTH } from './shown.ts'
+import { addSides, type Sums, WIDTH } from './shown.ts'
 
 /** Adds a row's flows to the group that begins at `base`. */
 export function addFlows(column: ExactColumn, base: number, edge: number, amount: Units): void {
@@ -45,36 +45,16 @@ const DISALLOWED = FLOWS.indexOf('disallowed')
 const RETURNED = FLOWS.indexOf('returned')
 
 function addAwardFlows({ now }: Journal, column: ExactColumn, base: number, line: number): void {
-  const { lines } = now
-  const { values } = lines
   const raw = line * LINE_WIDTH
-  const undisbursed = values[raw + LINE.undisbursed]!
-  const advances = values[raw + LINE.advances]!
-  const spent = values[raw + LINE.spent]!
-  const returned = values[raw + LINE.returned]!
-  const disallowed = values[raw + LINE.disallowed]!
-  const bound =
-    Math.abs(undisbursed) +
-    Math.abs(advances) +
-    Math.abs(spent) +
-    Math.abs(returned) +
-    Math.abs(disallowed)
-  if (bound <= Number.MAX_SAFE_INTEGER) {
-    addEach(column, base + AWARDED, undisbursed + advances + spent)
-    addEach(column, base + DISBURSED, advances + spent + returned)
-    addEach(column, base + EXPENDED, spent + disallowed)
-    addEach(column, base + RETURNED, returned)
-    addEach(column, base + DISALLOWED, disallowed)
-    return
-  }
-  const paid = add(at(lines, raw + LINE.advances), at(lines, raw + LINE.spent))
-  const back = at(lines, raw + LINE.returned)
-  addTo(column, base + AWARDED, add(at(lines, raw + LINE.undisbursed), paid), 1)
-  addTo(column, base + DISBURSED, add(paid, back), 1)
-  const refused = at(lines, raw + LINE.disallowed)
-  addTo(column, base + EXPENDED, add(at(lines, raw + LINE.spent), refused), 1)
-  addTo(column, base + RETURNED, back, 1)
-  addTo(column, base + DISALLOWED, refused, 1)
+  const spent = at(now.lines, raw + LINE.spent)
+  const paid = add(at(now.lines, raw + LINE.advances), spent)
+  const returned = at(now.lines, raw + LINE.returned)
+  const disallowed = at(now.lines, raw + LINE.disallowed)
+  addTo(column, base + AWARDED, add(at(now.lines, raw + LINE.undisbursed), paid), 1)
+  addTo(column, base + DISBURSED, add(paid, returned), 1)
+  addTo(column, base + EXPENDED, add(spent, disallowed), 1)
+  addTo(column, base + RETURNED, returned, 1)
+  addTo(column, base + DISALLOWED, disallowed, 1)
 }
 
 function addRowFlows({ rows }: Journal, column: ExactColumn, base: number, lastRow: number): void {

@@ -7,7 +7,7 @@
 import { ACCOUNTS, FLOWS, IMPLIED } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
 import { kindOf } from '../journal/documents.ts'
-import { addNumber, addTo, type ExactColumn, ensure } from '../journal/exact.ts'
+import { addTo, type ExactColumn, ensure } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
 import type { Units } from '../money/units.ts'
@@ -73,12 +73,12 @@ export function addSides(
     // An exact value beside the column is NaN here, and fails these tests as a negative one does.
     if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
       if (group < 0) continue
-      addEach(column, base + UNDISBURSED, undisbursed)
-      addEach(column, base + ADVANCES, advances)
-      addEach(column, base + SPENT, spent)
-      addEach(column, base + PAID, advances)
-      addEach(column, base + PAID, spent)
-      addEach(column, base + SUB_UNDISBURSED, subUndisbursed)
+      addTo(column, base + UNDISBURSED, undisbursed, 1)
+      addTo(column, base + ADVANCES, advances, 1)
+      addTo(column, base + SPENT, spent, 1)
+      addTo(column, base + PAID, advances, 1)
+      addTo(column, base + PAID, spent, 1)
+      addTo(column, base + SUB_UNDISBURSED, subUndisbursed, 1)
       continue
     }
     const side = sidesOfLine(state, number, kindOf(lines[number]!), journal.reading)
@@ -118,22 +118,17 @@ function addCells(
     const available = values[raw + CELL.available]! - values[raw + CELL.taken]!
     const conditional = values[raw + CELL.conditional]!
     if (promised >= 0 && receivable >= 0 && cash >= 0 && available >= 0 && conditional >= 0) {
-      addEach(column, base + PROMISED, promised)
-      addEach(column, base + RECEIVABLE, receivable)
-      addEach(column, base + CASH, cash)
-      addEach(column, base + AVAILABLE, available)
-      addEach(column, base + CONDITIONAL, conditional)
+      addTo(column, base + PROMISED, promised, 1)
+      addTo(column, base + RECEIVABLE, receivable, 1)
+      addTo(column, base + CASH, cash, 1)
+      addTo(column, base + AVAILABLE, available, 1)
+      addTo(column, base + CONDITIONAL, conditional, 1)
       continue
     }
     const side = sidesOfCell(state, number, cell.pledge.conditional, reading)
     addAll(column, base, side)
     addTo(column, base + WRITTEN_OFF, side.recovered, -1)
   }
-}
-
-/** Adds a number; where the sum would not be exact, the exact way. */
-export function addEach(column: ExactColumn, index: number, number: number): void {
-  if (!addNumber(column, index, number)) addTo(column, index, number, 1)
 }
 
 function addAll(column: ExactColumn, base: number, side: object): void {
