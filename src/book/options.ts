@@ -100,7 +100,7 @@ const YEAR_10000 = Date.parse('9999-12-31T23:59:59.999Z') + 1
 
 /** Refuses what is no object, or has a member that is not known. */
 function checkMembers(what: string, given: unknown, known: readonly string[]): void {
-  if (!isObject(given)) return invalid(`${what} must be an object, not ${shown(given)}.`)
+  if (!isObject(given)) invalid(`${what} must be an object, not ${shown(given)}.`)
   const stray = strayIn(given, known)
   if (stray) invalid(`${what}: ${shown(stray.key)} is not known; ${stray.advice}`)
 }
