@@ -4,6 +4,7 @@
 
 import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
+import { declarationAt } from '../events/catalogue.ts'
 import type { EventInput } from '../events/declare.ts'
 import { lineOf, type RecordedEvent } from '../events/envelope.ts'
 import { prepare, violationsOf } from '../events/input.ts'
@@ -15,7 +16,7 @@ import { decimalsIn } from '../journal/journal.ts'
 import { post } from '../journal/post.ts'
 import { rollBack, type Undo } from '../journal/undo.ts'
 import type { Reason } from '../rules/draft.ts'
-import { cellsTouched, judge, violationOf } from '../rules/judge.ts'
+import { judge, violationOf } from '../rules/judge.ts'
 import { adopt, type Book } from './replay.ts'
 
 export interface Batch {
@@ -64,44 +65,58 @@ function attemptOne(
   }
   const { input, read } = prepared
   const id = input.id ?? stamp.nextId()
-  const event = { index, id, type: input.type, date: input.date }
-  const asViolation = (reason: Reason): Violation => violationOf(journal, reason, event)
-  const known = positionOf(journal.ids, id)
+  const { type, date, datePrecision } = input
+  const asViolation = (reason: Reason): Violation =>
+    violationOf(journal, reason, { index, id, type, date })
+  const known = input.id === undefined ? undefined : positionOf(journal.ids, id)
   if (known !== undefined) {
     const message =
-      `${input.type}: the event at position ${known} has the id ${id}; ` +
+      `${type}: the event at position ${known} has the id ${id}; ` +
       'give this one another id, or leave it out if it is the same.'
     batch.violations.push(asViolation({ code: 'id.reused', message }))
     return
   }
   adopt(book, input, batch.undo)
   const judged = judge(journal, read, false)
-  batch.violations.push(...judged.reasons.map(asViolation))
-  batch.flags.push(...judged.flags.map(asViolation))
+  for (const reason of judged.reasons) batch.violations.push(asViolation(reason))
   if (judged.reasons.length > 0) return
-  const { recordedAt } = stamp
-  const { day, number: type } = read
-  const precision = input.datePrecision
-  const position = post(journal, { id, type, day, precision, recordedAt }, judged, batch.undo)
-  for (const cell of cellsTouched(judged)) batch.cells.add(cell)
-  const { by, date, meta } = input
-  const data = judged.written === undefined ? input.data : { ...input.data, ...judged.written }
-  // In the order of a line, so that it is written as it stands.
-  batch.events.push(
-    Object.freeze({
-      ...(by === undefined ? undefined : { by }),
-      data: Object.freeze(data),
-      date,
-      ...(precision === undefined ? undefined : { datePrecision: precision }),
-      id,
-      ...(meta === undefined ? undefined : { meta }),
-      ...(more === 0 ? undefined : { more }),
-      position,
-      recordedAt: stamp.recordedAtText,
-      type: input.type,
-      v: 1,
-    }),
-  )
+  for (const flag of judged.flags) batch.flags.push(asViolation(flag))
+  const { recordedAt, recordedAtText } = stamp
+  const { day, number } = read
+  const entry = { id, type: number, day, precision: datePrecision, recordedAt }
+  const position = post(journal, entry, judged, batch.undo)
+  for (const { line } of judged.rows) batch.cells.add(line.owner)
+  const { by, meta } = input
+  const { written } = judged
+  const data = written === undefined ? input.data : withWritten(number, input.data, written)
+  // In the order of a line, so that it is written as it stands; what is absent has no member.
+  const event: { -readonly [Key in keyof RecordedEvent]?: RecordedEvent[Key] } = {}
+  if (by !== undefined) event.by = by
+  event.data = Object.freeze(data)
+  event.date = date
+  if (datePrecision !== undefined) event.datePrecision = datePrecision
+  event.id = id
+  if (meta !== undefined) event.meta = meta
+  if (more > 0) event.more = more
+  event.position = position
+  event.recordedAt = recordedAtText
+  event.type = type
+  event.v = 1
+  batch.events.push(Object.freeze(event as RecordedEvent))
+}
+
+/** The data with the lines of a spread in it, in the order of a line. */
+function withWritten(
+  type: number,
+  data: EventInput['data'],
+  written: Readonly<Record<string, unknown>>,
+): EventInput['data'] {
+  const all: Record<string, unknown> = {}
+  for (const name of declarationAt(type).plan.names) {
+    const value = written[name] ?? data[name]
+    if (value !== undefined) all[name] = value
+  }
+  return all
 }
 
 /** Keeps a posted batch in the log; undoes it where the log did not take it. */

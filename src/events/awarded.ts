@@ -57,7 +57,7 @@ export const awardedDeclaration = declare<AwardedData>({
   },
   expand: (data) =>
     typeof data.funding === 'string'
-      ? { ...data, funding: [{ pledge: data.funding, amount: data.amount }] }
+      ? { ...data, funding: [{ amount: data.amount, pledge: data.funding }] }
       : data,
   sentence: (data) =>
     `${shownMoney(data.amount)} was awarded to ${data.recipient}` +

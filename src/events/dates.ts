@@ -48,6 +48,7 @@ export function textFromDay(number: number): string {
 export function periodEnd(
   text: string,
 ): { date: string; datePrecision: 'month' | 'year' } | undefined {
+  if (text.length > 7) return undefined
   if (/^\d{4}$/.test(text) && text !== '0000') {
     return { date: `${text}-12-31`, datePrecision: 'year' }
   }

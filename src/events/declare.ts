@@ -122,10 +122,8 @@ export function constructorOf<Data>(
 export function expandInput(declaration: Declaration, input: EventInput): EventInput {
   const period = typeof input.date === 'string' ? periodEnd(input.date) : undefined
   const agrees = period?.datePrecision === (input.datePrecision ?? period?.datePrecision)
-  const isObject = typeof input.data === 'object' && input.data !== null
-  return {
-    ...input,
-    ...(agrees ? period : undefined),
-    data: isObject ? declaration.expand(input.data) : input.data,
-  }
+  const { data: given } = input
+  const data = typeof given === 'object' && given !== null ? declaration.expand(given) : given
+  if (period === undefined && data === given) return input
+  return { ...input, ...(agrees ? period : undefined), data }
 }

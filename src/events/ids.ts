@@ -47,12 +47,10 @@ function next(last: Parts): Parts {
 
 /** The number, with the version and the variant put in where the standard wants them. */
 function textOf([instant, a, b, c]: Parts): string {
-  const start = hex(instant, 12)
-  const middle = hex(b, 8)
-  const variant = hex(8 + (Number.parseInt(middle.charAt(0), 16) & 0x3), 1)
+  const high = Math.floor(instant / 2 ** 16)
   return (
-    `${start.slice(0, 8)}-${start.slice(8)}-7${hex(a, 3)}-` +
-    `${variant}${middle.slice(1, 4)}-${middle.slice(4)}${hex(c, 8)}`
+    `${hex4(high >>> 16)}${hex4(high)}-${hex4(instant)}-${hex4(0x7000 | a)}-` +
+    `${hex4(0x8000 | (b >>> 16))}-${hex4(b)}${hex4(c >>> 16)}${hex4(c)}`
   )
 }
 
@@ -73,6 +71,9 @@ function partsOf(id: string): Parts {
   ]
 }
 
-function hex(value: number, digits: number): string {
-  return value.toString(16).padStart(digits, '0')
+/** The lowest 16 bits of a number. */
+function hex4(value: number): string {
+  return HEX[(value >>> 8) & 0xff]! + HEX[value & 0xff]!
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

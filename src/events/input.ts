@@ -5,7 +5,7 @@
  * equal bytes.
  */
 import type { Violation } from '../errors.ts'
-import { textFromUnits, unitsFromText } from '../money/units.ts'
+import { decimalsOf, textFromUnits, unitsFromText } from '../money/units.ts'
 import { declarationAt, typeNumber } from './catalogue.ts'
 import { type EventInput, expandInput } from './declare.ts'
 import { type ReadEvent, readInput } from './envelope.ts'
@@ -48,9 +48,8 @@ export function prepare(offered: unknown, units: UnitTable): Prepared {
   if (read === undefined || problems.length + reader.problems.length > 0) {
     return { problems: together(problems, reader.problems) }
   }
-  const { v: _version, ...input } = full as EventInput & { v?: unknown }
-  const data = inOneForm(input.data, units) as EventInput['data']
-  return { input: { ...input, data }, read }
+  inOneForm(full.data, units)
+  return { input: full, read }
 }
 
 const KEYS = ['type', 'date', 'data', 'by', 'datePrecision', 'id', 'meta', 'v']
@@ -111,19 +110,17 @@ export function textIn(offered: unknown, field: string): string | undefined {
   }
 }
 
-/** Every amount with the decimals of its currency; further ones without trailing zeros. */
-function inOneForm(value: unknown, units: UnitTable): unknown {
-  if (Array.isArray(value)) return value.map((item) => inOneForm(item, units))
-  if (typeof value !== 'object' || value === null) return value
-  const { amount, currency } = value as Record<string, unknown>
+/** Gives every amount the decimals of its currency; further ones without trailing zeros. */
+function inOneForm(value: unknown, units: UnitTable): void {
+  if (typeof value !== 'object' || value === null) return
+  const members = value as Record<string, unknown>
+  const { amount, currency } = members
   if (typeof amount === 'string' && typeof currency === 'string') {
     const decimals = units.decimals(currency)
-    const scaled = decimals === undefined ? undefined : unitsFromText(amount, decimals)
-    if (decimals === undefined || scaled === undefined) return value
-    return { amount: textFromUnits(scaled, decimals), currency }
+    if (decimals === undefined || decimals === decimalsOf(amount)) return
+    const scaled = unitsFromText(amount, decimals)
+    if (scaled !== undefined) members.amount = textFromUnits(scaled, decimals)
+    return
   }
-  // In the order of a line, so that it is written as it stands.
-  const members = value as Readonly<Record<string, unknown>>
-  const keys = Object.keys(members).sort()
-  return Object.fromEntries(keys.map((key) => [key, inOneForm(members[key], units)]))
+  for (const key in members) inOneForm(members[key], units)
 }

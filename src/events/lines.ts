@@ -13,21 +13,31 @@ export interface Lines {
 }
 
 const LINE_FEED = 0x0a
+/** Of one UTF-16 unit there are at most three bytes. */
+const BYTES_MAX = 3
 const encoder = new TextEncoder()
 
 /** Lines from their texts, which have no LF. */
 export function linesOf(texts: readonly string[], first: number): Lines {
-  const text = texts.length === 0 ? '' : `${texts.join('\n')}\n`
-  const bytes = encoder.encode(text)
+  let length = texts.length
+  for (const text of texts) length += text.length
+  // Most lines are ASCII, in which the length of a text is its bytes.
+  return encoded(texts, first, length) ?? encoded(texts, first, length * BYTES_MAX)!
+}
+
+/** The lines, if so many bytes are enough. Into one array: a text of them all would be a copy more. */
+function encoded(texts: readonly string[], first: number, length: number): Lines | undefined {
+  const bytes = new Uint8Array(length)
   const ends = new Uint32Array(texts.length)
-  // As many bytes as UTF-16 units: plain ASCII, in which the length of a text is its bytes.
-  const isAscii = bytes.length === text.length
   let end = 0
   for (let i = 0; i < texts.length; i += 1) {
-    end = isAscii ? end + texts[i]!.length + 1 : bytes.indexOf(LINE_FEED, end) + 1
+    const { read, written } = encoder.encodeInto(texts[i]!, bytes.subarray(end))
+    end += written + 1
+    if (read < texts[i]!.length || end > length) return undefined
+    bytes[end - 1] = LINE_FEED
     ends[i] = end
   }
-  return { bytes, ends, first }
+  return { bytes: bytes.subarray(0, end), ends, first }
 }
 
 /** Those of the lines with positions from `from` up to but without `to`; undefined if none. */

@@ -52,7 +52,13 @@ function orderedObject(value: object, depth: number): unknown {
   return copy === undefined || keysStay(keys) ? (copy ?? value) : undefined
 }
 
-function isSorted(keys: readonly string[]): boolean {
+/** The keys of an object in the order of a line. */
+export function sortedKeys(of: object): readonly string[] {
+  const keys = Object.keys(of)
+  return isSorted(keys) ? keys : keys.sort()
+}
+
+export function isSorted(keys: readonly string[]): boolean {
   for (let i = 1; i < keys.length; i += 1) if (keys[i - 1]! > keys[i]!) return false
   return true
 }

@@ -1,12 +1,13 @@
 /**
  * A copy of what a caller offers, of plain JSON values alone; all that is not plain is named.
  *
- * Members that are undefined are absent, as JavaScript callers mean them. Because it is a copy,
+ * Members that are undefined are absent, as JavaScript callers mean them; the others are in the
+ * order of a line. Because it is a copy,
  * what the caller changes afterwards is not in the book. Looking at what is offered may throw, go
  * round in rings and never end: the copy is bounded in depth and length, and never throws.
  */
 import { whyNotKept } from './keepable.ts'
-import { DEPTH_MAX } from './ordered.ts'
+import { DEPTH_MAX, sortedKeys } from './ordered.ts'
 import { type Problem, pathOf, standIn } from './reading.ts'
 
 /** How long one event may be, in characters of its JSON; each value counts two at least. */
@@ -83,19 +84,25 @@ function copyOfList(values: readonly unknown[], walk: Walk): unknown {
 
 function copyOfObject(value: object, walk: Walk): unknown {
   const { steps } = walk
-  const entries: [string, unknown][] = []
-  for (const key of Object.keys(value)) {
+  const copy: Record<string, unknown> = {}
+  for (const key of sortedKeys(value)) {
     if (isOver(walk)) break
     steps.push(key)
     const item = member(value, key, walk)
     if (item !== undefined) {
       walk.length += key.length + 3
       if (!key.isWellFormed()) name(walk, 'is a key with half a surrogate pair; write it whole.')
-      entries.push([key, copyOf(item, walk)])
+      setMember(copy, key, copyOf(item, walk))
     }
     steps.pop()
   }
-  return Object.fromEntries(entries)
+  return copy
+}
+
+/** Sets a member; the one key that would set the prototype becomes a member as well. */
+function setMember(of: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') of[key] = value
+  else Object.defineProperty(of, key, { value, configurable: true, enumerable: true })
 }
 
 const THROWS = 'throws when it is read; pass plain JSON.'

@@ -6,7 +6,7 @@
  */
 import { doubled } from '../events/doubled.ts'
 import { type Cell, type Line, NEVER, OWN, PASSED_ON, PASSES_ON } from './documents.ts'
-import { ensure, put } from './exact.ts'
+import { at, ensure, put } from './exact.ts'
 import { followRow } from './follow.ts'
 import { popId, pushId } from './ids.ts'
 import { type Events, type Journal, placeOf, type Row, type Rows } from './journal.ts'
@@ -48,17 +48,26 @@ export function post(journal: Journal, entry: Entry, posting: Posting, undo?: Un
   pushId(journal.ids, id)
   events.length += 1
   if (precision !== undefined) journal.imprecise.set(position, precision)
-  undo?.push(() => {
-    events.length -= 1
-    popId(journal.ids)
-    journal.imprecise.delete(position)
-  })
+  undo?.push(journal, takeBackEvent)
   for (const change of posting.changes) {
     change.apply(journal, position)
-    undo?.push(() => change.undo(journal, position))
+    undo?.push(journal, change, takeBackChange)
   }
   for (const row of posting.rows) postRow(journal, row, day, undo)
   return position
+}
+
+function takeBackEvent(undo: Undo): void {
+  const { events, ids, imprecise } = undo.pop() as Journal
+  events.length -= 1
+  popId(ids)
+  imprecise.delete(events.length)
+}
+
+function takeBackChange(undo: Undo): void {
+  const change = undo.pop() as DocumentChange
+  const journal = undo.pop() as Journal
+  change.undo(journal, journal.events.length - 1)
 }
 
 function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
@@ -76,7 +85,6 @@ function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
   put(rows.amount, number, row.amount)
   rows.previous[number] = line.lastRow
   rows.length += 1
-  const { lastRow } = line
   const { lastDay } = owner
   line.lastRow = number + 1
   owner.rows += 1
@@ -85,15 +93,22 @@ function postRow(journal: Journal, row: Row, day: number, undo?: Undo): void {
   const lastDayOfLine = lastDays[line.index]!
   if (day > lastDayOfLine) lastDays[line.index] = day
   addRow(journal.now, placeOf(line), row.edge, row.amount, 1, journal.reading)
-  undo?.push(() => {
-    addRow(journal.now, placeOf(line), row.edge, row.amount, -1, journal.reading)
-    line.lastRow = lastRow
-    owner.rows -= 1
-    owner.lastDay = lastDay
-    journal.lastDays[line.index] = lastDayOfLine
-    put(rows.amount, number, 0)
-    rows.length -= 1
-  })
+  undo?.push(lastDay, lastDayOfLine, line, journal, takeBackRow)
+}
+
+function takeBackRow(undo: Undo): void {
+  const journal = undo.pop() as Journal
+  const line = undo.pop() as Line
+  journal.lastDays[line.index] = undo.pop() as number
+  line.owner.lastDay = undo.pop() as number
+  const { rows } = journal
+  const number = rows.length - 1
+  const amount = at(rows.amount, number)
+  addRow(journal.now, placeOf(line), rows.edge[number]!, amount, -1, journal.reading)
+  line.lastRow = rows.previous[number]!
+  line.owner.rows -= 1
+  put(rows.amount, number, 0)
+  rows.length = number
 }
 
 function attachCell(journal: Journal, cell: Cell, undo?: Undo): void {

@@ -9,9 +9,7 @@
 import type { Violation } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'
-import type { Cell } from '../journal/documents.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
-import type { Posting } from '../journal/post.ts'
 import { isNegative, textFromUnits, type Units } from '../money/units.ts'
 import { judgeAwardCancelled } from './award-cancelled.ts'
 import { judgeAwardRevised } from './award-revised.ts'
@@ -176,9 +174,4 @@ function checkShortages(draft: Draft): void {
     reasons.push(reasonInUse(draft, inUse, standingOn(draft, inUse)))
   }
   reasons.sort((a, b) => orderOf(a.code) - orderOf(b.code))
-}
-
-/** The cells an event's rows touch. */
-export function cellsTouched(posting: Posting): Set<Cell> {
-  return new Set(posting.rows.map((row) => row.line.owner))
 }

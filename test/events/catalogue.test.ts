@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { canonical } from '../../src/events/canonical.ts'
 import { declarationAt, EVENT_TYPES, typeNumber } from '../../src/events/catalogue.ts'
-import { lineOf, type RecordedEvent, readStored } from '../../src/events/envelope.ts'
+import { type RecordedEvent, readStored } from '../../src/events/envelope.ts'
 import { prepare } from '../../src/events/input.ts'
 import { readerOf } from '../../src/events/reading.ts'
 import { currencyOf } from '../../src/money/currencies.ts'
@@ -35,11 +35,13 @@ describe('the catalogue', () => {
       const prepared = prepare(made, units)
       expect(prepared.problems).toBeUndefined()
       if (prepared.input === undefined) return
+      // Its data is in the order of a line, and so can be written as it stands.
+      expect(JSON.stringify(prepared.input.data)).toBe(canonical(prepared.input.data))
       expect(prepared.read).toMatchObject({ type, number: typeNumber(type) })
       const recordedAt = '2024-05-31T12:00:00.000Z'
       const event: RecordedEvent = { v: 1, position: 4, id: 'e4', recordedAt, ...prepared.input }
       const reader = readerOf(units)
-      const stored = readStored(JSON.parse(lineOf(event)), 4, reader)
+      const stored = readStored(JSON.parse(canonical(event)), 4, reader)
       expect(reader.problems).toEqual([])
       expect(stored?.read).toEqual(prepared.read)
       expect(stored).toMatchObject({ id: 'e4', recordedAt: Date.parse(recordedAt) })

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical } from '../../src/events/canonical.ts'
 import { cursorOf } from '../../src/events/cursor.ts'
-import { lineOf, type RecordedEvent, readStored } from '../../src/events/envelope.ts'
+import { type RecordedEvent, readStored } from '../../src/events/envelope.ts'
 import { prepare } from '../../src/events/input.ts'
 import { readerOf } from '../../src/events/reading.ts'
 import { scanStored } from '../../src/events/scan.ts'
@@ -47,7 +47,7 @@ const envelope = fc.record({
 const lines = fc
   .tuple(fc.constantFrom(...inputs), envelope)
   .map(([input, { id, by, more, recordedAt }]) =>
-    lineOf({
+    canonical({
       ...input,
       id,
       recordedAt,
@@ -70,7 +70,7 @@ describe('a scanned line', () => {
   it('is nearly every line: of the types that move money, all but those with escapes', () => {
     const recordedAt = '2024-05-31T12:00:00.000Z'
     const taken = inputs
-      .filter((input) => scanned(lineOf({ ...input, id: 'e', recordedAt })) !== undefined)
+      .filter((input) => scanned(canonical({ ...input, id: 'e', recordedAt })) !== undefined)
       .map(({ type }) => type)
     for (const type of ['pledged', 'committed', 'received', 'awarded', 'disbursed', 'expended']) {
       expect(taken).toContain(type)

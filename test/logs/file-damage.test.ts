@@ -233,15 +233,17 @@ describe('a disk that fails', () => {
   it('a failed write is cut back', async () => {
     const prototype = await handlePrototype()
     const log = fileLog(path)
+    // Small enough for one write into memory is what the full disk below tells about.
+    const large = (first: number) => commit(first, 1, 'x'.repeat(1 << 17))
     await append(log, commit(0), 0)
     const write = vi.spyOn(prototype, 'write')
     write.mockResolvedValueOnce({ bytesWritten: 3 })
-    expect(await codeOf(() => append(log, commit(1), 1))).toBe('LOG_FULL')
-    expect(await append(log, commit(1), 1)).toEqual({ outcome: 'appended' })
+    expect(await codeOf(() => append(log, large(1), 1))).toBe('LOG_FULL')
+    expect(await append(log, large(1), 1)).toEqual({ outcome: 'appended' })
     write.mockRejectedValueOnce(failure('EIO'))
-    expect(await codeOf(() => append(log, commit(2), 2))).toBe('LOG_FAILED')
+    expect(await codeOf(() => append(log, large(2), 2))).toBe('LOG_FAILED')
     await log.close()
-    expect(await using(textsOf)).toEqual([...commit(0), ...commit(1)])
+    expect(await using(textsOf)).toEqual([...commit(0), ...large(1)])
   })
 
   it('a file that cannot be read is said to be', async () => {
