@@ -88,10 +88,13 @@ export function check(options: Options, terminal: Terminal): Act {
     const flat = findings.map((finding) => ({
       ...finding,
       amount: finding.amount.amount,
+      most: finding.most.amount,
       currency: finding.amount.currency,
       events: finding.events.join(' '),
     }))
-    const columns = 'code pledge purpose award amount currency from to events message'.split(' ')
+    const columns = 'code pledge purpose award amount most currency from to events message'.split(
+      ' ',
+    )
     const table = findings.map(({ code, message }) => `${code}: ${message}`).join('\n')
     const count = findings.length === 1 ? '1 finding' : `${findings.length || 'No'} findings`
     const events = knownAt === undefined ? ` in ${counted(book.size, 'event')}` : ''

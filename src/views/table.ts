@@ -20,7 +20,12 @@ export function table<Row extends object>(rows: readonly Row[], hidden = 0): Tab
   })
 }
 
-function terminalTable(rows: readonly object[], hidden = 0): string {
+/** A list that is frozen, and printed as its reader would have it. */
+export function readable<Item>(items: Item[], print: () => string): readonly Item[] {
+  return Object.freeze(Object.defineProperty(items, 'toString', { value: print }))
+}
+
+export function terminalTable(rows: readonly object[], hidden = 0): string {
   const note =
     hidden === 0
       ? []

@@ -12,6 +12,7 @@ import {
   type CreateOptions,
   type EventInput,
   memoryLog,
+  type Outcome,
   openBook,
 } from '../../src/index.ts'
 
@@ -76,7 +77,7 @@ const runs = { numRuns: 60 }
 async function open(create: Partial<CreateOptions>) {
   const log = memoryLog()
   const book = await openBook(log, { create: { name: 'laws', ...create } })
-  await book.record(...opening)
+  await book.record(...opening.map((input, i) => ({ ...input, id: `o${i}` })))
   return { log, book }
 }
 
@@ -129,6 +130,24 @@ describe('the laws of a book', () => {
         const again = await openBook(log)
         expect(everything(again)).toBe(everything(book))
         expect(again.check()).toEqual(book.check())
+      }),
+      runs,
+    )
+  })
+
+  it('tells of a batch what stood with it, whenever it is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(books, history, async (create, commands) => {
+        const soon = await open(create)
+        const late = await open(create)
+        const told: unknown[] = []
+        const kept: Outcome[] = []
+        for (const [i, input] of commands.entries()) {
+          const outcome = await soon.book.tryRecord({ ...input, id: `e${i}` })
+          if (outcome.accepted) told.push(outcome.findings)
+          kept.push(await late.book.tryRecord({ ...input, id: `e${i}` }))
+        }
+        expect(kept.flatMap((one) => (one.accepted ? [one.findings] : []))).toEqual(told)
       }),
       runs,
     )
