@@ -10,7 +10,7 @@ import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'
 import type { Dimension } from '../views/question.ts'
 import { balancesTable, CANDIDATES, columnsShown } from './balances-table.ts'
 import { explainedTable } from './explained-table.ts'
-import { type Answer, FORMATS, print } from './format.ts'
+import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,12 +21,14 @@ export type Act = (book: Book) => Promise<number>
 export function balances(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
   const asked = { by: dimensionsOf(options), question: questionOf(options), show: shownOf(options) }
-  const answered = format === 'table' || format === 'markdown' ? forPeople : forPrograms
+  const answered = forPerson(format) ? forPeople : forPrograms
   return async (book) => {
     await print(terminal, answered(book, asked), format)
     return 0
   }
 }
+
+const forPerson = (format: Format): boolean => format === 'table' || format === 'markdown'
 
 interface Asked {
   readonly by: readonly Dimension[]
@@ -80,7 +82,12 @@ export function explain(word: string, options: Options, terminal: Terminal): Act
   }
 }
 
-export function check(options: Options, terminal: Terminal): Act {
+/** `tail`: the bytes of an unfinished commit that the log ends in, known once it is read. */
+export function check(
+  options: Options,
+  terminal: Terminal,
+  tail: Readonly<{ bytes: number }>,
+): Act {
   const format = chosen(options, 'format', FORMATS)
   const { knownAt } = questionOf(options)
   return async (book) => {
@@ -98,7 +105,8 @@ export function check(options: Options, terminal: Terminal): Act {
     const table = findings.map(({ code, message }) => `${code}: ${message}`).join('\n')
     const count = findings.length === 1 ? '1 finding' : `${findings.length || 'No'} findings`
     const events = knownAt === undefined ? ` in ${counted(book.size, 'event')}` : ''
-    const notes = format === 'table' || format === 'markdown' ? [`${count}${events}.`] : []
+    const torn = tail.bytes === 0 ? '' : `, and ${tail.bytes} bytes of an unfinished commit`
+    const notes = forPerson(format) ? [`${count}${events}${torn}.`] : []
     const answer = { rows: findings, columns, flat, notes }
     await print(terminal, findings.length === 0 ? answer : { ...answer, table }, format)
     return findings.length > 0 ? 1 : 0

@@ -24,6 +24,8 @@ export interface FileLogOptions {
   readonly create?: boolean
   /** Told when an unfinished commit was copied aside and cut off. */
   readonly onRecovery?: (recovery: Recovery) => void
+  /** Told when a reading leaves an unfinished commit out: its bytes, and where they begin. */
+  readonly onUnfinished?: (tail: Readonly<{ bytes: number; at: number }>) => void
 }
 
 const OPEN_AGAIN = 'open the log again, and see what it kept.'
@@ -58,6 +60,12 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     return fail('LOG_FAILED', `${path}: ${what}; ${OPEN_AGAIN}`, { path }, cause)
   }
 
+  const learn = (found: Known): Known => {
+    known = found
+    if (found.tail > 0) options.onUnfinished?.({ bytes: found.tail, at: found.bytes })
+    return found
+  }
+
   /** What the file has now; scans what was added since the last look, the first time all of it. */
   async function look(): Promise<Known> {
     usable()
@@ -68,9 +76,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     }
     const pieces = piecesFrom(known ?? marks.start, () => length)
     for (let piece = await pieces.next(); ; piece = await pieces.next()) {
-      if (!piece.done) continue
-      known = piece.value
-      return known
+      if (piece.done) return learn(piece.value)
     }
   }
 
@@ -153,7 +159,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
           signal?.throwIfAborted()
           const { done, value } = await pieces.next()
           if (done) {
-            known ??= value
+            if (known === undefined) learn(value)
             return
           }
           const part = sliceLines(value, from, end)
