@@ -64,6 +64,7 @@ export {
   FLOWS,
   type Flow,
   IMPLIED,
+  type ImpliedMeasure,
   type Measure,
 } from './journal/accounts.ts'
 export { memoryLog } from './logs/memory.ts'

@@ -118,7 +118,8 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
     const show = measuresOf(question.show)
     const by = question.by ?? []
     const rows = balanceRows(journal, asked, by, show, question.show === undefined)
-    return table(rows, hiddenBy(asked.day, asked.size)) as never
+    const columns = question.show && [...new Set([...by, 'currency', 'basis', ...show])]
+    return table(rows, hiddenBy(asked.day, asked.size), columns) as never
   }
   /** Events dated to a period that has begun by the day asked for, but ends after it. */
   const hiddenBy = (day: number, size: number): number => {

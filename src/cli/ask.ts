@@ -6,13 +6,14 @@
  */
 import type { Book } from '../book/open.ts'
 import { nearest } from '../events/nearest.ts'
-import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'
+import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
 import type { Dimension } from '../views/question.ts'
-import { balancesTable, CANDIDATES, columnsShown } from './balances-table.ts'
-import { explainedTable } from './explained-table.ts'
+import { CANDIDATES, columnsShown, flatOf, groupsShown } from './balances-table.ts'
+import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
+import { counted, layOut } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -33,7 +34,7 @@ const forPerson = (format: Format): boolean => format === 'table' || format === 
 interface Asked {
   readonly by: readonly Dimension[]
   readonly question: Question
-  readonly show: readonly Measure[] | undefined
+  readonly show: readonly AskedMeasure[] | undefined
 }
 
 function forPeople(book: Book, { by, question, show }: Asked): Answer {
@@ -41,21 +42,23 @@ function forPeople(book: Book, { by, question, show }: Asked): Answer {
   const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
   const shown = columnsShown(rows, totals.rows, show)
   const columns = [...by, 'currency', 'basis', ...shown.measures]
-  const table = balancesTable(rows, totals.rows, by, shown.measures)
+  const { columns: laid, groups } = groupsShown(rows, totals.rows, by, shown.measures)
   const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
-  return { rows, columns, flat: rows, notes, ...(table === undefined ? {} : { table }) }
+  const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
+  const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
+  return { rows, columns, flat: [], lines, notes, ...table }
 }
 
 function forPrograms(book: Book, { by, question, show }: Asked): Answer {
   const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
   const { rows, hidden } = answer
-  const implied = show === undefined ? IMPLIED.map((flow) => `implied.${flow}`) : []
-  const columns = [...by, 'currency', 'basis', ...(show ?? MEASURES), ...implied]
-  const flat = rows.map((row) => ({
-    ...row,
-    ...Object.fromEntries(IMPLIED.map((flow) => [`implied.${flow}`, row.implied?.[flow]])),
-  }))
-  return { rows, columns, flat, notes: notesOn(book, question, rows.length, hidden) }
+  const columns = [...by, 'currency', 'basis', ...(show ?? ASKED)]
+  return {
+    rows,
+    columns,
+    flat: rows.map(flatOf),
+    notes: notesOn(book, question, rows.length, hidden),
+  }
 }
 
 function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
@@ -65,19 +68,20 @@ function notesOn(book: Book, question: Question, rows: number, hidden: number): 
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const measure = measureOf(word)
+  const measure = measureOf(word, 'explain')
   const question = questionOf(options)
   return async (book) => {
     const { rows } = await book.explain({ ...question, measure })
     const columns = ['date', 'position', 'id', 'sentence', 'change', 'balance', 'currency', 'basis']
-    const flat = rows.map((row) => ({ ...row }))
     if (rows.length === 0) {
       const notes = [unmovedNote(book, measure, question)]
-      await print(terminal, { rows, columns, flat, notes }, format)
+      await print(terminal, { rows, columns, flat: [], notes }, format)
       return 0
     }
-    const table = explainedTable(measure, question.where, rows)
-    await print(terminal, { rows, columns, flat, table, notes: [] }, format)
+    const { table, sorted, sums } = explained(measure, question.where, rows)
+    const flat = (format === 'markdown' ? sorted : rows).map((row) => ({ ...row }))
+    const notes = format === 'markdown' ? sums : []
+    await print(terminal, { rows, columns, flat, table, notes }, format)
     return 0
   }
 }
@@ -113,10 +117,6 @@ export function check(
   }
 }
 
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
-}
-
 /** Why an answer has no rows, and the name that was perhaps meant. */
 function emptyNote(book: Book, question: Question): string {
   const strange = Object.entries(question.where).flatMap(([key, value]) => {
@@ -131,7 +131,7 @@ function emptyNote(book: Book, question: Question): string {
   return ['No rows: nothing was recorded on this. It is empty, not zero.', ...strange].join(' ')
 }
 
-function unmovedNote(book: Book, measure: Measure, question: Question): string {
+function unmovedNote(book: Book, measure: AskedMeasure, question: Question): string {
   const known = book.balances(question).rows.length > 0
   return known ? `No event moved ${measure} here: it is zero.` : emptyNote(book, question)
 }

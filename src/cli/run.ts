@@ -12,6 +12,7 @@ import { type Act, balances, check, explain } from './ask.ts'
 import { exportLog } from './export.ts'
 import { open } from './open.ts'
 import { type Command, parse } from './options.ts'
+import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
 import { trialLog } from './trial-log.ts'
@@ -69,6 +70,7 @@ async function perform(command: Command, terminal: Terminal): Promise<number> {
     const act = actOf(command, log, terminal, tail)
     const book = await openBook(log, terminal.chance)
     try {
+      checkKnown(questionOf(options), book.size)
       return await act(book)
     } finally {
       await book.close()
