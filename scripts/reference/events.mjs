@@ -151,7 +151,7 @@ function sectionOf(type, number) {
     ...relationsOf(declaration),
     `\`\`\`json\n${JSON.stringify(shown, null, 2)}\n\`\`\``,
     `> ${declaration.sentence(example.data)}`,
-    `Declared in [${fileOf(type)}](${fileOf(type)}).`,
+    `Declared in \`src/events/${fileOf(type)}\`.`,
   ].join('\n\n')
 }
 
