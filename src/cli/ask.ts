@@ -123,10 +123,8 @@ function emptyNote(book: Book, question: Question): string {
     const names = valuesOf(book, key)
     if (value === undefined || names.includes(value)) return []
     const near = nearest(value, names)
-    return [
-      `This book has no ${key} ${JSON.stringify(value)}` +
-        `${near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`}`,
-    ]
+    const advice = near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`
+    return [`This book has no ${key} ${JSON.stringify(value)}${advice}`]
   })
   return ['No rows: nothing was recorded on this. It is empty, not zero.', ...strange].join(' ')
 }

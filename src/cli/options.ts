@@ -94,9 +94,8 @@ function logAndWords(verb: VerbName, rest: readonly string[]) {
   const form = `write pledgebook ${usage}`
   if (log === undefined) throw new UsageError(`${verb}: name the log; ${form}.`)
   if (rest.some((word) => word.trim() === '')) {
-    throw new UsageError(
-      `${verb}: ${log.trim() === '' ? 'the path of the log' : 'a word after the log'} is empty; ${form}.`,
-    )
+    const what = log.trim() === '' ? 'the path of the log' : 'a word after the log'
+    throw new UsageError(`${verb}: ${what} is empty; ${form}.`)
   }
   if (/^[a-z]+:\/\//.test(log)) {
     throw new UsageError(`${log}: this version keeps books in files; name a file.`)

@@ -59,23 +59,24 @@ export function findingOf(journal: Journal, cell: Cell, standing: Standing, to?:
   return { code, message: messageOf({ code, ...rest }, told), ...rest }
 }
 
-/** Findings for a terminal. */
+/** Findings for a terminal; a column that says nothing is left out. */
 export function printed(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'No findings.'
-  return terminalTable(
-    findings.map(({ code, pledge, purpose, award = '', from, to = '', amount, most, events }) => ({
-      finding: code,
-      pledge,
-      purpose,
-      award,
-      amount: amount.amount,
-      most: most.amount,
-      currency: amount.currency,
-      from,
-      to,
-      'raised by': fewOf(events),
-    })),
-  )
+  const rows = findings.map(({ code, award = '', to = '', amount, most, events, ...rest }) => ({
+    finding: code,
+    pledge: rest.pledge,
+    purpose: rest.purpose,
+    award,
+    amount: amount.amount,
+    most: most.amount === amount.amount ? '' : most.amount,
+    currency: amount.currency,
+    from: rest.from,
+    to,
+    'raised by': fewOf(events),
+  }))
+  const columns = Object.keys(rows[0]!) as (keyof (typeof rows)[0])[]
+  const told = columns.filter((name) => rows.some((row) => row[name] !== ''))
+  return terminalTable(rows, 0, told)
 }
 
 /** The order of findings. */

@@ -77,7 +77,7 @@ function memberAt(row: Readonly<Record<string, unknown>>, key: string): unknown 
   return inner === undefined ? row[key] : (row[outer] as Record<string, unknown>)[inner]
 }
 
-const NUMBER = /^-?[\d,]+(\.\d+)?$/
+const NUMBER = /^(-?[\d,]+(\.\d+)?)?$/
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '(not specified)'

@@ -82,7 +82,7 @@ const came = (id: string, amount: string, day: number) =>
   received({ id, pledge: 'p', amount: usd(amount), date: on(day) })
 
 describe('a finding', () => {
-  it('tells what stands now beside the most that stood, and every event that raised it', async () => {
+  it('tells what stands now, the most that stood, and every event that raised it', async () => {
     const book = await opened()
     await book.record(paid('d', '20', 4), paid('b', '30', 2), came('r', '35', 5))
     await book.record(paid('c', '10', 4), came('s', '1', 3), paid('e', '5', 9))
@@ -173,7 +173,8 @@ describe('what stands above a promise', () => {
     ])
     expect(await above(signed('30'), came('r', '110', 2), came('s', '20', 2))).toEqual([
       'pledge p (wells): 30.00 USD came above the promise and is owed to the donor, ' +
-        'since 2024-03-02, raised by events r, s; refund what came, or record the raise of the pledge.',
+        'since 2024-03-02, raised by events r, s; refund what came, ' +
+        'or record the raise of the pledge.',
     ])
   })
 

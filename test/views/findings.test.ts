@@ -27,14 +27,33 @@ describe('the answer of check', () => {
       received({ pledge: 'p', amount: usd('7000'), date: '2024-03-05' }),
     )
     expect(`\n${book.check()}\n`).toBe(`
-finding           pledge  purpose  award    amount      most  currency  from        to          raised by
-────────────────  ──────  ───────  ─────  ────────  ────────  ────────  ──────────  ──────────  ─────────
-implied.awarded   p       wells    a      6,440.50  6,440.50  USD       2024-03-02              d1
-implied.received  p       wells           6,500.50  6,500.50  USD       2024-03-02  2024-03-05  d1
+finding           pledge  purpose  award    amount  currency  from        to          raised by
+────────────────  ──────  ───────  ─────  ────────  ────────  ──────────  ──────────  ─────────
+implied.awarded   p       wells    a      6,440.50  USD       2024-03-02              d1
+implied.received  p       wells           6,500.50  USD       2024-03-02  2024-03-05  d1
 `)
     expect(book.check()).toHaveLength(2)
     expect(Object.keys(book.check())).toEqual(['0', '1'])
     expect(String(outcome.accepted && outcome.findings)).toBe(String(book.check()))
+  })
+})
+
+describe('a finding that was larger than it is', () => {
+  it('has a column for the most that stood, right under its head', async () => {
+    const book = await opened()
+    await book.record(
+      awarded({ award: 'a', recipient: 'Bo', amount: usd('60'), funding: 'p', date }),
+      awarded({ award: 'b', recipient: 'Cy', amount: usd('10'), funding: 'p', date }),
+      disbursed({ id: 'd1', award: 'a', amount: usd('55'), date: '2024-03-02' }),
+      disbursed({ id: 'd2', award: 'b', amount: usd('11'), date: '2024-03-03' }),
+      received({ pledge: 'p', amount: usd('30.50'), date: '2024-03-05' }),
+    )
+    expect(`\n${book.check()}\n`).toBe(`
+finding           pledge  purpose  award  amount   most  currency  from        raised by
+────────────────  ──────  ───────  ─────  ──────  ─────  ────────  ──────────  ─────────
+implied.awarded   p       wells    b        1.00         USD       2024-03-03  d2
+implied.received  p       wells            35.50  66.00  USD       2024-03-02  d1, d2
+`)
   })
 })
 
