@@ -36,6 +36,7 @@ const CANNOT_CUT = 'an unfinished commit could not be cut off'
  * const book = await openBook(fileLog('haiti.jsonl'), { create: { name: 'Haiti mission' } })
  */
 export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
+  if (path === '') fail('INPUT_INVALID', 'fileLog: the path is empty; name a file.')
   const marks = createMarks()
   let known: Known | undefined
   let writer: FileHandle | undefined
