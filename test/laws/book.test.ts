@@ -153,6 +153,29 @@ describe('the laws of a book', () => {
     )
   })
 
+  it('finds just what stands: what is open adds up to the balances', async () => {
+    await fc.assert(
+      fc.asyncProperty(books, history, async (create, commands) => {
+        const { book } = await open(create)
+        for (const [i, input] of commands.entries()) await book.tryRecord({ ...input, id: `e${i}` })
+        const [total] = book.balances()
+        const found = book.check()
+        for (const [code, amount] of figuresOf(total!)) {
+          const standing = found.filter((one) => one.code === code && one.to === undefined)
+          const sum = standing.reduce((all, one) => all + centsOf(one.amount.amount), 0n)
+          expect([code, sum]).toEqual([code, centsOf(amount)])
+        }
+        for (const { amount, most, events } of found) {
+          const units = centsOf(amount.amount)
+          expect(units > 0n && units <= centsOf(most.amount)).toBe(true)
+          expect(events.length).toBeGreaterThan(0)
+          expect(events).toEqual([...new Set(events)].sort())
+        }
+      }),
+      runs,
+    )
+  })
+
   it('adds up: pledges, purposes and awards are parts of the same totals', async () => {
     await fc.assert(
       fc.asyncProperty(books, history, async (create, commands) => {
@@ -186,6 +209,19 @@ describe('the laws of a book', () => {
     )
   })
 })
+
+/** By the code of each finding, what the balances say of it. */
+function figuresOf(total: BalanceRow<never>): [code: string, amount: string][] {
+  const implied = Object.entries(total.implied)
+  return [
+    ['award.unfunded', total.unfunded],
+    ['award.overpaid', total.overawarded],
+    ['award.claimed', total.claimed],
+    ['pledge.unapplied', total.unapplied],
+    ['cash.borrowed', total.borrowed],
+    ...implied.map(([flow, amount]): [string, string] => [`implied.${flow}`, amount]),
+  ]
+}
 
 function checkRow(row: BalanceRow<'pledge'>): void {
   const of = (name: (typeof ACCOUNTS)[number]): bigint => centsOf(row[name])
