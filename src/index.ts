@@ -64,12 +64,13 @@ export {
   FLOWS,
   type Flow,
   IMPLIED,
+  type ImpliedMeasure,
   type Measure,
 } from './journal/accounts.ts'
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { BalanceRow } from './views/balances.ts'
-export type { Finding } from './views/check.ts'
+export type { Finding } from './views/finding.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { JournalRow } from './views/rows.ts'
 export type { Table } from './views/table.ts'

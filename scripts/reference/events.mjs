@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { notYet } from './not-yet.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bundle = `${root}.cache/reference/events.mjs`
@@ -29,8 +30,8 @@ await build({
   platform: 'node',
   logLevel: 'error',
 })
-const { declarationAt, EVENT_TYPES, currencyOf, EXAMPLES, memoryLog, openBook, readerOf } =
-  await import(pathToFileURL(bundle))
+const library = await import(pathToFileURL(bundle))
+const { declarationAt, EVENT_TYPES, currencyOf, EXAMPLES, readerOf } = library
 
 /** What reading a value finds wrong with it. */
 function problemsOf(read, value) {
@@ -118,19 +119,15 @@ function lawOf(type) {
     .join('\n')
 }
 
-/** Types that this version declares and does not post yet: a book says so itself. */
-async function notYet() {
-  const book = await openBook(memoryLog(), { create: { name: 'Reference' } })
-  const types = []
-  for (const [input] of EXAMPLES) {
-    const { violations = [] } = await book.preview(input)
-    if (violations.some(({ code }) => code === 'event.notYet')) types.push(input.type)
-  }
-  return types
+function postsOf(type, declaration) {
+  const waiting = unposted.get(type)
+  if (waiting === 'whole') return 'This version declares it, and refuses it as `event.notYet`.'
+  const names = waiting.map((name) => `\`${name}\``).join(' or ')
+  const rest = names === '' ? '' : ` With ${names}: not yet (\`event.notYet\`).`
+  return `${effectOf(type, declaration)}${rest}`
 }
 
-function postsOf(type, { money }) {
-  if (unposted.includes(type)) return 'This version declares it, and refuses it as `event.notYet`.'
+function effectOf(type, { money }) {
   if (type === 'reversed') return 'It posts amounts, and is not reversed itself.'
   if (money) return 'It posts amounts, and can be reversed.'
   return 'It posts no amounts, and is not reversed.'
@@ -154,7 +151,7 @@ function sectionOf(type, number) {
     ...relationsOf(declaration),
     `\`\`\`json\n${JSON.stringify(shown, null, 2)}\n\`\`\``,
     `> ${declaration.sentence(example.data)}`,
-    `Declared in [${fileOf(type)}](${fileOf(type)}).`,
+    `Declared in \`src/events/${fileOf(type)}\`.`,
   ].join('\n\n')
 }
 
@@ -183,7 +180,7 @@ const PARTS = [
   ['`more`', 'made', 'how many events recorded with it are still to come, where there are any'],
 ]
 
-const unposted = await notYet()
+const unposted = await notYet(library)
 
 /** The text of `src/events/README.md`. */
 export const eventsPage = `# The events

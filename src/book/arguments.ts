@@ -1,7 +1,7 @@
 /**
  * What callers hand over, looked at: they need not have types, and a slip is never ignored.
  */
-import { nearest } from '../events/nearest.ts'
+import { meant } from '../events/nearest.ts'
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -14,7 +14,5 @@ export function strayIn(
 ): { readonly key: string; readonly advice: string } | undefined {
   const key = Object.keys(given).find((name) => !known.includes(name))
   if (key === undefined) return undefined
-  const near = nearest(key, known)
-  const advice = near === undefined ? `there are ${known.join(', ')}.` : `did you mean ${near}?`
-  return { key, advice }
+  return { key, advice: meant(key, known, `there are ${known.join(', ')}.`) }
 }

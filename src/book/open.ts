@@ -17,8 +17,9 @@ import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
 import { type BalanceRow, balanceRows } from '../views/balances.ts'
-import { type Finding, findingsOf } from '../views/check.ts'
+import { findingsOf } from '../views/check.ts'
 import { stepsOf } from '../views/explain.ts'
+import type { Finding } from '../views/finding.ts'
 import { type Dimension, measuresOf, scopeOf } from '../views/question.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { type Table, table } from '../views/table.ts'
@@ -68,7 +69,7 @@ export interface Book {
   explain(question: ExplainQuestion): Promise<Table<Explained>>
   /** The rows of the journal: what every event posted, one amount a row. */
   rows(question?: ScopeQuestion): Iterable<JournalRow>
-  /** What stands in the book that a reader should know. */
+  /** What stands in the book that a reader should know; printed, it is a table. */
   check(question?: CheckQuestion): readonly Finding[]
   events(): AsyncIterable<RecordedEvent>
   close(): Promise<void>
@@ -117,7 +118,8 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
     const show = measuresOf(question.show)
     const by = question.by ?? []
     const rows = balanceRows(journal, asked, by, show, question.show === undefined)
-    return table(rows, hiddenBy(asked.day, asked.size)) as never
+    const columns = question.show && [...new Set([...by, 'currency', 'basis', ...show])]
+    return table(rows, hiddenBy(asked.day, asked.size), columns) as never
   }
   /** Events dated to a period that has begun by the day asked for, but ends after it. */
   const hiddenBy = (day: number, size: number): number => {
@@ -154,7 +156,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
       const { since = 0 } = question
       const { size } = scope(question)
       const cells = since === 0 ? journal.cells : cellsSince(journal, since, size)
-      return Object.freeze(findingsOf(journal, cells, size))
+      return findingsOf(journal, cells, size)
     },
     async explain(question: ExplainQuestion) {
       checkQuestion('explain', question)

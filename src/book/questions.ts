@@ -6,7 +6,7 @@
  */
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
-import type { Measure } from '../journal/accounts.ts'
+import type { AskedMeasure } from '../journal/accounts.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
 import { isObject, strayIn } from './arguments.ts'
 
@@ -15,11 +15,11 @@ export interface BalanceQuestion<By extends Dimension = Dimension> {
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
-  readonly show?: readonly Measure[]
+  readonly show?: readonly AskedMeasure[]
 }
 
 export interface ExplainQuestion {
-  readonly measure: Measure
+  readonly measure: AskedMeasure
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt

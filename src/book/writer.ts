@@ -16,7 +16,9 @@ import type { Cell } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import { decimalsIn, type Journal } from '../journal/journal.ts'
 import { rollBack } from '../journal/undo.ts'
-import { type Finding, findingsOf } from '../views/check.ts'
+import { findingsOf } from '../views/check.ts'
+import type { Finding } from '../views/finding.ts'
+import { readable } from '../views/table.ts'
 import { type OpenOptions, timeOn } from './options.ts'
 import { type Book as Folded, replay } from './replay.ts'
 import { eventsOf } from './stored-events.ts'
@@ -75,8 +77,10 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
       },
     }
   }
-  const refused = (batch: Batch): Outcome =>
-    Object.freeze({ accepted: false, violations: Object.freeze(batch.violations) })
+  const refused = ({ violations }: Batch): Outcome => {
+    const print = () => violations.map(({ code, message }) => `${code}: ${message}`).join('\n')
+    return Object.freeze({ accepted: false, violations: readable(violations, print) })
+  }
   const accepted = ({ events, flags }: Batch, findings: () => readonly Finding[]): Outcome =>
     Object.freeze({
       accepted: true,
@@ -97,7 +101,7 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
         const batch = attempt(folded, inputs, stamp())
         if (batch.violations.length > 0) return refused(batch)
         try {
-          const findings = Object.freeze(findingsOf(journal, batch.cells))
+          const findings = findingsOf(journal, batch.cells)
           return accepted(batch, () => findings)
         } finally {
           rollBack(batch.undo)
@@ -138,7 +142,7 @@ function findingsLater(journal: Journal, cells: ReadonlySet<Cell>): () => readon
   const size = journal.events.length
   let found: readonly Finding[] | undefined
   return () => {
-    found ??= Object.freeze(findingsOf(journal, cells, size))
+    found ??= findingsOf(journal, cells, size)
     return found
   }
 }

@@ -6,13 +6,14 @@
  */
 import type { Book } from '../book/open.ts'
 import { nearest } from '../events/nearest.ts'
-import { IMPLIED, MEASURES, type Measure } from '../journal/accounts.ts'
+import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
 import type { Dimension } from '../views/question.ts'
-import { balancesTable, CANDIDATES, columnsShown } from './balances-table.ts'
-import { explainedTable } from './explained-table.ts'
-import { type Answer, FORMATS, print } from './format.ts'
+import { CANDIDATES, columnsShown, flatOf, groupsShown } from './balances-table.ts'
+import { explained } from './explained-table.ts'
+import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
+import { counted, layOut } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -21,17 +22,19 @@ export type Act = (book: Book) => Promise<number>
 export function balances(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
   const asked = { by: dimensionsOf(options), question: questionOf(options), show: shownOf(options) }
-  const answered = format === 'table' || format === 'markdown' ? forPeople : forPrograms
+  const answered = forPerson(format) ? forPeople : forPrograms
   return async (book) => {
     await print(terminal, answered(book, asked), format)
     return 0
   }
 }
 
+const forPerson = (format: Format): boolean => format === 'table' || format === 'markdown'
+
 interface Asked {
   readonly by: readonly Dimension[]
   readonly question: Question
-  readonly show: readonly Measure[] | undefined
+  readonly show: readonly AskedMeasure[] | undefined
 }
 
 function forPeople(book: Book, { by, question, show }: Asked): Answer {
@@ -39,21 +42,23 @@ function forPeople(book: Book, { by, question, show }: Asked): Answer {
   const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
   const shown = columnsShown(rows, totals.rows, show)
   const columns = [...by, 'currency', 'basis', ...shown.measures]
-  const table = balancesTable(rows, totals.rows, by, shown.measures)
+  const { columns: laid, groups } = groupsShown(rows, totals.rows, by, shown.measures)
   const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
-  return { rows, columns, flat: rows, notes, ...(table === undefined ? {} : { table }) }
+  const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
+  const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
+  return { rows, columns, flat: [], lines, notes, ...table }
 }
 
 function forPrograms(book: Book, { by, question, show }: Asked): Answer {
   const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
   const { rows, hidden } = answer
-  const implied = show === undefined ? IMPLIED.map((flow) => `implied.${flow}`) : []
-  const columns = [...by, 'currency', 'basis', ...(show ?? MEASURES), ...implied]
-  const flat = rows.map((row) => ({
-    ...row,
-    ...Object.fromEntries(IMPLIED.map((flow) => [`implied.${flow}`, row.implied?.[flow]])),
-  }))
-  return { rows, columns, flat, notes: notesOn(book, question, rows.length, hidden) }
+  const columns = [...by, 'currency', 'basis', ...(show ?? ASKED)]
+  return {
+    rows,
+    columns,
+    flat: rows.map(flatOf),
+    notes: notesOn(book, question, rows.length, hidden),
+  }
 }
 
 function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
@@ -63,24 +68,30 @@ function notesOn(book: Book, question: Question, rows: number, hidden: number): 
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const measure = measureOf(word)
+  const measure = measureOf(word, 'explain')
   const question = questionOf(options)
   return async (book) => {
     const { rows } = await book.explain({ ...question, measure })
     const columns = ['date', 'position', 'id', 'sentence', 'change', 'balance', 'currency', 'basis']
-    const flat = rows.map((row) => ({ ...row }))
     if (rows.length === 0) {
       const notes = [unmovedNote(book, measure, question)]
-      await print(terminal, { rows, columns, flat, notes }, format)
+      await print(terminal, { rows, columns, flat: [], notes }, format)
       return 0
     }
-    const table = explainedTable(measure, question.where, rows)
-    await print(terminal, { rows, columns, flat, table, notes: [] }, format)
+    const { table, sorted, sums } = explained(measure, question.where, rows)
+    const flat = (format === 'markdown' ? sorted : rows).map((row) => ({ ...row }))
+    const notes = format === 'markdown' ? sums : []
+    await print(terminal, { rows, columns, flat, table, notes }, format)
     return 0
   }
 }
 
-export function check(options: Options, terminal: Terminal): Act {
+/** `tail`: the bytes of an unfinished commit that the log ends in, known once it is read. */
+export function check(
+  options: Options,
+  terminal: Terminal,
+  tail: Readonly<{ bytes: number }>,
+): Act {
   const format = chosen(options, 'format', FORMATS)
   const { knownAt } = questionOf(options)
   return async (book) => {
@@ -88,22 +99,22 @@ export function check(options: Options, terminal: Terminal): Act {
     const flat = findings.map((finding) => ({
       ...finding,
       amount: finding.amount.amount,
+      most: finding.most.amount,
       currency: finding.amount.currency,
       events: finding.events.join(' '),
     }))
-    const columns = 'code pledge purpose award amount currency from to events message'.split(' ')
+    const columns = 'code pledge purpose award amount most currency from to events message'.split(
+      ' ',
+    )
     const table = findings.map(({ code, message }) => `${code}: ${message}`).join('\n')
     const count = findings.length === 1 ? '1 finding' : `${findings.length || 'No'} findings`
     const events = knownAt === undefined ? ` in ${counted(book.size, 'event')}` : ''
-    const notes = format === 'table' || format === 'markdown' ? [`${count}${events}.`] : []
+    const torn = tail.bytes === 0 ? '' : `, and ${tail.bytes} bytes of an unfinished commit`
+    const notes = forPerson(format) ? [`${count}${events}${torn}.`] : []
     const answer = { rows: findings, columns, flat, notes }
     await print(terminal, findings.length === 0 ? answer : { ...answer, table }, format)
     return findings.length > 0 ? 1 : 0
   }
-}
-
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** Why an answer has no rows, and the name that was perhaps meant. */
@@ -112,15 +123,13 @@ function emptyNote(book: Book, question: Question): string {
     const names = valuesOf(book, key)
     if (value === undefined || names.includes(value)) return []
     const near = nearest(value, names)
-    return [
-      `This book has no ${key} ${JSON.stringify(value)}` +
-        `${near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`}`,
-    ]
+    const advice = near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`
+    return [`This book has no ${key} ${JSON.stringify(value)}${advice}`]
   })
   return ['No rows: nothing was recorded on this. It is empty, not zero.', ...strange].join(' ')
 }
 
-function unmovedNote(book: Book, measure: Measure, question: Question): string {
+function unmovedNote(book: Book, measure: AskedMeasure, question: Question): string {
   const known = book.balances(question).rows.length > 0
   return known ? `No event moved ${measure} here: it is zero.` : emptyNote(book, question)
 }

@@ -3,8 +3,8 @@
  *
  * The totals are answers of the book to the same question without keys; nothing is added up here.
  */
-import { IMPLIED, type Measure } from '../journal/accounts.ts'
-import { type Column, layOut } from './table.ts'
+import { type AskedMeasure, IMPLIED, type Measure } from '../journal/accounts.ts'
+import type { Column, Group } from './table.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -35,8 +35,8 @@ export const CANDIDATES: readonly Measure[] = [...USUAL, ...ALARMING]
 export function columnsShown(
   rows: readonly object[],
   totals: readonly object[],
-  show: readonly Measure[] | undefined,
-): { readonly measures: readonly Measure[]; readonly notes: readonly string[] } {
+  show: readonly AskedMeasure[] | undefined,
+): { readonly measures: readonly AskedMeasure[]; readonly notes: readonly string[] } {
   if (show !== undefined) return { measures: show, notes: [] }
   const moved = (measure: Measure) => rows.some((row) => isAmount((row as Row)[measure]))
   const usual = USUAL.filter((measure) => measure === 'pledged' || moved(measure))
@@ -58,21 +58,23 @@ export function columnsShown(
   }
 }
 
-/** The table; undefined where there are no rows. */
-export function balancesTable(
+/** The rows of a table in groups of one currency and basis, each with its total. */
+export function groupsShown(
   rows: readonly object[],
   totals: readonly object[],
   by: readonly string[],
   measures: readonly string[],
-): string | undefined {
-  if (rows.length === 0) return undefined
+): { readonly columns: readonly Column[]; readonly groups: readonly Group[] } {
   const keys = [...by, 'currency', 'basis']
   const columns: Column[] = [
     ...keys.map((name) => ({ name, kind: 'text' as const })),
     ...measures.map((name) => ({ name, kind: 'amount' as const })),
   ]
   const names = columns.map(({ name }) => name)
-  const cells = (row: object) => names.map((name) => String((row as Row)[name] ?? UNSPECIFIED))
+  const cells = (row: object) => {
+    const flat = flatOf(row)
+    return names.map((name) => String(flat[name] ?? UNSPECIFIED))
+  }
   const groups = totals.map((total) => {
     const { currency, basis } = total as Row
     const own = rows.filter(
@@ -82,7 +84,14 @@ export function balancesTable(
     const first = Object.fromEntries(by.map((name, i) => [name, i === 0 ? 'total' : '']))
     return { rows: own.map(cells), total: cells({ ...total, ...first }) }
   })
-  return layOut(columns, groups).join('\n')
+  return { columns, groups }
+}
+
+/** A row in which every flow that is implied has a column of its own. */
+export function flatOf(row: object): Row {
+  const { implied = {}, ...rest } = row as Row
+  const flows = Object.entries(implied as Row)
+  return { ...rest, ...Object.fromEntries(flows.map(([flow, text]) => [`implied.${flow}`, text])) }
 }
 
 const UNSPECIFIED = '(not specified)'

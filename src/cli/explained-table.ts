@@ -2,10 +2,10 @@
  * An explanation for a terminal: what the figure means, the events behind it, what they come to.
  */
 import type { Explained } from '../book/open.ts'
-import type { Measure } from '../journal/accounts.ts'
+import type { AskedMeasure } from '../journal/accounts.ts'
 import { grouped } from '../money/units.ts'
 import type { Where } from '../views/question.ts'
-import { MEANINGS } from './measures.ts'
+import { meaningOf } from './measures.ts'
 import { type Column, layOut, printable } from './table.ts'
 
 const COLUMNS: readonly Column[] = [
@@ -16,13 +16,14 @@ const COLUMNS: readonly Column[] = [
   { name: 'what happened', kind: 'text' },
 ]
 
-export function explainedTable(
-  measure: Measure,
+/** The text; and the rows in its order, with what they come to. */
+export function explained(
+  measure: AskedMeasure,
   where: Where,
   steps: readonly Explained[],
-): string {
+): { table: string; sorted: readonly Explained[]; sums: readonly string[] } {
   const on = Object.entries(where).map(([key, value]) => `, ${key} ${printable(String(value))}`)
-  const title = `${measure} (${MEANINGS[measure]})${on.join('')}`
+  const title = `${measure} (${meaningOf(measure)})${on.join('')}`
   const groups = new Map<string, Explained[]>()
   for (const step of steps) {
     const key = `${step.currency} (${step.basis})`
@@ -30,7 +31,10 @@ export function explainedTable(
     if (own === undefined) groups.set(key, [step])
     else own.push(step)
   }
-  const blocks = [...groups].map(([key, own]) => {
+  const sums = [...groups].map(([key, own]) => {
+    return `So ${measure} is ${grouped(own[own.length - 1]!.balance)} ${printable(key)}.`
+  })
+  const blocks = [...groups.values()].map((own, i) => {
     const rows = own.map(({ date, position, change, balance, sentence }) => [
       date,
       String(position),
@@ -38,9 +42,7 @@ export function explainedTable(
       balance,
       sentence,
     ])
-    const last = own[own.length - 1]!
-    const sum = `So ${measure} is ${grouped(last.balance)} ${printable(key)}.`
-    return [...layOut(COLUMNS, [{ rows }]), sum].join('\n')
+    return [...layOut(COLUMNS, [{ rows }]), sums[i]].join('\n')
   })
-  return [title, ...blocks].join('\n\n')
+  return { table: [title, ...blocks].join('\n\n'), sorted: [...groups.values()].flat(), sums }
 }

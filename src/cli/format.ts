@@ -15,6 +15,8 @@ export interface Answer {
   /** The same flat, for CSV and Markdown, which have the columns named. */
   readonly columns: readonly string[]
   readonly flat: readonly Readonly<Record<string, unknown>>[]
+  /** The lines of Markdown, where they are not the flat rows. */
+  readonly lines?: readonly (readonly string[])[]
   /** The same for people; undefined where there are no rows. */
   readonly table?: string
   readonly notes: readonly string[]
@@ -24,7 +26,7 @@ const CHUNK_ROWS = 1000
 
 /** Prints an answer in a format. */
 export async function print(terminal: Terminal, answer: Answer, format: Format): Promise<void> {
-  const { rows, columns, flat, table, notes } = answer
+  const { rows, columns, flat, lines, table, notes } = answer
   const cells = (row: Readonly<Record<string, unknown>>) => columns.map((name) => text(row[name]))
   switch (format) {
     case 'table':
@@ -33,7 +35,9 @@ export async function print(terminal: Terminal, answer: Answer, format: Format):
       await terminal.out(notes.map((note) => `${note}\n`).join(''))
       return
     case 'markdown':
-      await terminal.out(markdown([columns, columns.map(() => '---'), ...flat.map(cells)]))
+      await terminal.out(
+        markdown([columns, columns.map(() => '---'), ...(lines ?? flat.map(cells))]),
+      )
       await terminal.out(notes.map((note) => `\n${note}\n`).join(''))
       return
     case 'json':

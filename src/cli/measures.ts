@@ -1,9 +1,26 @@
 /**
  * What every measure means, in one line each, for a reader who knows no accounting.
  */
-import type { Measure } from '../journal/accounts.ts'
+import { type AskedMeasure, IMPLIED, isImplied, type Measure } from '../journal/accounts.ts'
 
-export const MEANINGS: Readonly<Record<Measure, string>> = {
+/** What a measure means. */
+export function meaningOf(measure: AskedMeasure): string {
+  if (!isImplied(measure)) return MEANINGS[measure]
+  return `must have been ${measure.slice('implied.'.length)}, though nobody recorded it`
+}
+
+/** The names of all measures and what they mean, in two columns. */
+export function measuresHelp(): string {
+  const names = [
+    ...Object.entries(MEANINGS),
+    ['implied.<flow>', `must have been, though nobody recorded it: ${IMPLIED.join(', ')}`],
+  ] as const
+  const width = Math.max(...names.map(([name]) => name.length))
+  const lines = names.map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
+  return `Measures:\n${lines.join('\n')}`
+}
+
+const MEANINGS: Readonly<Record<Measure, string>> = {
   pledged: 'promised by donors, after revisions',
   pledgedConditionally: 'promised under a condition',
   committed: 'signed for in an agreement',

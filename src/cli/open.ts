@@ -3,8 +3,8 @@
  */
 import { openBook } from '../book/open.ts'
 import type { CreateOptions } from '../book/options.ts'
+import type { EventLog } from '../events/log.ts'
 import { didYouMean } from '../events/nearest.ts'
-import { fileLog } from '../logs/file/log.ts'
 import { chosen, type Options, only } from './options.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
@@ -13,14 +13,19 @@ const POLICIES = {
   excess: ['refuse', 'unapplied', 'implied'],
 } as const
 
-export async function open(path: string, options: Options, terminal: Terminal): Promise<number> {
+export async function open(
+  log: EventLog,
+  path: string,
+  options: Options,
+  terminal: Terminal,
+): Promise<number> {
   const name = only(options, 'name')
   if (name === undefined) {
     throw new UsageError(`open: --name is missing; write pledgebook open ${path} --name <name>.`)
   }
   const mode = options.mode === undefined ? {} : { mode: chosen(options, 'mode', MODES) }
   const create: CreateOptions = { name, ...mode, ...policiesOf(options.set ?? []) }
-  const book = await openBook(fileLog(path), { create, ...terminal.chance })
+  const book = await openBook(log, { create, ...terminal.chance })
   const { size } = book
   await book.close()
   await terminal.out(`${JSON.stringify({ name: book.name, mode: book.mode, size })}\n`)

@@ -4,7 +4,7 @@
  * Whatever is not understood is an error that says what would be: nothing is ever ignored.
  */
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../events/nearest.ts'
+import { didYouMean, nearest } from '../events/nearest.ts'
 import { UsageError } from './terminal.ts'
 import { OPTIONS, type OptionName, VERB_NAMES, VERBS, type VerbName } from './verbs.ts'
 
@@ -57,8 +57,11 @@ interface OptionToken {
 function take(options: Partial<Record<OptionName, string[]>>, token: OptionToken): void {
   const { rawName, value } = token
   if (!Object.hasOwn(OPTIONS, token.name)) {
-    const near = didYouMean(token.name, Object.keys(OPTIONS)).replace('mean ', 'mean --')
-    throw new UsageError(`${rawName} is no option.${near}`)
+    const begun = Object.keys(OPTIONS).filter((known) => known.startsWith(token.name))
+    const near = nearest(token.name, Object.keys(OPTIONS))
+    const meant = begun.length > 1 ? begun : near === undefined ? [] : [near]
+    const list = meant.map((known) => `--${known}`).join(' or ')
+    throw new UsageError(`${rawName} is no option.${list === '' ? '' : ` Did you mean ${list}?`}`)
   }
   const name = token.name as OptionName
   const takes = OPTIONS[name].value
@@ -90,6 +93,10 @@ function logAndWords(verb: VerbName, rest: readonly string[]) {
   const { usage, words: allowed } = VERBS[verb]
   const form = `write pledgebook ${usage}`
   if (log === undefined) throw new UsageError(`${verb}: name the log; ${form}.`)
+  if (rest.some((word) => word.trim() === '')) {
+    const what = log.trim() === '' ? 'the path of the log' : 'a word after the log'
+    throw new UsageError(`${verb}: ${what} is empty; ${form}.`)
+  }
   if (/^[a-z]+:\/\//.test(log)) {
     throw new UsageError(`${log}: this version keeps books in files; name a file.`)
   }

@@ -3,9 +3,10 @@
  */
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
-import { MEASURES, type Measure } from '../journal/accounts.ts'
+import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
 import { type Options, only } from './options.ts'
+import { counted } from './table.ts'
 import { UsageError } from './terminal.ts'
 
 export interface Question {
@@ -36,13 +37,22 @@ export function dimensionsOf(options: Options): readonly Dimension[] {
 }
 
 /** The measures of `--show`; undefined where it does not stand. */
-export function shownOf(options: Options): readonly Measure[] | undefined {
+export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
   if (options.show === undefined) return undefined
-  return [...new Set(listed(options.show))].map(measureOf)
+  return [...new Set(listed(options.show))].map((name) => measureOf(name, `--show ${name}`))
 }
 
-export function measureOf(name: string): Measure {
-  return known(name, MEASURES, name, 'measure')
+export function measureOf(name: string, where: string): AskedMeasure {
+  return known(name, ASKED, where, 'measure')
+}
+
+/** Refuses to know more than the book does. */
+export function checkKnown({ knownAt }: Question, size: number): void {
+  if (knownAt === undefined || !('size' in knownAt) || knownAt.size <= size) return
+  throw new UsageError(
+    `--known-at-size ${knownAt.size}: the book has ${counted(size, 'event')}; ` +
+      `write ${size} or less.`,
+  )
 }
 
 function knownAtOf(options: Options): KnownAt | undefined {
@@ -95,5 +105,6 @@ function known<Name extends string>(
   const name = names.find((one) => one === word)
   if (name !== undefined) return name
   const near = didYouMean(word, names)
-  throw new UsageError(`${where}: ${word} is no ${what}.${near} There are ${names.join(', ')}.`)
+  const advice = near === '' ? ` There are ${names.join(', ')}.` : near
+  throw new UsageError(`${where}: ${word} is no ${what}.${advice}`)
 }

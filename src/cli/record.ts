@@ -8,10 +8,11 @@ import type { Book } from '../book/open.ts'
 import type { Outcome } from '../book/writer.ts'
 import type { Violation } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
-import { type Act, counted } from './ask.ts'
+import type { Act } from './ask.ts'
 import { type InputLine, linesFrom } from './input-lines.ts'
 import { readJson } from './json.ts'
 import { chosen, type Options } from './options.ts'
+import { counted } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What has no type is called by its place in a batch; here it is called by its line. */
@@ -23,6 +24,7 @@ interface Run {
   readonly terminal: Terminal
   readonly json: boolean
   readonly dry: boolean
+  readonly batch: boolean
   /** How many events the book had before this run. */
   readonly since: number
   kept: number
@@ -32,11 +34,12 @@ interface Run {
 export function record(source: string, options: Options, terminal: Terminal): Act {
   const json = chosen(options, 'format', ['text', 'json', 'jsonl']) !== 'text'
   const dry = options['dry-run'] !== undefined
+  const batch = options.batch !== undefined
   return async (book) => {
-    const run: Run = { book, terminal, json, dry, since: book.size, kept: 0, refused: 0 }
+    const run: Run = { book, terminal, json, dry, batch, since: book.size, kept: 0, refused: 0 }
     if (source === '-' && terminal.typed) await terminal.err(TYPED)
     const lines = linesFrom(source, terminal.input)
-    await (options.batch === undefined ? recordEach(run, lines) : recordBatch(run, lines))
+    await (batch ? recordBatch(run, lines) : recordEach(run, lines))
     await summarise(run)
     return run.refused > 0 ? 1 : 0
   }
@@ -113,14 +116,18 @@ async function tell(run: Run, how: string, violations: readonly Violation[]): Pr
 }
 
 /** At the end, once: what now stands in the book because of these lines, and how many were kept. */
-async function summarise({ book, terminal, json, dry, since, kept, refused }: Run): Promise<void> {
+async function summarise(run: Run): Promise<void> {
+  const { book, terminal, json, dry, batch, since, kept, refused } = run
   for (const finding of book.check({ since })) {
     const text = `finding (${finding.code}): ${finding.message}`
     await terminal.err(`${json ? JSON.stringify(finding) : text}\n`)
   }
   if (json) return
   if (kept + refused === 0) await terminal.err('There was no event in the input.\n')
-  if (dry) {
+  if (batch && refused > 1) {
+    const none = `none of the ${refused} events ${dry ? 'would be' : 'was'} kept`
+    await terminal.err(`${dry ? 'Dry run' : 'A batch is kept whole'}: ${none}.\n`)
+  } else if (dry) {
     const would = `${counted(kept, 'event')} would be recorded, ${refused} refused`
     await terminal.err(`Dry run: ${would}; nothing was written.\n`)
   } else if (refused > 0) {

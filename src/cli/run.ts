@@ -5,13 +5,14 @@
  * written.
  */
 import { openBook } from '../book/open.ts'
-import { isPledgebookError, type PledgebookError } from '../errors.ts'
+import { isPledgebookError, type PledgebookError, visible } from '../errors.ts'
 import type { EventLog } from '../events/log.ts'
 import { fileLog } from '../logs/file/log.ts'
 import { type Act, balances, check, explain } from './ask.ts'
 import { exportLog } from './export.ts'
 import { open } from './open.ts'
 import { type Command, parse } from './options.ts'
+import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
 import { trialLog } from './trial-log.ts'
@@ -47,28 +48,44 @@ const USAGE_CODES = ['QUESTION_INVALID', 'INPUT_INVALID', 'REFUSED', 'BOOK_DIFFE
 
 async function perform(command: Command, terminal: Terminal): Promise<number> {
   const { verb, log: path, options } = command
-  if (verb === 'open') return open(path, options, terminal)
   const dry = options['dry-run'] !== undefined
-  const told: string[] = []
+  const tail = { bytes: 0, told: '' }
+  const shown = visible(path)
   const file = fileLog(path, {
-    readOnly: verb !== 'record' || dry,
-    create: false,
-    onRecovery: ({ bytes, copiedTo }) => {
-      told.push(`${path}: ${bytes} bytes of an unfinished commit went to ${copiedTo}.\n`)
+    readOnly: dry || (verb !== 'record' && verb !== 'open'),
+    create: verb === 'open',
+    onUnfinished({ bytes, at }) {
+      tail.bytes = bytes
+      tail.told =
+        `${shown}: its last ${bytes} bytes are an unfinished commit and were left out; ` +
+        `the next record that keeps an event puts them aside in ${shown}.${at}.torn.\n`
+    },
+    onRecovery({ bytes, copiedTo }) {
+      tail.told = `${shown}: ${bytes} bytes of an unfinished commit went to ${visible(copiedTo)}.\n`
     },
   })
-  const log = dry ? trialLog(file) : file
-  const act = actOf(command, log, terminal)
-  const book = await openBook(log, terminal.chance)
   try {
-    return await act(book)
+    if (verb === 'open') return await open(file, path, options, terminal)
+    const log = dry ? trialLog(file) : file
+    const act = actOf(command, log, terminal, tail)
+    const book = await openBook(log, terminal.chance)
+    try {
+      checkKnown(questionOf(options), book.size)
+      return await act(book)
+    } finally {
+      await book.close()
+    }
   } finally {
-    for (const text of told) await terminal.err(text)
-    await book.close()
+    await terminal.err(tail.told)
   }
 }
 
-function actOf({ verb, words, options }: Command, log: EventLog, terminal: Terminal): Act {
+function actOf(
+  { verb, words, options }: Command,
+  log: EventLog,
+  terminal: Terminal,
+  tail: Readonly<{ bytes: number }>,
+): Act {
   switch (verb) {
     case 'record':
       return record(words[0] ?? '-', options, terminal)
@@ -77,7 +94,7 @@ function actOf({ verb, words, options }: Command, log: EventLog, terminal: Termi
     case 'balances':
       return balances(options, terminal)
     case 'check':
-      return check(options, terminal)
+      return check(options, terminal, tail)
     default:
       return explain(words[0] ?? '', options, terminal)
   }

@@ -56,6 +56,10 @@ export function layOut(columns: readonly Column[], groups: readonly Group[]): st
   return lines
 }
 
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
 /** Text that a terminal prints and does not obey. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal obeys.

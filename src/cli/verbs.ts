@@ -2,7 +2,7 @@
  * The verbs of the command, declared once: how each is written, what it takes, and its help.
  */
 import { DIMENSIONS } from '../views/question.ts'
-import { MEANINGS } from './measures.ts'
+import { measuresHelp } from './measures.ts'
 
 export const VERB_NAMES = ['open', 'record', 'balances', 'explain', 'check', 'export'] as const
 export type VerbName = (typeof VERB_NAMES)[number]
@@ -14,6 +14,8 @@ export interface Verb {
   /** How many words may stand after the log. */
   readonly words: readonly [least: number, most: number]
   readonly details: string
+  /** What an option does, where this verb has its own word for it. */
+  readonly about?: Readonly<Partial<Record<OptionName, string>>>
 }
 
 /** Every option: the value it takes (none for a switch), whether it repeats, and what it does. */
@@ -31,16 +33,16 @@ export const OPTIONS = {
   where: { value: '<key=value>', repeats: true, about: 'only this, such as donor=USA; repeats' },
   show: { value: '<measures>', repeats: true, about: 'these columns, such as pledged,awarded' },
   'as-of': { value: '<day>', repeats: false, about: 'as it stood at the end of this day' },
-  'known-at-size': { value: '<n>', repeats: false, about: 'as known after the first n events' },
   'known-at-time': {
     value: '<instant>',
     repeats: false,
     about: 'as known at this time, such as 2024-05-31T12:00:00.000Z',
   },
+  'known-at-size': { value: '<n>', repeats: false, about: 'as known after the first n events' },
   format: {
     value: '<format>',
     repeats: false,
-    about: 'table, json, jsonl, csv or markdown; of record text, json or jsonl',
+    about: 'table (the default), json, jsonl, csv or markdown',
   },
   to: { value: '<format>', repeats: false, about: 'jsonl (the default) or csv' },
   help: { value: '', repeats: false, about: 'this help' },
@@ -68,6 +70,7 @@ Both policies, and the mode, hold for the life of the book.
     usage: 'record <log> [events.jsonl|-]',
     options: ['batch', 'dry-run', 'format'],
     words: [0, 1],
+    about: { format: 'text (the default), json or jsonl' },
     details: `Every line is kept by itself and acknowledged by its position and id; a refused line
 is named on stderr and does not stop the rest. With the same id and content a line is recorded
 once, so a file can be sent again. With --format json refusals are lines of JSON.
@@ -139,17 +142,11 @@ export function helpOf(name: VerbName): string {
   const { summary, usage: line, options, details } = VERBS[name]
   const rows = options.map((option) => {
     const { value, about } = OPTIONS[option]
-    return [`--${option}${value === '' ? '' : ` ${value}`}`, about] as const
+    const told = { ...VERBS[name].about }[option] ?? about
+    return [`--${option}${value === '' ? '' : ` ${value}`}`, told] as const
   })
   const width = Math.max(...rows.map(([left]) => left.length))
   const table = rows.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`).join('\n')
   const told = summary.charAt(0).toUpperCase() + summary.slice(1)
   return `pledgebook ${line} [options]\n\n${told}.\n\n${table}\n\n${details}\n`
-}
-
-function measuresHelp(): string {
-  const names = Object.entries(MEANINGS)
-  const width = Math.max(...names.map(([name]) => name.length))
-  const lines = names.map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
-  return `Measures:\n${lines.join('\n')}`
 }

@@ -9,7 +9,7 @@ import { declarationAt, EVENT_TYPES, typeNumber } from './catalogue.ts'
 import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
-import { nearest } from './nearest.ts'
+import { meant } from './nearest.ts'
 import { DEPTH_MAX } from './ordered.ts'
 import { type Finer, type Reader, report, shown } from './reading.ts'
 
@@ -161,9 +161,8 @@ function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {
 
 function unknownType(type: unknown): string {
   if (type === undefined) return 'type is missing; write one, such as "pledged".'
-  const near = typeof type === 'string' ? nearest(type.slice(0, 60), EVENT_TYPES) : undefined
-  const ending = near === undefined ? '.' : `; did you mean ${near}?`
-  return `${shown(type)} is no event type that this version knows${ending}`
+  const near = typeof type === 'string' ? meant(type.slice(0, 60), EVENT_TYPES, '') : ''
+  return `${shown(type)} is no event type that this version knows${near && '; '}${near || '.'}`
 }
 
 /** The day of an event; of a month or a year it must be the last. */

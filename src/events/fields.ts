@@ -5,7 +5,7 @@
  * by side, which is what makes a replay quick. Keys in any other order are looked up one by one.
  */
 import { bytesOf, type Cursor, skip } from './cursor.ts'
-import { nearest } from './nearest.ts'
+import { meant } from './nearest.ts'
 import { at, type Kind, malformed, type Reader, report } from './reading.ts'
 
 export type Fields = Readonly<Record<string, Kind<unknown, boolean>>>
@@ -116,8 +116,7 @@ function lookUp(
   for (const key of Object.keys(given)) {
     if (places.has(key)) continue
     const where = at(path, key)
-    const near = nearest(key, names)
-    const advice = near === undefined ? `known are ${names.join(', ')}.` : `did you mean ${near}?`
+    const advice = meant(key, names, `known are ${names.join(', ')}.`)
     report(reader, 'event.malformed', where, `${where} is no field here; ${advice}`)
   }
   return facts

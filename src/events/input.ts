@@ -9,7 +9,7 @@ import { decimalsOf, textFromUnits, unitsFromText } from '../money/units.ts'
 import { declarationAt, typeNumber } from './catalogue.ts'
 import { type EventInput, expandInput } from './declare.ts'
 import { type ReadEvent, readInput } from './envelope.ts'
-import { nearest } from './nearest.ts'
+import { meant } from './nearest.ts'
 import { plainCopy } from './plain.ts'
 import {
   at,
@@ -57,8 +57,7 @@ const KEYS = ['type', 'date', 'data', 'by', 'datePrecision', 'id', 'meta', 'v']
 function checkKeys(given: object, reader: Reader): void {
   for (const key of Object.keys(given)) {
     if (KEYS.includes(key)) continue
-    const near = nearest(key, KEYS)
-    const advice = near === undefined ? 'put it in meta.' : `did you mean ${near}?`
+    const advice = meant(key, KEYS, 'put it in meta.')
     const message = `${shown(key)} is no field of an event; ${advice}`
     report(reader, 'event.malformed', at('', key), message)
   }

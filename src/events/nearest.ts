@@ -18,10 +18,15 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return found ?? names.find((name) => wanted.length >= 2 && name.toLowerCase().startsWith(wanted))
 }
 
-/** ` Did you mean donor?`, or nothing. */
-export function didYouMean(word: string, names: readonly string[]): string {
+/** `did you mean donor?`, or other advice where no name is near. */
+export function meant(word: string, names: readonly string[], otherwise: string): string {
   const name = nearest(word, names)
-  return name === undefined ? '' : ` Did you mean ${name}?`
+  return name === undefined ? otherwise : `did you mean ${name}?`
+}
+
+/** The same as a sentence of its own, or nothing. */
+export function didYouMean(word: string, names: readonly string[]): string {
+  return meant(word, names, '').replace('did', ' Did')
 }
 
 /** Letters to change, add, leave out or swap with their neighbour, to make one word the other. */

@@ -65,3 +65,23 @@ export const IMPLIED = [
 
 export const MEASURES: readonly Measure[] = [...FLOWS, ...ACCOUNTS]
 export type Measure = Flow | Account
+
+/** A flow that was implied, as a measure that can be asked for. */
+export type ImpliedMeasure = `implied.${(typeof IMPLIED)[number]}`
+
+/** All that can be asked for. */
+export const ASKED: readonly AskedMeasure[] = [
+  ...MEASURES,
+  ...IMPLIED.map((flow): ImpliedMeasure => `implied.${flow}`),
+]
+export type AskedMeasure = Measure | ImpliedMeasure
+
+export function isImplied(measure: string): measure is ImpliedMeasure {
+  return measure.startsWith('implied.')
+}
+
+/** The member of the sides of a cell or a line that has a measure. */
+export function memberOf(measure: AskedMeasure): string {
+  if (!isImplied(measure)) return measure === 'recoverable' ? 'overawarded' : measure
+  return `implied${measure.charAt(8).toUpperCase()}${measure.slice(9)}`
+}

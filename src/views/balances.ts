@@ -10,7 +10,7 @@
 
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'
-import { IMPLIED, type Measure } from '../journal/accounts.ts'
+import { type AskedMeasure, IMPLIED, isImplied, type Measure } from '../journal/accounts.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
@@ -31,7 +31,7 @@ export function balanceRows(
   journal: Journal,
   scope: Scope,
   by: readonly Dimension[],
-  show: readonly Measure[],
+  show: readonly AskedMeasure[],
   withImplied: boolean,
 ): readonly BalanceRow[] {
   for (const key of by) {
@@ -44,7 +44,13 @@ export function balanceRows(
   }
   const groups = groupsOf(journal, by, scope.where)
   const sums = collect(journal, scope, groups)
-  const make = rowMaker(journal, sums, groups, show, withImplied)
+  const make = rowMaker(
+    journal,
+    sums,
+    groups,
+    show.filter((name) => !isImplied(name)),
+    withImplied || show.some(isImplied),
+  )
   const inOrder = groups.all.map((group, index) => ({
     index,
     text: JSON.stringify(Object.values(group.key)),
@@ -91,7 +97,7 @@ function rowMaker(
   journal: Journal,
   sums: ExactColumn,
   groups: Groups,
-  show: readonly Measure[],
+  show: readonly AskedMeasure[],
   withImplied: boolean,
 ): (group: Group, index: number) => BalanceRow {
   const shape = shapeOf([...Object.keys(groups.all[0]?.key ?? {}), ...show])

@@ -2,32 +2,26 @@
  * Findings: what stands in the book that a reader should know, made from the dated facts alone.
  *
  * For each cell (or line) and shortage, the intervals in which it stands, at the end of days, each
- * naming the events of the day on which it rose that raise it. The same facts give the same
+ * naming the events that raised it on the days on which it rose. The same facts give the same
  * findings in whatever order they were recorded.
  */
 
-import type { AmountText } from '../errors.ts'
-import { textFromDay } from '../events/dates.ts'
+import { EDGE } from '../journal/chart.ts'
 import type { Cell, Line } from '../journal/documents.ts'
-import { idAt } from '../journal/ids.ts'
-import { decimalsOf, type Journal } from '../journal/journal.ts'
-import { advance, cellOf, type DatedRow, lineOf, rowsOfCell, running } from '../journal/walk.ts'
-import { compare, isZero, textFromUnits, type Units } from '../money/units.ts'
-import { messageOf } from './finding-words.ts'
-
-export interface Finding {
-  readonly code: string
-  readonly message: string
-  readonly pledge: string
-  readonly purpose: string
-  readonly award?: string
-  /** The day on which it rose above zero, and the day on which it was cured, if it was. */
-  readonly from: string
-  readonly to?: string
-  /** The largest amount in the interval, at the end of a day. */
-  readonly amount: AmountText
-  readonly events: readonly string[]
-}
+import type { Journal } from '../journal/journal.ts'
+import {
+  advance,
+  cellOf,
+  type DatedRow,
+  lineOf,
+  type Running,
+  rowsOfCell,
+  running,
+} from '../journal/walk.ts'
+import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
+import { type Finding, findingOf, printed, type Standing, sortKey } from './finding.ts'
+import type { Above } from './finding-words.ts'
+import { readable } from './table.ts'
 
 const OF_CELL = [
   ['award.unfunded', 'unfunded'],
@@ -47,21 +41,27 @@ const OF_LINE = [
   ['implied.subawarded', 'impliedSubawarded'],
 ] as const
 
-/** The findings of some cells, or of all. */
-export function findingsOf(journal: Journal, cells: Iterable<Cell>, size = Infinity): Finding[] {
-  const findings: Finding[] = []
-  for (const cell of cells) findings.push(...findingsOfCell(journal, cell, size))
-  return findings
-    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
-    .map((one) => Object.freeze(one))
+/** A shortage of a cell, or of one of its lines. */
+interface Shortage {
+  readonly code: string
+  readonly line: Line | null
+  readonly amount: Units
+  /** The same again, of a state that was changed meanwhile. */
+  measure(): Units
 }
 
-interface Standing {
-  readonly code: string
-  readonly award: string | undefined
-  readonly from: number
-  readonly events: readonly string[]
-  amount: Units
+/** The findings of some cells, or of all; printed, they are a table. */
+export function findingsOf(
+  journal: Journal,
+  cells: Iterable<Cell>,
+  size = Infinity,
+): readonly Finding[] {
+  const findings: (readonly [key: string, Finding])[] = []
+  for (const cell of cells) {
+    for (const one of findingsOfCell(journal, cell, size)) findings.push([sortKey(one), one])
+  }
+  const sorted = findings.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => Object.freeze(one))
+  return readable(sorted, () => printed(sorted))
 }
 
 function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
@@ -69,115 +69,96 @@ function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
   const state = running()
   const open = new Map<string, Standing>()
   const found: Finding[] = []
+  let came: Units = 0
   for (let next = 0; next < rows.length; ) {
     const { day } = rows[next]!
     const start = next
     // No other line of the cell has changed on this day.
     const lines = new Set<Line>()
     for (; next < rows.length && rows[next]!.day === day; next += 1) {
-      const { line } = rows[next]!
+      const { line, edge, amount } = rows[next]!
       advance(state, rows[next]!, journal.reading)
       lines.add(line)
       if (line.parentLine !== null) lines.add(line.parentLine)
+      if (edge === EDGE.received) came = add(came, amount)
+      else if (edge === EDGE.refunded) came = subtract(came, amount)
     }
-    const today = rows.slice(start, next)
-    for (const [code, line, amount] of shortagesOf(journal, cell, lines, state)) {
-      const key = `${code} ${line?.award?.id ?? ''}`
-      const standing = open.get(key)
+    for (const { code, line, amount, measure } of shortagesOf(journal, cell, lines, state)) {
+      const key = `${code} ${line?.index}`
+      const known = open.get(key)
       if (isZero(amount)) {
-        if (standing !== undefined) found.push(finding(journal, cell, standing, day))
+        if (known !== undefined) found.push(findingOf(journal, cell, known, day))
         open.delete(key)
-      } else if (standing === undefined) {
-        const raising = () => shortOf(journal, cell, code, line, state)
-        const events = raisingOn(journal, today, state, amount, raising)
-        open.set(key, { code, award: line?.award?.id, from: day, events, amount })
-      } else if (compare(amount, standing.amount) > 0) {
-        standing.amount = amount
+        continue
       }
+      const standing = known ?? opened(code, line, day)
+      if (compare(amount, standing.amount) > 0) {
+        const today = rows.slice(start, next)
+        for (const event of raisingOn(journal, today, state, amount, measure)) {
+          standing.events.add(event)
+        }
+      }
+      standing.amount = amount
+      standing.most = max(standing.most, amount)
+      if (code === 'pledge.unapplied') standing.above = { came, ...aboveOf(journal, cell, state) }
+      open.set(key, standing)
     }
   }
-  for (const standing of open.values()) found.push(finding(journal, cell, standing))
+  for (const standing of open.values()) found.push(findingOf(journal, cell, standing))
   return found
+}
+
+function opened(code: string, line: Line | null, from: number): Standing {
+  return { code, line, from, events: new Set(), amount: 0, most: 0, above: undefined }
 }
 
 function shortagesOf(
   journal: Journal,
   cell: Cell,
   lines: ReadonlySet<Line>,
-  state: ReturnType<typeof running>,
-): [code: string, line: Line | null, amount: Units][] {
-  const ofCell = cellOf(state, cell, journal.reading)
-  const all: [string, Line | null, Units][] = OF_CELL.map(([code, name]) => [
-    code,
-    null,
-    ofCell[name],
-  ])
+  state: Running,
+): Shortage[] {
+  const { reading } = journal
+  const ofCell = () => cellOf(state, cell, reading)
+  const now = ofCell()
+  const all: Shortage[] = OF_CELL.map(([code, name]) => {
+    return { code, line: null, amount: now[name], measure: () => ofCell()[name] }
+  })
   for (const line of lines) {
-    const ofLine = lineOf(state, line, journal.reading)
-    for (const [code, name] of OF_LINE) all.push([code, line, ofLine[name]])
+    const ofLine = () => lineOf(state, line, reading)
+    const sides = ofLine()
+    for (const [code, name] of OF_LINE) {
+      all.push({ code, line, amount: sides[name], measure: () => ofLine()[name] })
+    }
   }
   return all
 }
 
-function shortOf(
-  journal: Journal,
-  cell: Cell,
-  code: string,
-  line: Line | null,
-  state: ReturnType<typeof running>,
-): Units {
-  const ofCell = OF_CELL.find(([known]) => known === code)
-  if (ofCell !== undefined) return cellOf(state, cell, journal.reading)[ofCell[1]]
-  const ofLine = OF_LINE.find(([known]) => known === code)!
-  return lineOf(state, line!, journal.reading)[ofLine[1]]
+function aboveOf(journal: Journal, cell: Cell, state: Running): Omit<Above, 'came'> {
+  const { receivable, uncovered } = cellOf(state, cell, journal.reading)
+  return { signed: receivable, early: isZero(uncovered) }
 }
 
 /**
- * The events of a day without which the shortage would be smaller, by id; all, if none is
- * alone.
+ * The events of a day without which the shortage would be smaller; all, if none is alone.
+ * The rows of an event stand together.
  */
 function raisingOn(
-  journal: Journal,
+  { reading }: Journal,
   today: readonly DatedRow[],
-  state: ReturnType<typeof running>,
+  state: Running,
   amount: Units,
   measure: () => Units,
-): readonly string[] {
-  const positions = [...new Set(today.map((row) => row.event))]
-  const raising = positions.filter((position) => {
-    const own = today.filter((row) => row.event === position)
-    for (const row of own) advance(state, row, journal.reading, -1)
-    const without = measure()
-    for (const row of own) advance(state, row, journal.reading)
-    return compare(without, amount) < 0
-  })
-  const named = raising.length > 0 ? raising : positions
-  return Object.freeze(named.map((position) => idAt(journal.ids, position)).sort())
-}
-
-function finding(journal: Journal, cell: Cell, standing: Standing, to?: number): Finding {
-  const { code, award, events } = standing
-  const { currency, pledge, purpose } = cell
-  const amount = textFromUnits(standing.amount, decimalsOf(journal, currency))
-  const rest = {
-    pledge: pledge.id,
-    purpose,
-    ...(award === undefined ? {} : { award }),
-    from: textFromDay(standing.from),
-    ...(to === undefined ? {} : { to: textFromDay(to) }),
-    amount: Object.freeze({ amount, currency }),
-    events,
+): readonly number[] {
+  const raising: number[] = []
+  for (let next = 0; next < today.length; ) {
+    const start = next
+    const { event } = today[start]!
+    while (next < today.length && today[next]!.event === event) next += 1
+    const own = today.slice(start, next)
+    for (const row of own) advance(state, row, reading, -1)
+    if (compare(measure(), amount) < 0) raising.push(event)
+    for (const row of own) advance(state, row, reading)
   }
-  return { code, message: messageOf({ code, ...rest }), ...rest }
-}
-
-function sortKey(one: Finding): string {
-  return JSON.stringify([
-    one.pledge,
-    one.purpose,
-    one.amount.currency,
-    one.code,
-    one.award ?? '',
-    one.from,
-  ])
+  return raising.length > 0 ? raising : today.map(({ event }) => event)
 }

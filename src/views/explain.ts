@@ -5,7 +5,7 @@
  * promised after money came unsigned) is explained by the events that changed it.
  */
 
-import { ACCOUNTS, FLOWS, type Measure } from '../journal/accounts.ts'
+import { ACCOUNTS, type AskedMeasure, FLOWS, isImplied, memberOf } from '../journal/accounts.ts'
 import { EDGE_FLOWS } from '../journal/chart.ts'
 import type { Cell, Line } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -30,7 +30,7 @@ export interface Step {
 }
 
 /** Every event that changed the measure, by day and position; changes of several cells apart. */
-export function stepsOf(journal: Journal, measure: Measure, scope: Scope): Step[] {
+export function stepsOf(journal: Journal, measure: AskedMeasure, scope: Scope): Step[] {
   const steps: Step[] = []
   for (const cell of journal.cells) {
     const rows = rowsOfCell(journal, cell, scope.size).filter((row) => row.day <= scope.day)
@@ -51,7 +51,7 @@ export function stepsOf(journal: Journal, measure: Measure, scope: Scope): Step[
 /** Adds the rows of one event to the state, and says how much they change the measure. */
 function changeBy(
   journal: Journal,
-  measure: Measure,
+  measure: AskedMeasure,
   cell: Cell,
   rows: readonly DatedRow[],
   state: Running,
@@ -71,7 +71,7 @@ function changeBy(
   return add(flow, subtract(after, before))
 }
 
-function flowOf(measure: Measure, row: DatedRow): Units {
+function flowOf(measure: AskedMeasure, row: DatedRow): Units {
   const number = FLOWS.indexOf(measure as (typeof FLOWS)[number])
   const flows = EDGE_FLOWS[row.edge]!
   for (let i = 0; i < flows.length; i += 2) {
@@ -83,7 +83,7 @@ function flowOf(measure: Measure, row: DatedRow): Units {
 /** What stands of the measure on the cell, or on these of its lines; a flow does not stand. */
 function standing(
   journal: Journal,
-  measure: Measure,
+  measure: AskedMeasure,
   cell: Cell,
   lines: ReadonlySet<Line>,
   state: Running,
@@ -91,12 +91,12 @@ function standing(
 ): Units {
   const ofCell = cellOf(state, cell, journal.reading)
   const whole = matches(scope.where, cell, null)
-  if (!ACCOUNTS.includes(measure as (typeof ACCOUNTS)[number])) {
+  if (!isImplied(measure) && !ACCOUNTS.includes(measure as (typeof ACCOUNTS)[number])) {
     return measure === 'writtenOff' && whole ? negate(ofCell.recovered) : 0
   }
-  if (measure in ofCell) return whole ? ofCell[measure as keyof typeof ofCell] : 0
+  const name = memberOf(measure)
+  if (name in ofCell) return whole ? ofCell[name as keyof typeof ofCell] : 0
   let sum: Units = 0
-  const name = measure === 'recoverable' ? 'overawarded' : measure
   for (const line of lines) {
     if (!matches(scope.where, cell, line.award)) continue
     const ofLine = lineOf(state, line, journal.reading)

@@ -5,7 +5,7 @@
 import { fail } from '../errors.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
-import { MEASURES, type Measure } from '../journal/accounts.ts'
+import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import type { Award, Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 
@@ -117,12 +117,12 @@ export function matches(where: Where, cell: Cell, award: Award | null): boolean 
   return true
 }
 
-export function measuresOf(names: readonly string[] | undefined): readonly Measure[] {
+export function measuresOf(names: readonly string[] | undefined): readonly AskedMeasure[] {
   if (names === undefined) return MEASURES
   for (const name of names) {
-    if (!MEASURES.includes(name as Measure)) {
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${MEASURES.join(', ')}.`)
+    if (!ASKED.includes(name as AskedMeasure)) {
+      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${ASKED.join(', ')}.`)
     }
   }
-  return names as readonly Measure[]
+  return names as readonly AskedMeasure[]
 }

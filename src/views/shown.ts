@@ -4,7 +4,7 @@
  * Most lines and cells have nothing short, and what is raw is then what is shown.
  */
 
-import { ACCOUNTS, FLOWS, IMPLIED } from '../journal/accounts.ts'
+import { ASKED, FLOWS, memberOf } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
 import { kindOf } from '../journal/documents.ts'
 import { addTo, type ExactColumn, ensure } from '../journal/exact.ts'
@@ -13,11 +13,9 @@ import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
 import type { Units } from '../money/units.ts'
 import type { Groups } from './groups.ts'
 
-const COLUMNS = [...FLOWS, ...ACCOUNTS, ...IMPLIED.map((flow) => `implied.${flow}`)]
-
 /** How many sums a group has, and where each of them is. */
-export const WIDTH = COLUMNS.length
-export const COLUMN: ReadonlyMap<string, number> = new Map(COLUMNS.map((name, i) => [name, i]))
+export const WIDTH = ASKED.length
+export const COLUMN: ReadonlyMap<string, number> = new Map(ASKED.map((name, i) => [name, i]))
 
 export interface Sums {
   readonly column: ExactColumn
@@ -36,17 +34,10 @@ const RECEIVABLE = place('receivable')
 const CASH = place('cash')
 const AVAILABLE = place('available')
 const CONDITIONAL = place('conditional')
-const RECOVERABLE = place('recoverable')
 const WRITTEN_OFF = place('writtenOff')
 
 /** Members of `LineSides` and `CellSides` by the column they are shown in. */
-const SIDES: readonly (readonly [name: string, column: number])[] = [
-  ...ACCOUNTS.map((account): [string, number] => [account, place(account)]),
-  ...IMPLIED.map((flow): [string, number] => [
-    `implied${flow.charAt(0).toUpperCase()}${flow.slice(1)}`,
-    place(`implied.${flow}`),
-  ]),
-]
+const SIDES = ASKED.slice(FLOWS.length).map((name) => [memberOf(name), place(name)] as const)
 
 /** Adds the accounts of everything that has a row in the scope to the sums of its group. */
 export function addSides(
@@ -88,7 +79,6 @@ export function addSides(
     }
     if (group < 0) continue
     addAll(column, base, side)
-    addTo(column, base + RECOVERABLE, side.overawarded, 1)
   }
   addCells(journal, state, groups, column, seen)
 }

@@ -11,16 +11,30 @@ export interface Table<Row> extends Iterable<Row> {
   toString(): string
 }
 
-export function table<Row extends object>(rows: readonly Row[], hidden = 0): Table<Row> {
+/** Without `columns`, the text of a table has all that its first row has, but what is implied. */
+export function table<Row extends object>(
+  rows: readonly Row[],
+  hidden = 0,
+  columns?: readonly string[],
+): Table<Row> {
   return Object.freeze({
     rows: Object.freeze([...rows]),
     hidden,
     [Symbol.iterator]: () => rows[Symbol.iterator](),
-    toString: () => terminalTable(rows, hidden),
+    toString: () => terminalTable(rows, hidden, columns),
   })
 }
 
-function terminalTable(rows: readonly object[], hidden = 0): string {
+/** A list that is frozen, and printed as its reader would have it. */
+export function readable<Item>(items: Item[], print: () => string): readonly Item[] {
+  return Object.freeze(Object.defineProperty(items, 'toString', { value: print }))
+}
+
+export function terminalTable(
+  rows: readonly object[],
+  hidden = 0,
+  asked?: readonly string[],
+): string {
   const note =
     hidden === 0
       ? []
@@ -30,9 +44,9 @@ function terminalTable(rows: readonly object[], hidden = 0): string {
         ]
   const first = rows[0]
   if (first === undefined) return ['No rows: nothing was recorded on this.', ...note].join('\n')
-  const columns = Object.keys(first).filter((key) => key !== 'implied')
+  const columns = asked ?? Object.keys(first).filter((key) => key !== 'implied')
   const cells = rows.map((row) =>
-    columns.map((key) => shown((row as Record<string, unknown>)[key])),
+    columns.map((key) => shown(memberAt(row as Record<string, unknown>, key))),
   )
   const numeric = columns.map((_, i) => cells.every((row) => NUMBER.test(row[i]!)))
   const lined = cells.map((row) => [...row])
@@ -57,7 +71,13 @@ function terminalTable(rows: readonly object[], hidden = 0): string {
   ].join('\n')
 }
 
-const NUMBER = /^-?[\d,]+(\.\d+)?$/
+/** A member, or a member of a member where a name has a dot. */
+function memberAt(row: Readonly<Record<string, unknown>>, key: string): unknown {
+  const [outer = '', inner] = key.split('.')
+  return inner === undefined ? row[key] : (row[outer] as Record<string, unknown>)[inner]
+}
+
+const NUMBER = /^(-?[\d,]+(\.\d+)?)?$/
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '(not specified)'

@@ -12,6 +12,7 @@ import {
   type CreateOptions,
   type EventInput,
   memoryLog,
+  type Outcome,
   openBook,
 } from '../../src/index.ts'
 
@@ -76,7 +77,7 @@ const runs = { numRuns: 60 }
 async function open(create: Partial<CreateOptions>) {
   const log = memoryLog()
   const book = await openBook(log, { create: { name: 'laws', ...create } })
-  await book.record(...opening)
+  await book.record(...opening.map((input, i) => ({ ...input, id: `o${i}` })))
   return { log, book }
 }
 
@@ -134,6 +135,47 @@ describe('the laws of a book', () => {
     )
   })
 
+  it('tells of a batch what stood with it, whenever it is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(books, history, async (create, commands) => {
+        const soon = await open(create)
+        const late = await open(create)
+        const told: unknown[] = []
+        const kept: Outcome[] = []
+        for (const [i, input] of commands.entries()) {
+          const outcome = await soon.book.tryRecord({ ...input, id: `e${i}` })
+          if (outcome.accepted) told.push(outcome.findings)
+          kept.push(await late.book.tryRecord({ ...input, id: `e${i}` }))
+        }
+        expect(kept.flatMap((one) => (one.accepted ? [one.findings] : []))).toEqual(told)
+      }),
+      runs,
+    )
+  })
+
+  it('finds just what stands: what is open adds up to the balances', async () => {
+    await fc.assert(
+      fc.asyncProperty(books, history, async (create, commands) => {
+        const { book } = await open(create)
+        for (const [i, input] of commands.entries()) await book.tryRecord({ ...input, id: `e${i}` })
+        const [total] = book.balances()
+        const found = book.check()
+        for (const [code, amount] of figuresOf(total!)) {
+          const standing = found.filter((one) => one.code === code && one.to === undefined)
+          const sum = standing.reduce((all, one) => all + centsOf(one.amount.amount), 0n)
+          expect([code, sum]).toEqual([code, centsOf(amount)])
+        }
+        for (const { amount, most, events } of found) {
+          const units = centsOf(amount.amount)
+          expect(units > 0n && units <= centsOf(most.amount)).toBe(true)
+          expect(events.length).toBeGreaterThan(0)
+          expect(events).toEqual([...new Set(events)].sort())
+        }
+      }),
+      runs,
+    )
+  })
+
   it('adds up: pledges, purposes and awards are parts of the same totals', async () => {
     await fc.assert(
       fc.asyncProperty(books, history, async (create, commands) => {
@@ -167,6 +209,19 @@ describe('the laws of a book', () => {
     )
   })
 })
+
+/** By the code of each finding, what the balances say of it. */
+function figuresOf(total: BalanceRow<never>): [code: string, amount: string][] {
+  const implied = Object.entries(total.implied)
+  return [
+    ['award.unfunded', total.unfunded],
+    ['award.overpaid', total.overawarded],
+    ['award.claimed', total.claimed],
+    ['pledge.unapplied', total.unapplied],
+    ['cash.borrowed', total.borrowed],
+    ...implied.map(([flow, amount]): [string, string] => [`implied.${flow}`, amount]),
+  ]
+}
 
 function checkRow(row: BalanceRow<'pledge'>): void {
   const of = (name: (typeof ACCOUNTS)[number]): bigint => centsOf(row[name])

@@ -25,6 +25,8 @@ export interface FileLogOptions {
   readonly create?: boolean
   /** Told when an unfinished commit was copied aside and cut off. */
   readonly onRecovery?: (recovery: Recovery) => void
+  /** Told when a reading leaves an unfinished commit out: its bytes, and where they begin. */
+  readonly onUnfinished?: (tail: Readonly<{ bytes: number; at: number }>) => void
 }
 
 const SMALL_WRITE_MAX = 1 << 16
@@ -36,6 +38,7 @@ const CANNOT_CUT = 'an unfinished commit could not be cut off'
  * const book = await openBook(fileLog('haiti.jsonl'), { create: { name: 'Haiti mission' } })
  */
 export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
+  if (path === '') fail('INPUT_INVALID', 'fileLog: the path is empty; name a file.')
   const marks = createMarks()
   let known: Known | undefined
   let writer: FileHandle | undefined
@@ -60,6 +63,12 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     return fail('LOG_FAILED', `${path}: ${what}; ${OPEN_AGAIN}`, { path }, cause)
   }
 
+  const learn = (found: Known): Known => {
+    known = found
+    if (found.tail > 0) options.onUnfinished?.({ bytes: found.tail, at: found.bytes })
+    return found
+  }
+
   /** What the file has now; scans what was added since the last look, the first time all of it. */
   async function look(): Promise<Known> {
     usable()
@@ -70,9 +79,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     }
     const pieces = piecesFrom(known ?? marks.start, () => length)
     for (let piece = await pieces.next(); ; piece = await pieces.next()) {
-      if (!piece.done) continue
-      known = piece.value
-      return known
+      if (piece.done) return learn(piece.value)
     }
   }
 
@@ -157,7 +164,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
           signal?.throwIfAborted()
           const { done, value } = await pieces.next()
           if (done) {
-            known ??= value
+            if (known === undefined) learn(value)
             return
           }
           const part = sliceLines(value, from, end)

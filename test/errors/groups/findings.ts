@@ -12,7 +12,7 @@ import {
   usd,
 } from 'pledgebook'
 import { found, type Provoked } from '../provoke.ts'
-import { award, conditional, d, FUNDED, PAID, pay, promise, receive, spend } from './words.ts'
+import { award, conditional, d, FUNDED, PAID, pay, promise, receive, sign, spend } from './words.ts'
 
 const watching = (...after: readonly EventInput[]) =>
   ({ create: { mode: 'observe' }, after }) as const
@@ -41,6 +41,10 @@ export const findings: readonly Provoked[] = [
   }),
   found('pledge.unapplied', 'money comes before its condition is met', {
     after: [conditional('us', '100'), receive('us', '20', d(2), 'early')],
+  }),
+  found('pledge.unapplied', 'more is signed than was promised, and nothing came', {
+    create: { mode: 'observe', excess: 'unapplied' },
+    after: [promise('us', '100'), sign('us', '120', d(2), 'signed')],
   }),
   found('cash.borrowed', 'an award is paid before its money came, and the money comes', {
     create: { cash: 'borrowed' },

@@ -34,6 +34,7 @@ async function openAt(path: string, options: FileLogOptions = {}) {
 }
 
 export const logs: readonly Provoked[] = [
+  thrown('INPUT_INVALID', 'the path of a log is empty', () => fileLog('')),
   unopenable('LOG_DAMAGED', 'a line is cut off', { after: FUNDED }, (texts) => [
     ...texts.slice(0, -1),
     texts[texts.length - 1]!.slice(0, 50),
