@@ -13,6 +13,7 @@ import { awardOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
 import { revise } from './revision.ts'
 import { spent, unclaimed, unspent } from './room.ts'
+import { namesOf } from './spread.ts'
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
@@ -24,7 +25,8 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
     refuse(
       draft,
       'lines.needed',
-      `award ${award.id} is paid from several pledges; name the amount that each one adds.`,
+      `award ${award.id} is paid from several pledges; ` +
+        `name the amount that each one adds: ${namesOf(award.lines)}.`,
     )
     return
   }

@@ -74,7 +74,7 @@ export function refusePurpose(draft: Draft, pledge: Pledge, purpose: string): un
   return refuse(
     draft,
     'purpose.differs',
-    `pledge ${pledge.id} is not for ${purpose}; it is for ${names}.`,
+    `pledge ${pledge.id} is not for ${purpose}; it is for ${names}; name one of these.`,
   )
 }
 

@@ -87,14 +87,30 @@ export function changeEntry<Value>(
   )
 }
 
-/** Changes what each purpose of a pledge has in its current amount. */
-export function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[]): void {
-  const before = pledge.parts
+/** Changes fields of a document; undone, they are as they were. */
+export function changeFields<Of extends object>(draft: Draft, of: Of, fields: Partial<Of>): void {
+  const keys = Object.keys(fields) as (keyof Of)[]
+  const before = Object.fromEntries(keys.map((key) => [key, of[key]]))
   change(
     draft,
-    () => Object.assign(pledge, { parts }),
-    () => Object.assign(pledge, { parts: before }),
+    () => Object.assign(of, fields),
+    () => Object.assign(of, before),
   )
+}
+
+/** Changes what each purpose of a pledge has in its current amount. */
+export function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[]): void {
+  changeFields(draft, pledge, { parts })
+}
+
+/**
+ * What an event says of a document is not what the document says. A strict book refuses it; an
+ * observing one keeps it with a flag, and goes by the document.
+ */
+export function differs(draft: Draft, message: string): void {
+  const code = 'document.differs'
+  if (!draft.journal.reading.observing) refuse(draft, code, message)
+  else draft.flags.push({ code, message: `${draft.read.type}: ${message}` })
 }
 
 export function shownAmount(draft: Draft, units: Units, currency: string): string {

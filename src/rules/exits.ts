@@ -14,7 +14,7 @@ import { add, compare, isNegative, isZero, negate, subtract, type Units } from '
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { reasonAbove } from './messages.ts'
-import { overPurposes } from './purposes.ts'
+import { overPurposes, wholeOn } from './purposes.ts'
 import { walkFrom } from './shortage.ts'
 
 const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
@@ -54,6 +54,7 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
     return
   }
   const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[0]!.purpose))
+  if (wholeOn(draft, line, facts) === undefined) return
   postAlong(draft, line, edges[0], promised)
   postAlong(draft, line, edges[1], signed)
   postAlong(draft, line, 'conditionalEnded', conditional)

@@ -54,6 +54,15 @@ export function overPurposes(
   })
 }
 
+/** The whole of an amount on one line, where the lines that an event may state are that line. */
+export function wholeOn(
+  draft: Draft,
+  line: Line,
+  { amount, lines: stated, spread }: OnPurposes & { readonly amount: Amount },
+): readonly Units[] | undefined {
+  return partsOf(draft, { lines: [line], amount, stated, spread, rule: 'pro-rata/1', tiers: [] })
+}
+
 /** A share as a weight, on the same scale as all others. */
 export function weightOf(share: bigint): Units {
   return fromFine(share * 10n ** 18n)

@@ -6,8 +6,8 @@
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { ReceivedData } from '../events/received.ts'
-import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { type Draft, postAlong, refuse } from './draft.ts'
+import { pledgeOf } from './documents.ts'
+import { type Draft, differs, refuse } from './draft.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
 
@@ -23,7 +23,13 @@ export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void 
   }
   if (openByReceipt(draft, facts)) return
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
-  if (pledge !== undefined) overPurposes(draft, pledge, facts, 'received', facts.amount)
+  if (pledge === undefined) return
+  const { donor = pledge.donor } = facts
+  if (donor !== pledge.donor) {
+    const message = `pledge ${pledge.id} is of ${pledge.donor}, not of ${donor}; `
+    differs(draft, `${message}leave the donor out, and name another payer in from.`)
+  }
+  overPurposes(draft, pledge, facts, 'received', facts.amount)
 }
 
 function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
@@ -32,7 +38,6 @@ function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
   const isOpen = pledges.get(facts.pledge)?.undone === false
   if (isOpen || !reading.observing || donor === undefined || purpose === undefined) return false
   const pledge = openPledge(draft, { ...facts, donor, purpose }, [{ purpose, share: 1n }], true)
-  const line = ownLine(draft, cellFor(draft, pledge, purpose))
-  postAlong(draft, line, 'received', facts.amount.units)
+  overPurposes(draft, pledge, facts, 'received', facts.amount)
   return true
 }

@@ -14,7 +14,7 @@ import { type Award, type Changes, changesOf, type Pledge } from '../journal/doc
 import { idAt, positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { add, negate, type Units } from '../money/units.ts'
-import { change, changeAmount, changeParts, type Draft, refuse } from './draft.ts'
+import { change, changeAmount, changeFields, changeParts, type Draft, refuse } from './draft.ts'
 import { refundsOf } from './refunded.ts'
 
 export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
@@ -74,19 +74,11 @@ function undoDocuments(
   const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
   const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge)
   if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
-  if (opened) close(draft, opened)
+  if (opened) changeFields<{ undone: boolean }>(draft, opened, { undone: true })
   if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
   for (const changes of [pledge, pledge.commitments, award]) {
     if (changes) undoEntry(draft, changes, target)
   }
-}
-
-function close(draft: Draft, document: { undone: boolean }): void {
-  change(
-    draft,
-    () => Object.assign(document, { undone: true }),
-    () => Object.assign(document, { undone: false }),
-  )
 }
 
 function undoEntry(draft: Draft, changes: Changes, target: number): void {

@@ -9,19 +9,21 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
-import type { Line } from '../journal/documents.ts'
+import type { Cell, Line } from '../journal/documents.ts'
 import { decimalsOf } from '../journal/journal.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
+  isNegative,
   isZero,
   min,
+  negate,
   subtract,
   textFromUnits,
   type Units,
   unitsFromText,
 } from '../money/units.ts'
-import { type Draft, refuse } from './draft.ts'
+import { type Draft, refuse, shownAmount, shownUnits } from './draft.ts'
 
 export interface Spreading {
   readonly lines: readonly Line[]
@@ -50,7 +52,8 @@ export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | 
   }
   if (lines.length === 1) return [amount.units]
   if (rule === 'stated') {
-    return refuse(draft, 'lines.needed', 'this award states its lines; name each with its amount.')
+    const message = `this award states its lines; name each with its amount: ${namesOf(lines)}.`
+    return refuse(draft, 'lines.needed', message)
   }
   const parts = divide(amount.units, spreading)
   const decimals = decimalsOf(draft.journal, amount.currency)
@@ -75,6 +78,7 @@ function storedParts(draft: Draft, spreading: Spreading): readonly Units[] | und
   return parts
 }
 
+/** Every problem of the lines is told; their sum is looked at where there is no other. */
 function statedParts(
   draft: Draft,
   lines: readonly Line[],
@@ -82,31 +86,61 @@ function statedParts(
   amount: Amount,
 ): readonly Units[] | undefined {
   const parts: Units[] = lines.map(() => 0)
+  const problems = draft.reasons.length
   for (const { pledge, purpose, amount: part } of stated) {
-    const matching = lines.filter(
-      ({ owner }) =>
-        owner.pledge.id === pledge && (purpose === undefined || owner.purpose === purpose),
-    )
-    const line = matching[0]
-    if (line === undefined || matching.length > 1) {
-      return refuse(
-        draft,
-        'lines.unknown',
-        line === undefined
-          ? `pledge ${pledge} is no line here.`
-          : `pledge ${pledge} is several lines; name the purpose.`,
-      )
-    }
-    if (part.currency !== amount.currency) {
-      return refuse(draft, 'currency.differs', `a line is in ${part.currency}.`)
-    }
-    const index = lines.indexOf(line)
-    parts[index] = add(parts[index]!, part.units)
+    const matching = lines.filter(({ owner }) => isOf(owner, pledge, purpose))
+    const index = lines.indexOf(matching[0]!)
+    if (index < 0) {
+      const name = purpose === undefined ? pledge : `${pledge} (${purpose})`
+      const message = `pledge ${name} is no line here; name one of ${namesOf(lines)}.`
+      refuse(draft, 'lines.unknown', message)
+    } else if (matching.length > 1) {
+      const message = `pledge ${pledge} is several lines (${namesOf(matching)}); name the purpose.`
+      refuse(draft, 'lines.unknown', message)
+    } else if (part.currency !== amount.currency) {
+      const message = `the line of pledge ${pledge} is in ${part.currency}; `
+      refuse(draft, 'currency.differs', `${message}state it in ${amount.currency}.`)
+    } else parts[index] = add(parts[index]!, part.units)
   }
-  if (parts.reduce(add, 0) !== amount.units) {
-    return refuse(draft, 'lines.sum', 'the lines do not add up to the amount.')
-  }
-  return parts
+  if (draft.reasons.length > problems) return undefined
+  return addUp(draft, 'the lines', parts, amount) ? parts : undefined
+}
+
+/** Whether parts are the whole; where they are not, by how much is a reason against the event. */
+export function addUp(
+  draft: Draft,
+  what: string,
+  parts: readonly Units[],
+  { units, currency }: Amount,
+): boolean {
+  const sum = parts.reduce(add, 0)
+  const over = subtract(sum, units)
+  if (isZero(over)) return true
+  const [by, than] = isNegative(over) ? [negate(over), 'less'] : [over, 'more']
+  refuse(
+    draft,
+    'lines.sum',
+    `${what} add up to ${shownAmount(draft, sum, currency)}, ${shownUnits(draft, by, currency)} ` +
+      `${than} than ${shownAmount(draft, units, currency)}; make the two equal.`,
+  )
+  return false
+}
+
+/** Whether a cell is of a pledge and for a purpose; what is left out is any. */
+export function isOf(cell: Cell, pledge: string | undefined, purpose: string | undefined): boolean {
+  const isPledge = pledge === undefined || cell.pledge.id === pledge
+  return isPledge && (purpose === undefined || cell.purpose === purpose)
+}
+
+const NAMES_MAX = 10
+
+/** The names of lines as a message lists them. */
+export function namesOf(lines: readonly Line[]): string {
+  const names = lines
+    .slice(0, NAMES_MAX)
+    .map(({ owner }) => `${owner.pledge.id} (${owner.purpose})`)
+  const more = lines.length - names.length
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function divide(amount: Units, { lines, tiers, rule, backwards }: Spreading): readonly Units[] {
