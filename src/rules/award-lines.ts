@@ -14,9 +14,9 @@ import type { Award, Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import { add, isNegative, type Units } from '../money/units.ts'
 import { awardOf } from './documents.ts'
-import { type Draft, differs, postAlong } from './draft.ts'
+import { checkSaid, type Draft, differs, postAlong } from './draft.ts'
 import type { Room } from './room.ts'
-import { isOf, namesOf, partsOf } from './spread.ts'
+import { isOf, namesOf, partsOf, saidOf } from './spread.ts'
 
 /** What a line can give, best first. */
 type Tiers = readonly Room[]
@@ -39,18 +39,12 @@ interface OnAward extends OnLines {
 export function onAward(draft: Draft, facts: OnAward, edge: EdgeName, tiers: Tiers): void {
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
-  checkRecipient(draft, award, facts.recipient)
+  checkSaid(draft, `award ${award.id} is to`, award.recipient, facts.recipient)
   const lines = linesNamed(draft, award, facts)
   const how = { amount: facts.amount, backwards: false, tiers, lines }
   overLines(draft, award, facts, how)?.forEach((part, i) => {
     postAlong(draft, lines[i]!, edge, part)
   })
-}
-
-export function checkRecipient(draft: Draft, { id, recipient }: Award, said?: string): void {
-  if (said === undefined || said === recipient) return
-  const message = `award ${id} is to ${recipient}, not to ${said}; name ${recipient}, or nobody.`
-  differs(draft, message)
 }
 
 /** The lines of the pledge and the purpose that an event names, or all of them. */
@@ -59,9 +53,8 @@ function linesNamed(draft: Draft, award: Award, { pledge, purpose }: OnAward): r
   if (pledge === undefined && purpose === undefined) return lines
   const named = lines.filter(({ owner }) => isOf(owner, pledge, purpose))
   if (named.length > 0) return named
-  const from = [pledge && `from pledge ${pledge}`, purpose && `for ${purpose}`]
-  const said = from.filter((words) => words !== undefined).join(' ')
-  differs(draft, `award ${id} is not paid ${said}; name one of ${namesOf(lines)}.`)
+  const said = saidOf(pledge, purpose)
+  differs(draft, `award ${id} is not paid from ${said}; name one of ${namesOf(lines)}.`)
   return lines
 }
 

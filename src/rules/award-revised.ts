@@ -22,12 +22,8 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   if (delta === undefined) return
   const isCut = isNegative(delta)
   if (!isCut && award.lines.length > 1 && facts.lines === undefined) {
-    refuse(
-      draft,
-      'lines.needed',
-      `award ${award.id} is paid from several pledges; ` +
-        `name the amount that each one adds: ${namesOf(award.lines)}.`,
-    )
+    const message = `award ${award.id} has several lines; name the amount that each one adds: `
+    refuse(draft, 'lines.needed', `${message}${namesOf(award.lines)}.`)
     return
   }
   const amount = { ...facts.to, units: isCut ? negate(delta) : delta }

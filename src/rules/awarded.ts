@@ -10,19 +10,19 @@ import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import { type Award, type Cell, type Line, newLine } from '../journal/documents.ts'
-import { add, type Units } from '../money/units.ts'
+import type { Units } from '../money/units.ts'
 import { cellFor, pledgeOf, purposeOf } from './documents.ts'
 import {
   changeAmount,
   changeEntry,
   changeFields,
+  checkSaid,
   type Draft,
-  differs,
+  notYet,
   postAlong,
   refuse,
-  shownAmount,
 } from './draft.ts'
-import { namesOf } from './spread.ts'
+import { addUp, namesOf } from './spread.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
@@ -58,12 +58,7 @@ function namesItsMoney(draft: Draft, { award, funding, parent }: FactsOf<Awarded
       `award ${award} is paid from pledges, or from another award; name one of the two.`,
     )
   } else if (funding === undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record an award out of another award yet; ' +
-        'name the pledges it is from.',
-    )
+    notYet(draft, 'an award out of another award', 'name the pledges it is from')
   }
   return funding !== undefined && parent === undefined
 }
@@ -76,7 +71,6 @@ interface Part {
 function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Part[] | undefined {
   const parts: Part[] = []
   const { currency } = facts.amount
-  let sum: Units = 0
   for (const { pledge: id, purpose, amount } of facts.funding ?? []) {
     const pledge = pledgeOf(draft, id, amount)
     if (pledge === undefined) continue
@@ -95,18 +89,10 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
     }
     const cell = cellFor(draft, pledge, wanted)
     parts.push({ line: lineFor(award, cell), amount: amount.units })
-    sum = add(sum, amount.units)
   }
   if (draft.reasons.length > 0) return undefined
-  if (sum !== facts.amount.units) {
-    return refuse(
-      draft,
-      'funding.sum',
-      `the funding adds up to ${shownAmount(draft, sum, currency)} and the award is ` +
-        `${shownAmount(draft, facts.amount.units, currency)}; make the two equal.`,
-    )
-  }
-  return parts
+  const sums = parts.map((part) => part.amount)
+  return addUp(draft, 'the funding lines', sums, facts.amount, 'funding.sum') ? parts : undefined
 }
 
 /** The line of an award on a cell; a new one where there is none. */
@@ -152,10 +138,7 @@ function checkAgrees(
   facts: FactsOf<AwardedData>,
   parts: readonly Part[],
 ): void {
-  if (recipient !== facts.recipient) {
-    const message = `a payment said award ${id} is to ${recipient}, not ${facts.recipient}; `
-    differs(draft, `${message}the award decides; reverse the payment if it is on another award.`)
-  }
+  checkSaid(draft, `award ${id} is to`, facts.recipient, recipient)
   const isFrom = (line: Line): boolean => parts.some((part) => part.line === line)
   if (payment === (facts.payment ?? 'advance') && lines.every(isFrom)) return
   refuse(

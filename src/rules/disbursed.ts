@@ -9,21 +9,16 @@
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { isZero, min, subtract } from '../money/units.ts'
-import { checkRecipient, onAward } from './award-lines.ts'
+import { onAward } from './award-lines.ts'
 import { lineFor, newAward } from './awarded.ts'
 import { awardOf, cellFor, pledgeOf, purposeOf } from './documents.ts'
-import { changeEntry, changeFields, type Draft, postAlong, refuse } from './draft.ts'
+import { changeEntry, changeFields, checkSaid, type Draft, notYet, postAlong } from './draft.ts'
 import { cash, type Room, undisbursed } from './room.ts'
-import { partsOf } from './spread.ts'
+import { partsSaid } from './spread.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
   if (facts.offset !== undefined || facts.settled !== undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record offsets, or payments in another currency, ' +
-        'yet; leave both out.',
-    )
+    notYet(draft, 'offsets, or payments in another currency,', 'leave both out')
     return
   }
   if (openByPayment(draft, facts)) return
@@ -38,7 +33,7 @@ const unpayable: Room = (draft, line) => subtract(undisbursed(draft, line), paya
 /** Of an award that was never told of itself, every payment tells the pledge that it is from. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft
-  const { pledge: id, recipient, amount, lines: stated } = facts
+  const { pledge: id, recipient, amount } = facts
   if (!journal.reading.observing || id === undefined) return false
   const found = journal.awards.get(facts.award)
   const known = found?.undone === false ? found : undefined
@@ -46,16 +41,15 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const pledge = pledgeOf(draft, id, amount)
   if (pledge === undefined) return true
   if (known !== undefined && awardOf(draft, known.id, amount) === undefined) return true
-  if (known !== undefined) checkRecipient(draft, known, recipient)
-  const isStated = stated !== undefined && facts.purpose === undefined
+  if (known !== undefined) checkSaid(draft, `award ${known.id} is to`, known.recipient, recipient)
+  const isStated = facts.lines !== undefined && facts.purpose === undefined
   const purposes = isStated
     ? pledge.purposes.map(({ purpose }) => purpose)
     : [purposeOf(draft, pledge, facts.purpose)]
   if (draft.reasons.length > 0) return true
   const award = known ?? newAward({ award: facts.award, recipient: recipient ?? '', amount })
   const lines = purposes.map((purpose) => lineFor(award, cellFor(draft, pledge, purpose ?? '')))
-  const spreading = { lines, amount, stated, spread: facts.spread, rule: 'stated', tiers: [] }
-  const parts = partsOf(draft, spreading) ?? []
+  const parts = partsSaid(draft, lines, amount, facts) ?? []
   parts.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'disbursed', part)
   })

@@ -9,8 +9,8 @@ import type { FactsOf } from '../events/facts.ts'
 import { onAward } from './award-lines.ts'
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
-import { wholeOn } from './purposes.ts'
 import { unclaimed, unspent } from './room.ts'
+import { partsSaid } from './spread.ts'
 
 export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void {
   const { award, pledge } = facts
@@ -34,6 +34,6 @@ function spendOwn(draft: Draft, facts: FactsOf<ExpendedData>, id: string): void 
   const purpose = purposeOf(draft, pledge, facts.purpose)
   if (purpose === undefined) return
   const line = ownLine(draft, cellFor(draft, pledge, purpose))
-  if (wholeOn(draft, line, facts) === undefined) return
+  if (partsSaid(draft, [line], facts.amount, facts) === undefined) return
   postAlong(draft, line, 'expendedByHolder', facts.amount.units)
 }

@@ -10,15 +10,13 @@ import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import type { Pledge } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
-import { add, type Units } from '../money/units.ts'
 import { cellFor, ownLine } from './documents.ts'
 import {
   changeAmount,
   changeEntry,
   changeFields,
-  changeParts,
+  checkSaid,
   type Draft,
-  differs,
   postAlong,
   refuse,
 } from './draft.ts'
@@ -44,27 +42,15 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const basis = facts.basis ?? 'cash'
   const said = { implied: false, undone: false, donor, conditional, basis, purposes }
   if (known !== undefined) changeFields<Pledge>(draft, known, said)
-  const isWhole = purposes.length === 1
-  const parts = isWhole ? [facts.amount.units] : partsOf(facts.amount.units, purposes)
-  changeAmount(draft, pledge, facts.amount.units)
-  if (!isWhole) changeParts(draft, pledge, sumsOf(parts, pledge.parts))
+  const { units } = facts.amount
+  const weights = () => purposes.map(({ share }) => weightOf(share))
+  const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())
+  changeAmount(draft, pledge, units)
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)
   })
 }
-
-const partsOf = (amount: Units, purposes: Pledge['purposes']): Units[] =>
-  byLargestRemainder(
-    amount,
-    purposes.map(({ share }) => weightOf(share)),
-  )
-
-const sumsOf = (parts: readonly Units[], more: readonly Units[]): Units[] =>
-  parts.map((part, i) => add(part, more[i] ?? 0))
-
-/** A pledge of one purpose has its amount for its only part. */
-const WHOLE: readonly Units[] = []
 
 /** A new pledge among the journal's; `implied` where only a later stage of its money is known. */
 export function openPledge(
@@ -85,7 +71,6 @@ export function openPledge(
     lastCell: null,
     last: null,
     commitments: { last: null },
-    parts: purposes.length === 1 ? WHOLE : purposes.map(() => 0),
   }
   const { journal } = draft
   changeEntry(draft, journal.pledges, pledge.id, pledge)
@@ -112,10 +97,7 @@ function agrees(
     refuse(draft, 'document.differs', message + advice)
     return false
   }
-  if (donor !== facts.donor) {
-    const message = `a receipt said pledge ${id} is of ${donor}, not ${facts.donor}; `
-    differs(draft, `${message}the pledge decides; reverse the receipt if it is of another pledge.`)
-  }
+  checkSaid(draft, `pledge ${id} is of`, facts.donor, donor)
   return true
 }
 

@@ -11,7 +11,7 @@ import type { ReceivedData } from '../events/received.ts'
 import type { EdgeName } from '../journal/chart.ts'
 import type { Line, Pledge } from '../journal/documents.ts'
 import { fromFine, negate, type Units } from '../money/units.ts'
-import { cellFor, ownLine, refusePurpose } from './documents.ts'
+import { cellFor, ownLine, purposeOf } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
 import { outstanding } from './room.ts'
 import { partsOf } from './spread.ts'
@@ -32,10 +32,7 @@ export function overPurposes(
   sign: 1 | -1 = 1,
 ): void {
   const { purpose: named } = facts
-  if (named !== undefined && !pledge.purposes.some(({ purpose }) => purpose === named)) {
-    refusePurpose(draft, pledge, named)
-    return
-  }
+  if (named !== undefined && purposeOf(draft, pledge, named) === undefined) return
   const purposes = named === undefined ? pledge.purposes.map(({ purpose }) => purpose) : [named]
   const lines: Line[] = purposes.map((purpose) => ownLine(draft, cellFor(draft, pledge, purpose)))
   const parts = partsOf(draft, {
@@ -52,15 +49,6 @@ export function overPurposes(
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, edge, sign < 0 ? negate(part) : part)
   })
-}
-
-/** The whole of an amount on one line, where the lines that an event may state are that line. */
-export function wholeOn(
-  draft: Draft,
-  line: Line,
-  { amount, lines: stated, spread }: OnPurposes & { readonly amount: Amount },
-): readonly Units[] | undefined {
-  return partsOf(draft, { lines: [line], amount, stated, spread, rule: 'pro-rata/1', tiers: [] })
 }
 
 /** A share as a weight, on the same scale as all others. */

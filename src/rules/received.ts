@@ -7,28 +7,20 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { ReceivedData } from '../events/received.ts'
 import { pledgeOf } from './documents.ts'
-import { type Draft, differs, refuse } from './draft.ts'
+import { checkSaid, type Draft, notYet } from './draft.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
   if (facts.settled !== undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record what was settled in another currency yet; ' +
-        'leave that out.',
-    )
+    notYet(draft, 'what was settled in another currency', 'leave that out')
     return
   }
   if (openByReceipt(draft, facts)) return
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return
-  const { donor = pledge.donor } = facts
-  if (donor !== pledge.donor) {
-    const message = `pledge ${pledge.id} is of ${pledge.donor}, not of ${donor}; `
-    differs(draft, `${message}leave the donor out, and name another payer in from.`)
-  }
+  const advice = 'leave the donor out, and name another payer in from'
+  checkSaid(draft, `pledge ${pledge.id} is of`, pledge.donor, facts.donor, advice)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
 }
 

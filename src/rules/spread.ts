@@ -40,6 +40,17 @@ export interface Spreading {
 /** Asked only when the tiers before it did not suffice. */
 export type Tier = () => readonly Units[]
 
+/** The parts that an event states, or all of an amount on the only line there is. */
+export function partsSaid(
+  draft: Draft,
+  lines: readonly Line[],
+  amount: Amount,
+  said: { readonly lines?: Spreading['stated']; readonly spread?: string },
+): readonly Units[] | undefined {
+  const { lines: stated, spread } = said
+  return partsOf(draft, { lines, amount, stated, spread, rule: 'stated', tiers: [] })
+}
+
 /** The parts of an amount, in the order of the lines; undefined where the event is refused. */
 export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | undefined {
   const { lines, stated, amount, rule } = spreading
@@ -79,31 +90,33 @@ function storedParts(draft: Draft, spreading: Spreading): readonly Units[] | und
 }
 
 /** Every problem of the lines is told; their sum is looked at where there is no other. */
-function statedParts(
+export function statedParts(
   draft: Draft,
   lines: readonly Line[],
   stated: readonly FactsOf<FundingLine>[],
   amount: Amount,
+  what = 'the lines',
 ): readonly Units[] | undefined {
   const parts: Units[] = lines.map(() => 0)
   const problems = draft.reasons.length
   for (const { pledge, purpose, amount: part } of stated) {
     const matching = lines.filter(({ owner }) => isOf(owner, pledge, purpose))
     const index = lines.indexOf(matching[0]!)
-    if (index < 0) {
-      const name = purpose === undefined ? pledge : `${pledge} (${purpose})`
-      const message = `pledge ${name} is no line here; name one of ${namesOf(lines)}.`
-      refuse(draft, 'lines.unknown', message)
-    } else if (matching.length > 1) {
-      const message = `pledge ${pledge} is several lines (${namesOf(matching)}); name the purpose.`
-      refuse(draft, 'lines.unknown', message)
+    if (matching.length !== 1) {
+      const is = index < 0 ? 'no line here' : 'several lines'
+      const message = `${saidOf(pledge, purpose)} is ${is}; `
+      refuse(
+        draft,
+        'lines.unknown',
+        `${message}name one of ${namesOf(index < 0 ? lines : matching)}.`,
+      )
     } else if (part.currency !== amount.currency) {
       const message = `the line of pledge ${pledge} is in ${part.currency}; `
       refuse(draft, 'currency.differs', `${message}state it in ${amount.currency}.`)
     } else parts[index] = add(parts[index]!, part.units)
   }
   if (draft.reasons.length > problems) return undefined
-  return addUp(draft, 'the lines', parts, amount) ? parts : undefined
+  return addUp(draft, what, parts, amount) ? parts : undefined
 }
 
 /** Whether parts are the whole; where they are not, by how much is a reason against the event. */
@@ -112,6 +125,7 @@ export function addUp(
   what: string,
   parts: readonly Units[],
   { units, currency }: Amount,
+  code = 'lines.sum',
 ): boolean {
   const sum = parts.reduce(add, 0)
   const over = subtract(sum, units)
@@ -119,7 +133,7 @@ export function addUp(
   const [by, than] = isNegative(over) ? [negate(over), 'less'] : [over, 'more']
   refuse(
     draft,
-    'lines.sum',
+    code,
     `${what} add up to ${shownAmount(draft, sum, currency)}, ${shownUnits(draft, by, currency)} ` +
       `${than} than ${shownAmount(draft, units, currency)}; make the two equal.`,
   )
@@ -131,6 +145,10 @@ export function isOf(cell: Cell, pledge: string | undefined, purpose: string | u
   const isPledge = pledge === undefined || cell.pledge.id === pledge
   return isPledge && (purpose === undefined || cell.purpose === purpose)
 }
+
+/** A pledge, a purpose, or both, as an event names them. */
+export const saidOf = (pledge: string | undefined, purpose: string | undefined): string =>
+  [pledge && `pledge ${pledge}`, purpose].filter((words) => words).join(' for ')
 
 const NAMES_MAX = 10
 

@@ -63,8 +63,22 @@ export const promise = (pledge: string, amount: string, date = d(1), id?: string
     date,
     ...(id === undefined ? {} : { id }),
   })
-export const receipt = (pledge: string, amount: string, date = d(1), id?: string) =>
-  received({ pledge, amount: usd(amount), date, ...(id === undefined ? {} : { id }) })
+export const receipt = (
+  pledge: string,
+  amount: string,
+  date = d(1),
+  id?: string,
+  purpose?: string,
+) => {
+  const named = purpose === undefined ? {} : { purpose }
+  return received({
+    pledge,
+    amount: usd(amount),
+    date,
+    ...named,
+    ...(id === undefined ? {} : { id }),
+  })
+}
 
 export function fund(name: string, pledge: string, amount: string, date = d(1)): EventInput {
   const funding = [{ pledge, amount: usd(amount) }]

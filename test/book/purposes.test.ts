@@ -25,6 +25,8 @@ const parts = (book: Book, asOf = d(31)): string[] =>
     .balances({ by: ['purpose'], show: ['pledged'], asOf })
     .rows.map(({ purpose, pledged }) => `${purpose} ${pledged}`)
 
+const purposesIn = ({ purposes }: Said) => purposes as readonly object[]
+
 async function halves(): Promise<Book> {
   const book = await strict()
   await book.record(shared('p', '100'))
@@ -61,20 +63,29 @@ describe('a revision that states the amount of each purpose', () => {
   it('counts what a refund took off the pledge', async () => {
     const book = await halves()
     const refund = { pledge: 'p', receipt: 'r', amount: usd('10'), date: d(2) }
-    const back = { pledge: 'p', amount: usd('20'), purpose: 'mss', date: d(1) }
-    await book.record({ type: 'received', date: d(1), id: 'r', data: { ...back, date: undefined } })
+    await book.record(receipt('p', '20', d(1), 'r', 'mss'))
     await book.record(refunded({ ...refund, effect: 'reduces' }))
+    expect(parts(book)).toEqual(['mss 40.00', 'relief 50.00'])
     await book.record(revise('90', '70', exactly({ mss: '35', relief: '35' })))
     expect(parts(book)).toEqual(['mss 35.00', 'relief 35.00'])
   })
 
-  it('adds up to the new amount, by purposes that the pledge has, each once', async () => {
+  it('goes by what a refund left of each purpose where it says nothing', async () => {
+    const book = await halves()
+    const refund = { pledge: 'p', receipt: 'r', amount: usd('10'), date: d(2) }
+    await book.record(receipt('p', '20', d(1), 'r', 'mss'))
+    await book.record(refunded({ ...refund, effect: 'reduces' }))
+    await book.record(revise('90', '100'))
+    expect(parts(book)).toEqual(['mss 50.00', 'relief 50.00'])
+  })
+
+  it('adds up to the new amount, by purposes that the pledge has', async () => {
     const book = await halves()
     const refused = async (said: Said) => refusal(book, revise('100', '60', said))
     expect(await refused(exactly({ mss: '30' }))).toEqual(['lines.sum'])
     expect(await refused(exactly({ mss: '30', x: '30' }))).toEqual(['purpose.differs'])
-    const twice = [...(exactly({ mss: '30' }).purposes as object[])]
-    expect(await refused({ purposes: [...twice, ...twice] })).toEqual(['purpose.twice'])
+    const twice = { purposes: [exactly({ mss: '30' }), exactly({ mss: '31' })].flatMap(purposesIn) }
+    expect(await refused(twice)).toEqual(['lines.sum'])
     expect(await refused({ ...exactly({ mss: '60' }), ...by({ mss: '40' }) })).toEqual([
       'lines.malformed',
     ])

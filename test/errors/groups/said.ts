@@ -84,12 +84,6 @@ export const said: readonly Provoked[] = [
     halves,
   ),
   refused(
-    'purpose.twice',
-    'a revision names a purpose twice',
-    split({ purposes: [part('mss', '30'), part('mss', '30')] }),
-    halves,
-  ),
-  refused(
     'currency.differs',
     'a purpose of a revised pledge is in another currency',
     split({ purposes: [{ purpose: 'mss', amount: { amount: '60.00', currency: 'EUR' } }] }),
