@@ -10,10 +10,9 @@ import type { FactsOf } from '../events/facts.ts'
 import { isNegative, negate } from '../money/units.ts'
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
-import { type Draft, postAlong, refuse } from './draft.ts'
+import { type Draft, postAlong } from './draft.ts'
 import { revise } from './revision.ts'
 import { spent, unclaimed, unspent } from './room.ts'
-import { namesOf } from './spread.ts'
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
@@ -21,13 +20,8 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const delta = revise(draft, award, facts)
   if (delta === undefined) return
   const isCut = isNegative(delta)
-  if (!isCut && award.lines.length > 1 && facts.lines === undefined) {
-    const message = `award ${award.id} has several lines; name the amount that each one adds: `
-    refuse(draft, 'lines.needed', `${message}${namesOf(award.lines)}.`)
-    return
-  }
   const amount = { ...facts.to, units: isCut ? negate(delta) : delta }
-  const parts = overLines(draft, award, facts, {
+  const parts = overLines(draft, isCut ? award : { ...award, spread: 'stated' }, facts, {
     amount,
     backwards: true,
     tiers: [unclaimed, unspent, spent],

@@ -63,7 +63,7 @@ export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | 
   }
   if (lines.length === 1) return [amount.units]
   if (rule === 'stated') {
-    const message = `this award states its lines; name each with its amount: ${namesOf(lines)}.`
+    const message = `lines are stated here; name each with its amount: ${namesOf(lines)}.`
     return refuse(draft, 'lines.needed', message)
   }
   const parts = divide(amount.units, spreading)
