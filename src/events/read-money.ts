@@ -35,12 +35,11 @@ export function readMoney(value: unknown, path: string, reader: Reader): Amount 
     return report(reader, 'amount.malformed', path, `${path}${whyNoAmount(amount)}`)
   }
   if (isZero(units)) {
-    return report(
-      reader,
-      'amount.notPositive',
-      path,
-      `${path} is zero; amounts are above zero, and a correction is an event of its own.`,
-    )
+    const advice = /\.to$/.test(path)
+      ? 'to end what is left, record awardCancelled or pledgeCancelled'
+      : 'a correction is an event of its own'
+    const message = `${path} is zero; amounts are above zero, and ${advice}.`
+    return report(reader, 'amount.notPositive', path, message)
   }
   if (decimals === undefined) return undefined
   const read = { units, currency, decimals: decimalsOf(amount) }

@@ -41,8 +41,6 @@ export interface Pledge extends Changes {
   undone: boolean
   lastCell: Cell | null
   readonly commitments: Changes
-  /** Of several purposes: the part of each in the current amount. */
-  parts: readonly Units[]
 }
 
 /** The changes it holds are of the amount that was awarded. */

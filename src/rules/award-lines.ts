@@ -2,7 +2,8 @@
  * An amount over the lines of an award: stated by the event, or spread by the award's own rule.
  *
  * A spread goes by what each line has in the accounts that the event leaves, best first; what is
- * left after that goes by what was awarded.
+ * left after that goes by what was awarded. An event may name the pledge or the purpose that the
+ * money is of: then it is on those lines.
  */
 
 import type { DisbursedData } from '../events/disbursed.ts'
@@ -13,9 +14,9 @@ import type { Award, Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import { add, isNegative, type Units } from '../money/units.ts'
 import { awardOf } from './documents.ts'
-import { type Draft, postAlong } from './draft.ts'
+import { checkSaid, type Draft, differs, postAlong } from './draft.ts'
 import type { Room } from './room.ts'
-import { partsOf } from './spread.ts'
+import { isOf, namesOf, partsOf, saidOf } from './spread.ts'
 
 /** What a line can give, best first. */
 type Tiers = readonly Room[]
@@ -25,19 +26,36 @@ interface OnLines {
   readonly spread?: string
 }
 
+/** What an event may say of its award beside the lines. */
+interface OnAward extends OnLines {
+  readonly award: string
+  readonly amount: Amount
+  readonly recipient?: string
+  readonly pledge?: string
+  readonly purpose?: string
+}
+
 /** Posts the amount of an event along one edge, over the lines of its award. */
-export function onAward(
-  draft: Draft,
-  facts: OnLines & { readonly award: string; readonly amount: Amount },
-  edge: EdgeName,
-  tiers: Tiers,
-): void {
+export function onAward(draft: Draft, facts: OnAward, edge: EdgeName, tiers: Tiers): void {
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
-  const parts = overLines(draft, award, facts, { amount: facts.amount, backwards: false, tiers })
-  parts?.forEach((part, i) => {
-    postAlong(draft, award.lines[i]!, edge, part)
+  checkSaid(draft, `award ${award.id} is to`, award.recipient, facts.recipient)
+  const lines = linesNamed(draft, award, facts)
+  const how = { amount: facts.amount, backwards: false, tiers, lines }
+  overLines(draft, award, facts, how)?.forEach((part, i) => {
+    postAlong(draft, lines[i]!, edge, part)
   })
+}
+
+/** The lines of the pledge and the purpose that an event names, or all of them. */
+function linesNamed(draft: Draft, award: Award, { pledge, purpose }: OnAward): readonly Line[] {
+  const { id, lines } = award
+  if (pledge === undefined && purpose === undefined) return lines
+  const named = lines.filter(({ owner }) => isOf(owner, pledge, purpose))
+  if (named.length > 0) return named
+  const said = saidOf(pledge, purpose)
+  differs(draft, `award ${id} is not paid from ${said}; name one of ${namesOf(lines)}.`)
+  return lines
 }
 
 /** The part of each line; `in-order` goes backwards when money is cut or comes back. */
@@ -45,9 +63,14 @@ export function overLines(
   draft: Draft,
   award: Award,
   facts: OnLines,
-  how: { readonly amount: Amount; readonly backwards: boolean; readonly tiers: Tiers },
+  how: {
+    readonly amount: Amount
+    readonly backwards: boolean
+    readonly tiers: Tiers
+    readonly lines?: readonly Line[]
+  },
 ): readonly Units[] | undefined {
-  const { lines } = award
+  const { lines = award.lines } = how
   if (lines.length === 1 && facts.lines === undefined && facts.spread === undefined) {
     return [how.amount.units]
   }

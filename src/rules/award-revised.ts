@@ -10,7 +10,7 @@ import type { FactsOf } from '../events/facts.ts'
 import { isNegative, negate } from '../money/units.ts'
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
-import { type Draft, postAlong, refuse } from './draft.ts'
+import { type Draft, postAlong } from './draft.ts'
 import { revise } from './revision.ts'
 import { spent, unclaimed, unspent } from './room.ts'
 
@@ -20,16 +20,8 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const delta = revise(draft, award, facts)
   if (delta === undefined) return
   const isCut = isNegative(delta)
-  if (!isCut && award.lines.length > 1 && facts.lines === undefined) {
-    refuse(
-      draft,
-      'lines.needed',
-      `award ${award.id} is paid from several pledges; name the amount that each one adds.`,
-    )
-    return
-  }
   const amount = { ...facts.to, units: isCut ? negate(delta) : delta }
-  const parts = overLines(draft, award, facts, {
+  const parts = overLines(draft, isCut ? award : { ...award, spread: 'stated' }, facts, {
     amount,
     backwards: true,
     tiers: [unclaimed, unspent, spent],

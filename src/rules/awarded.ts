@@ -9,18 +9,20 @@
 import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
-import { type Award, type Line, newLine } from '../journal/documents.ts'
-import { add, type Units } from '../money/units.ts'
+import { type Award, type Cell, type Line, newLine } from '../journal/documents.ts'
+import type { Units } from '../money/units.ts'
 import { cellFor, pledgeOf, purposeOf } from './documents.ts'
 import {
-  change,
   changeAmount,
   changeEntry,
+  changeFields,
+  checkSaid,
   type Draft,
+  notYet,
   postAlong,
   refuse,
-  shownAmount,
 } from './draft.ts'
+import { addUp, namesOf } from './spread.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
@@ -37,13 +39,13 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const award = known ?? newAward(facts, facts.spread, facts.payment)
   const posted = fundingOf(draft, facts, award)
   if (posted === undefined) return
-  if (known?.implied === true && !agrees(draft, known, facts, posted)) return
-  openAward(
-    draft,
-    award,
-    posted.map(({ line }) => line),
-    known,
-  )
+  if (known?.implied === true) checkAgrees(draft, known, facts, posted)
+  const kept = known?.implied === true ? known.lines : []
+  const { id, recipient, purpose, spread } = newAward(facts, facts.spread)
+  const lines = [...new Set([...kept, ...posted.map(({ line }) => line)])]
+  const said = { implied: false, undone: false, lines, recipient, purpose, spread }
+  changeFields<Award>(draft, award, said)
+  changeEntry(draft, draft.journal.awards, id, award)
   changeAmount(draft, award, facts.amount.units)
   for (const { line, amount } of posted) postAlong(draft, line, 'awarded', amount)
 }
@@ -56,12 +58,7 @@ function namesItsMoney(draft: Draft, { award, funding, parent }: FactsOf<Awarded
       `award ${award} is paid from pledges, or from another award; name one of the two.`,
     )
   } else if (funding === undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record an award out of another award yet; ' +
-        'name the pledges it is from.',
-    )
+    notYet(draft, 'an award out of another award', 'name the pledges it is from')
   }
   return funding !== undefined && parent === undefined
 }
@@ -74,13 +71,13 @@ interface Part {
 function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Part[] | undefined {
   const parts: Part[] = []
   const { currency } = facts.amount
-  let sum: Units = 0
   for (const { pledge: id, purpose, amount } of facts.funding ?? []) {
     const pledge = pledgeOf(draft, id, amount)
     if (pledge === undefined) continue
     if (amount.currency !== currency) {
       const message = `pledge ${id} is in ${amount.currency} and the award in ${currency}; `
-      refuse(draft, 'currency.differs', `${message}make an award in each currency.`)
+      const advice = `state the award in ${amount.currency}, or make one in each currency.`
+      refuse(draft, 'currency.differs', `${message}${advice}`)
       continue
     }
     const wanted = purposeOf(draft, pledge, purpose)
@@ -91,20 +88,16 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       continue
     }
     const cell = cellFor(draft, pledge, wanted)
-    const line = award.lines.find((known) => known.owner === cell) ?? newLine(cell, award)
-    parts.push({ line, amount: amount.units })
-    sum = add(sum, amount.units)
+    parts.push({ line: lineFor(award, cell), amount: amount.units })
   }
   if (draft.reasons.length > 0) return undefined
-  if (sum !== facts.amount.units) {
-    return refuse(
-      draft,
-      'funding.sum',
-      `the funding adds up to ${shownAmount(draft, sum, currency)} and the award is ` +
-        `${shownAmount(draft, facts.amount.units, currency)}; make the two equal.`,
-    )
-  }
-  return parts
+  const sums = parts.map((part) => part.amount)
+  return addUp(draft, 'the funding lines', sums, facts.amount, 'funding.sum') ? parts : undefined
+}
+
+/** The line of an award on a cell; a new one where there is none. */
+export function lineFor(award: Award, cell: Cell): Line {
+  return award.lines.find(({ owner }) => owner === cell) ?? newLine(cell, award)
 }
 
 /** An award that the journal does not know yet. */
@@ -128,18 +121,6 @@ export function newAward(
   }
 }
 
-function openAward(draft: Draft, award: Award, lines: readonly Line[], known?: Award): void {
-  const { implied, undone, lines: before } = award
-  const kept = known?.implied === true ? before : []
-  const now = [...kept, ...lines.filter((line) => !kept.includes(line))]
-  change(
-    draft,
-    () => Object.assign(award, { implied: false, undone: false, lines: now }),
-    () => Object.assign(award, { implied, undone, lines: before }),
-  )
-  changeEntry(draft, draft.journal.awards, award.id, award)
-}
-
 function isSame(known: Award, facts: FactsOf<AwardedData>): boolean {
   return (
     known.recipient === facts.recipient &&
@@ -150,24 +131,20 @@ function isSame(known: Award, facts: FactsOf<AwardedData>): boolean {
   )
 }
 
-function agrees(
+/** What its payments said of the award; whom they were to is for the award to say. */
+function checkAgrees(
   draft: Draft,
-  known: Award,
+  { id, recipient, payment, lines }: Award,
   facts: FactsOf<AwardedData>,
   parts: readonly Part[],
-): boolean {
-  const same =
-    known.recipient === facts.recipient &&
-    known.currency === facts.amount.currency &&
-    known.payment === (facts.payment ?? 'advance') &&
-    known.lines.every((line) => parts.some((part) => part.line === line))
-  if (!same) {
-    refuse(
-      draft,
-      'document.differs',
-      `award ${known.id} was paid before, to another recipient or from another pledge; ` +
-        'make the two say the same, or reverse the payment first.',
-    )
-  }
-  return same
+): void {
+  checkSaid(draft, `award ${id} is to`, facts.recipient, recipient)
+  const isFrom = (line: Line): boolean => parts.some((part) => part.line === line)
+  if (payment === (facts.payment ?? 'advance') && lines.every(isFrom)) return
+  refuse(
+    draft,
+    'document.differs',
+    `award ${id} was paid before from ${namesOf(lines)}, as an advance; ` +
+      'make the two say the same, or reverse the payment first.',
+  )
 }

@@ -3,27 +3,22 @@
  *
  * Of several lines each pays the smaller of what is undisbursed on it and what cash its pledge has.
  * An observing book opens an award that it first hears of by a payment, where it is told the pledge
- * and the recipient.
+ * and the recipient; of several purposes the payment names one, or its lines.
  */
 
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
-import { newLine } from '../journal/documents.ts'
-import { min, subtract } from '../money/units.ts'
+import { isZero, min, subtract } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
-import { newAward } from './awarded.ts'
-import { cellFor, pledgeOf } from './documents.ts'
-import { changeEntry, type Draft, postAlong, refuse } from './draft.ts'
+import { lineFor, newAward } from './awarded.ts'
+import { awardOf, cellFor, pledgeOf, purposeOf } from './documents.ts'
+import { changeEntry, changeFields, checkSaid, type Draft, notYet, postAlong } from './draft.ts'
 import { cash, type Room, undisbursed } from './room.ts'
+import { partsSaid } from './spread.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
   if (facts.offset !== undefined || facts.settled !== undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record offsets, or payments in another currency, ' +
-        'yet; leave both out.',
-    )
+    notYet(draft, 'offsets, or payments in another currency,', 'leave both out')
     return
   }
   if (openByPayment(draft, facts)) return
@@ -35,18 +30,31 @@ const payable: Room = (draft, line) => min(undisbursed(draft, line), cash(draft,
 
 const unpayable: Room = (draft, line) => subtract(undisbursed(draft, line), payable(draft, line))
 
+/** Of an award that was never told of itself, every payment tells the pledge that it is from. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft
-  if (!journal.reading.observing) return false
-  if (facts.pledge === undefined || facts.recipient === undefined) return false
-  if (journal.awards.get(facts.award)?.undone === false) return false
-  const pledge = pledgeOf(draft, facts.pledge, facts.amount)
+  const { pledge: id, recipient, amount } = facts
+  if (!journal.reading.observing || id === undefined) return false
+  const found = journal.awards.get(facts.award)
+  const known = found?.undone === false ? found : undefined
+  if (known === undefined ? recipient === undefined : !known.implied) return false
+  const pledge = pledgeOf(draft, id, amount)
   if (pledge === undefined) return true
-  const award = newAward({ ...facts, recipient: facts.recipient })
-  const line = newLine(cellFor(draft, pledge, pledge.purposes[0]!.purpose), award)
-  // The award is new and nobody knows it yet, so there is nothing of it to take back.
-  Object.assign(award, { implied: true, lines: [line] })
-  changeEntry(draft, journal.awards, award.id, award)
-  postAlong(draft, line, 'disbursed', facts.amount.units)
+  if (known !== undefined && awardOf(draft, known.id, amount) === undefined) return true
+  if (known !== undefined) checkSaid(draft, `award ${known.id} is to`, known.recipient, recipient)
+  const isStated = facts.lines !== undefined && facts.purpose === undefined
+  const purposes = isStated
+    ? pledge.purposes.map(({ purpose }) => purpose)
+    : [purposeOf(draft, pledge, facts.purpose)]
+  if (draft.reasons.length > 0) return true
+  const award = known ?? newAward({ award: facts.award, recipient: recipient ?? '', amount })
+  const lines = purposes.map((purpose) => lineFor(award, cellFor(draft, pledge, purpose ?? '')))
+  const parts = partsSaid(draft, lines, amount, facts) ?? []
+  parts.forEach((part, i) => {
+    postAlong(draft, lines[i]!, 'disbursed', part)
+  })
+  const paid = lines.filter((line, i) => !isZero(parts[i] ?? 0) && !award.lines.includes(line))
+  changeFields(draft, award, { implied: true, lines: [...award.lines, ...paid] })
+  if (known === undefined) changeEntry(draft, journal.awards, award.id, award)
   return true
 }

@@ -59,23 +59,21 @@ export function awardOf(draft: Draft, id: string, amount?: Amount): Award | unde
 /** The purpose of a pledge that an event is about: the one it names, or the only one there is. */
 export function purposeOf(draft: Draft, pledge: Pledge, purpose?: string): string | undefined {
   const names = pledge.purposes.map((known) => known.purpose)
-  if (purpose === undefined && names.length === 1) return names[0]
-  const list = names.join(', ')
-  if (purpose === undefined) {
-    const message = `pledge ${pledge.id} has several purposes (${list}); name one of them.`
-    return refuse(draft, 'funding.purposeNeeded', message)
+  if (purpose === undefined ? names.length === 1 : names.includes(purpose)) {
+    return purpose ?? names[0]
   }
-  return names.includes(purpose) ? purpose : refusePurpose(draft, pledge, purpose)
-}
-
-/** The pledge was not made for this purpose. */
-export function refusePurpose(draft: Draft, pledge: Pledge, purpose: string): undefined {
-  const names = pledge.purposes.map((known) => known.purpose).join(', ')
-  return refuse(
-    draft,
-    'purpose.differs',
-    `pledge ${pledge.id} is not for ${purpose}; it is for ${names}.`,
-  )
+  const list = names.join(', ')
+  return purpose === undefined
+    ? refuse(
+        draft,
+        'funding.purposeNeeded',
+        `pledge ${pledge.id} has several purposes (${list}); name one of them.`,
+      )
+    : refuse(
+        draft,
+        'purpose.differs',
+        `pledge ${pledge.id} is not for ${purpose}; it is for ${list}; name one of these.`,
+      )
 }
 
 function knownCell(pledge: Pledge, purpose: string): Cell | undefined {

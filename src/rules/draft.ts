@@ -7,7 +7,7 @@
 
 import type { ReadEvent } from '../events/envelope.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
-import type { Cell, Changes, Line, Pledge } from '../journal/documents.ts'
+import type { Cell, Changes, Line } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
 import { grouped, isZero, textFromUnits, type Units } from '../money/units.ts'
@@ -44,6 +44,12 @@ export interface Draft {
 export function refuse(draft: Draft, code: string, message: string): undefined {
   draft.reasons.push({ code, message: `${draft.read.type}: ${message}` })
   return undefined
+}
+
+/** What only a later version posts. */
+export function notYet(draft: Draft, what: string, advice: string): undefined {
+  const message = `this version of the library cannot record ${what} yet; ${advice}.`
+  return refuse(draft, 'event.notYet', message)
 }
 
 export function postAlong(draft: Draft, line: Line, edge: EdgeName, amount: Units): void {
@@ -87,14 +93,37 @@ export function changeEntry<Value>(
   )
 }
 
-/** Changes what each purpose of a pledge has in its current amount. */
-export function changeParts(draft: Draft, pledge: Pledge, parts: readonly Units[]): void {
-  const before = pledge.parts
+/** Changes fields of a document; undone, they are as they were. */
+export function changeFields<Of extends object>(draft: Draft, of: Of, fields: Partial<Of>): void {
+  const keys = Object.keys(fields) as (keyof Of)[]
+  const before = Object.fromEntries(keys.map((key) => [key, of[key]]))
   change(
     draft,
-    () => Object.assign(pledge, { parts }),
-    () => Object.assign(pledge, { parts: before }),
+    () => Object.assign(of, fields),
+    () => Object.assign(of, before),
   )
+}
+
+/**
+ * What an event says of a document is not what the document says. A strict book refuses it; an
+ * observing one keeps it with a flag, and goes by the document.
+ */
+export function differs(draft: Draft, message: string): void {
+  const code = 'document.differs'
+  if (!draft.journal.reading.observing) refuse(draft, code, message)
+  else draft.flags.push({ code, message: `${draft.read.type}: ${message}` })
+}
+
+/** Looks at whom a document is of or to, and at what another event says of that. */
+export function checkSaid(
+  draft: Draft,
+  document: string,
+  is: string,
+  said: string | undefined,
+  advice = 'make the two say the same',
+): void {
+  if (said === undefined || said === is) return
+  differs(draft, `${document} ${is}, not ${said}; ${advice}.`)
 }
 
 export function shownAmount(draft: Draft, units: Units, currency: string): string {

@@ -12,10 +12,11 @@ import type { Cell } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
 import { add, compare, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { changeAmount, type Draft, notYet, postAlong, refuse, shownAmount } from './draft.ts'
 import { reasonAbove } from './messages.ts'
 import { overPurposes } from './purposes.ts'
 import { walkFrom } from './shortage.ts'
+import { partsSaid } from './spread.ts'
 
 const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
   pledgeCancelled: ['cancelled', 'cancelledSigned'],
@@ -42,18 +43,15 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   }
   if (pledge.purposes.length > 1) {
     if (signed !== 0 || conditional !== 0 || signedConditional !== 0) {
-      refuse(
-        draft,
-        'event.notYet',
-        'this version of the library cannot record signed and conditional parts of a pledge ' +
-          'with several purposes yet; leave them out.',
-      )
+      const what = 'signed and conditional parts of a pledge with several purposes'
+      notYet(draft, what, 'leave them out')
       return
     }
     overPurposes(draft, pledge, facts, edges[0], facts.amount)
     return
   }
   const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[0]!.purpose))
+  if (partsSaid(draft, [line], facts.amount, facts) === undefined) return
   postAlong(draft, line, edges[0], promised)
   postAlong(draft, line, edges[1], signed)
   postAlong(draft, line, 'conditionalEnded', conditional)

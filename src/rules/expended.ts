@@ -10,6 +10,7 @@ import { onAward } from './award-lines.ts'
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
 import { unclaimed, unspent } from './room.ts'
+import { partsSaid } from './spread.ts'
 
 export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void {
   const { award, pledge } = facts
@@ -33,5 +34,6 @@ function spendOwn(draft: Draft, facts: FactsOf<ExpendedData>, id: string): void 
   const purpose = purposeOf(draft, pledge, facts.purpose)
   if (purpose === undefined) return
   const line = ownLine(draft, cellFor(draft, pledge, purpose))
+  if (partsSaid(draft, [line], facts.amount, facts) === undefined) return
   postAlong(draft, line, 'expendedByHolder', facts.amount.units)
 }

@@ -19,7 +19,7 @@ import { judgeCommitted } from './committed.ts'
 import { judgeConditionMet } from './condition-met.ts'
 import { judgeDisallowed } from './disallowed.ts'
 import { judgeDisbursed } from './disbursed.ts'
-import { type Draft, type Reason, refuse } from './draft.ts'
+import { type Draft, notYet, type Reason, refuse } from './draft.ts'
 import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
@@ -42,9 +42,7 @@ import { standingOn } from './standing.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
-const notYet: Judge = (draft) => {
-  refuse(draft, 'event.notYet', 'this version of the library cannot record this yet; leave it out.')
-}
+const unready: Judge = (draft) => notYet(draft, 'this', 'leave it out')
 
 const JUDGES: Readonly<Record<string, Judge>> = {
   bookOpened: judgeBookOpened,
@@ -71,9 +69,9 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   expended: judgeExpended,
   disallowed: judgeDisallowed,
   returned: judgeReturned,
-  exchanged: notYet,
-  reallocated: notYet,
-  fundingChanged: notYet,
+  exchanged: unready,
+  reallocated: unready,
+  fundingChanged: unready,
   requirementSet: nothing,
   observed: nothing,
   suspended: nothing,

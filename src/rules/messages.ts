@@ -6,6 +6,7 @@
 
 import { textFromDay } from '../events/dates.ts'
 import { add, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
+import { adviceBefore } from './before-document.ts'
 import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
 import type { Rise, Shortage } from './shortage.ts'
@@ -53,7 +54,7 @@ export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[
     by: sumOf(rises),
     on: Math.min(...rises.map((rise) => rise.on)),
     what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(first)}`,
-    advice,
+    advice: adviceBefore(draft, first) ?? advice,
   })
 }
 

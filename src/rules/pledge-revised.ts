@@ -2,33 +2,106 @@
  * Judging `pledgeRevised`: the promise was raised or lowered.
  *
  * Of several purposes each part stays on its own side of what it was: a raise lowers none, a cut
- * raises none.
+ * raises none. A revision may say otherwise: the exact amount of each purpose from then on (one it
+ * does not name has nothing), or its lines, which are parts of the change.
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeRevisedData } from '../events/pledge-revised.ts'
+import { EDGE } from '../journal/chart.ts'
+import type { Line } from '../journal/documents.ts'
+import { eventOf, rowAt } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
-import { add, subtract } from '../money/units.ts'
-import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeParts, type Draft, postAlong } from './draft.ts'
+import { add, compare, isNegative, negate, subtract, type Units } from '../money/units.ts'
+import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
+import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
+import { namesOf, partsSaid, statedParts } from './spread.ts'
 
-export function judgePledgeRevised(draft: Draft, facts: FactsOf<PledgeRevisedData>): void {
+type Facts = FactsOf<PledgeRevisedData>
+
+export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.to)
   if (pledge === undefined) return
   const delta = revise(draft, pledge, facts)
   if (delta === undefined) return
+  const { purposes } = pledge
+  const lines = purposes.map(({ purpose }) => ownLine(draft, cellFor(draft, pledge, purpose)))
+  const changes = changesOf(draft, facts, lines, delta)
   const edge = pledge.conditional ? 'pledgedConditionally' : 'pledged'
-  if (pledge.purposes.length === 1) {
-    const { purpose } = pledge.purposes[0]!
-    postAlong(draft, ownLine(draft, cellFor(draft, pledge, purpose)), edge, delta)
-    return
-  }
-  const weights = pledge.purposes.map(({ share }) => weightOf(share))
-  const next = cumulative(add(pledge.parts.reduce(add, 0), delta), weights, pledge.parts)
-  changeParts(draft, pledge, next)
-  next.forEach((part, i) => {
-    const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[i]!.purpose))
-    postAlong(draft, line, edge, subtract(part, pledge.parts[i]!))
+  changes?.forEach((change, i) => {
+    postAlong(draft, lines[i]!, edge, change)
   })
+}
+
+/** What changes of each purpose; undefined where what the event says of it is refused. */
+function changesOf(
+  draft: Draft,
+  facts: Facts,
+  lines: readonly Line[],
+  delta: Units,
+): readonly Units[] | undefined {
+  const { purposes, to } = facts
+  const isSaid = (purposes ?? facts.lines ?? facts.spread) !== undefined
+  if (!isSaid && lines.length === 1) return [delta]
+  const before = lines.map((line) => pledgedOn(draft, line))
+  if (purposes !== undefined) {
+    const parts = exactParts(draft, facts, purposes, lines, before.reduce(add, 0))
+    return parts?.map((part, i) => subtract(part, before[i]!))
+  }
+  if (!isSaid) {
+    const weights = lines[0]!.owner.pledge.purposes.map(({ share }) => weightOf(share))
+    const next = cumulative(before.reduce(add, delta), weights, before)
+    return next.map((part, i) => subtract(part, before[i]!))
+  }
+  const isCut = isNegative(delta)
+  const amount = { ...to, units: isCut ? negate(delta) : delta }
+  const parts = partsSaid(draft, lines, amount, facts)
+  if (!isCut || parts === undefined) return parts
+  return parts.map((part, i) => {
+    const had = before[i]!
+    if (compare(part, had) > 0) {
+      const [cut, left] = [part, had].map((units) => shownAmount(draft, units, to.currency))
+      const message = `a cut of ${cut} is more than there is of ${namesOf([lines[i]!])}, ${left}; `
+      refuse(draft, 'lines.abovePart', `${message}cut the rest elsewhere.`)
+    }
+    return negate(part)
+  })
+}
+
+/** The exact amounts of purposes, in the order of the lines. */
+function exactParts(
+  draft: Draft,
+  facts: Facts,
+  purposes: NonNullable<Facts['purposes']>,
+  lines: readonly Line[],
+  current: Units,
+): readonly Units[] | undefined {
+  const { from, to, pledge } = facts
+  if (facts.lines !== undefined || facts.spread !== undefined) {
+    return refuse(draft, 'lines.malformed', 'state purposes or lines, and not both.')
+  }
+  const known = purposes.filter(({ purpose }) => purposeOf(draft, lines[0]!.owner.pledge, purpose))
+  if (known.length < purposes.length) return undefined
+  const stated = known.map((one) => ({ pledge, ...one }))
+  const parts = statedParts(draft, lines, stated, to, 'the purposes')
+  if (draft.reasons.length === 0 && current !== from.units) {
+    const amount = shownAmount(draft, current, to.currency)
+    const message = `it states purposes, but the amount on that day is ${amount}; `
+    refuse(draft, 'revision.stale', `${message}state the current amount.`)
+  }
+  return parts
+}
+
+/** What was pledged on a line by the day of the event, net of what refunds took off. */
+function pledgedOn({ journal, read }: Draft, line: Line): Units {
+  const { rows, events } = journal
+  let sum: Units = 0
+  for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
+    const { edge, amount } = rowAt(journal, next - 1)
+    if (events.day[eventOf(journal, next - 1)]! > read.day) continue
+    if (edge === EDGE.pledged || edge === EDGE.pledgedConditionally) sum = add(sum, amount)
+    else if (edge === EDGE.pledgeReduced) sum = subtract(sum, amount)
+  }
+  return sum
 }

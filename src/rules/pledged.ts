@@ -10,13 +10,12 @@ import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import type { Pledge } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
-import { add, type Units } from '../money/units.ts'
 import { cellFor, ownLine } from './documents.ts'
 import {
-  change,
   changeAmount,
   changeEntry,
-  changeParts,
+  changeFields,
+  checkSaid,
   type Draft,
   postAlong,
   refuse,
@@ -38,35 +37,20 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const known = found?.undone === true && !isSame(found, facts, purposes) ? undefined : found
   if (known?.implied === true && !agrees(draft, known, facts, purposes)) return
   const pledge = known ?? openPledge(draft, facts, purposes, false)
-  if (known !== undefined) {
-    const { implied, undone } = known
-    change(
-      draft,
-      () => Object.assign(known, { implied: false, undone: false }),
-      () => Object.assign(known, { implied, undone }),
-    )
-  }
-  const isWhole = purposes.length === 1
-  const parts = isWhole ? [facts.amount.units] : partsOf(facts.amount.units, purposes)
-  changeAmount(draft, pledge, facts.amount.units)
-  if (!isWhole) changeParts(draft, pledge, sumsOf(parts, pledge.parts))
+  const { donor } = facts
+  const conditional = facts.condition !== undefined
+  const basis = facts.basis ?? 'cash'
+  const said = { implied: false, undone: false, donor, conditional, basis, purposes }
+  if (known !== undefined) changeFields<Pledge>(draft, known, said)
+  const { units } = facts.amount
+  const weights = () => purposes.map(({ share }) => weightOf(share))
+  const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())
+  changeAmount(draft, pledge, units)
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
-    postAlong(draft, line, pledge.conditional ? 'pledgedConditionally' : 'pledged', part)
+    postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)
   })
 }
-
-const partsOf = (amount: Units, purposes: Pledge['purposes']): Units[] =>
-  byLargestRemainder(
-    amount,
-    purposes.map(({ share }) => weightOf(share)),
-  )
-
-const sumsOf = (parts: readonly Units[], more: readonly Units[]): Units[] =>
-  parts.map((part, i) => add(part, more[i]!))
-
-/** A pledge of one purpose has its amount for its only part. */
-const WHOLE: readonly Units[] = []
 
 /** A new pledge among the journal's; `implied` where only a later stage of its money is known. */
 export function openPledge(
@@ -87,7 +71,6 @@ export function openPledge(
     lastCell: null,
     last: null,
     commitments: { last: null },
-    parts: purposes.length === 1 ? WHOLE : purposes.map(() => 0),
   }
   const { journal } = draft
   changeEntry(draft, journal.pledges, pledge.id, pledge)
@@ -98,22 +81,24 @@ export function openPledge(
   return pledge
 }
 
+/** What its receipts said of the pledge; whose money it was is for the pledge to say. */
 function agrees(
   draft: Draft,
   known: Pledge,
   facts: FactsOf<PledgedData>,
   purposes: Pledge['purposes'],
 ): boolean {
-  const same = isSame(known, facts, purposes)
-  if (!same) {
-    refuse(
-      draft,
-      'document.differs',
-      `money came on pledge ${known.id} before, with another donor, purpose, currency or basis; ` +
-        'make the two say the same, or reverse the receipt first.',
-    )
+  const { id, donor, currency } = known
+  const { purpose } = known.purposes[0]!
+  const isFor = purposes.some((one) => one.purpose === purpose)
+  if (!isFor || currency !== facts.amount.currency) {
+    const message = `money came on pledge ${id} before, for ${purpose} in ${currency}; `
+    const advice = 'make the two say the same, or reverse the receipt first.'
+    refuse(draft, 'document.differs', message + advice)
+    return false
   }
-  return same
+  checkSaid(draft, `pledge ${id} is of`, facts.donor, donor)
+  return true
 }
 
 function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {

@@ -11,7 +11,7 @@ import type { ReceivedData } from '../events/received.ts'
 import type { EdgeName } from '../journal/chart.ts'
 import type { Line, Pledge } from '../journal/documents.ts'
 import { fromFine, negate, type Units } from '../money/units.ts'
-import { cellFor, ownLine, refusePurpose } from './documents.ts'
+import { cellFor, ownLine, purposeOf } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
 import { outstanding } from './room.ts'
 import { partsOf } from './spread.ts'
@@ -32,10 +32,7 @@ export function overPurposes(
   sign: 1 | -1 = 1,
 ): void {
   const { purpose: named } = facts
-  if (named !== undefined && !pledge.purposes.some(({ purpose }) => purpose === named)) {
-    refusePurpose(draft, pledge, named)
-    return
-  }
+  if (named !== undefined && purposeOf(draft, pledge, named) === undefined) return
   const purposes = named === undefined ? pledge.purposes.map(({ purpose }) => purpose) : [named]
   const lines: Line[] = purposes.map((purpose) => ownLine(draft, cellFor(draft, pledge, purpose)))
   const parts = partsOf(draft, {

@@ -6,24 +6,22 @@
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { ReceivedData } from '../events/received.ts'
-import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { type Draft, postAlong, refuse } from './draft.ts'
+import { pledgeOf } from './documents.ts'
+import { checkSaid, type Draft, notYet } from './draft.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
   if (facts.settled !== undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record what was settled in another currency yet; ' +
-        'leave that out.',
-    )
+    notYet(draft, 'what was settled in another currency', 'leave that out')
     return
   }
   if (openByReceipt(draft, facts)) return
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
-  if (pledge !== undefined) overPurposes(draft, pledge, facts, 'received', facts.amount)
+  if (pledge === undefined) return
+  const advice = 'leave the donor out, and name another payer in from'
+  checkSaid(draft, `pledge ${pledge.id} is of`, pledge.donor, facts.donor, advice)
+  overPurposes(draft, pledge, facts, 'received', facts.amount)
 }
 
 function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
@@ -32,7 +30,6 @@ function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
   const isOpen = pledges.get(facts.pledge)?.undone === false
   if (isOpen || !reading.observing || donor === undefined || purpose === undefined) return false
   const pledge = openPledge(draft, { ...facts, donor, purpose }, [{ purpose, share: 1n }], true)
-  const line = ownLine(draft, cellFor(draft, pledge, purpose))
-  postAlong(draft, line, 'received', facts.amount.units)
+  overPurposes(draft, pledge, facts, 'received', facts.amount)
   return true
 }

@@ -13,7 +13,15 @@ import { positionOf } from '../journal/ids.ts'
 import { type Journal, rowsOf } from '../journal/journal.ts'
 import { add, isNegative, isZero, max, negate, subtract, type Units } from '../money/units.ts'
 import { pledgeOf } from './documents.ts'
-import { change, changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import {
+  change,
+  changeAmount,
+  type Draft,
+  notYet,
+  postAlong,
+  refuse,
+  shownAmount,
+} from './draft.ts'
 import { partsOf } from './spread.ts'
 
 export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void {
@@ -21,12 +29,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return
   if (facts.settled !== undefined || facts.fxFrom !== undefined) {
-    refuse(
-      draft,
-      'event.notYet',
-      'this version of the library cannot record a refund in another currency yet; ' +
-        'leave that out.',
-    )
+    notYet(draft, 'a refund in another currency', 'leave that out')
     return
   }
   const receipt = positionOf(journal.ids, facts.receipt)

@@ -13,8 +13,8 @@ import type { ReversedData } from '../events/reversed.ts'
 import { type Award, type Changes, changesOf, type Pledge } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { add, negate, type Units } from '../money/units.ts'
-import { change, changeAmount, changeParts, type Draft, refuse } from './draft.ts'
+import { negate } from '../money/units.ts'
+import { change, changeAmount, changeFields, type Draft, refuse } from './draft.ts'
 import { refundsOf } from './refunded.ts'
 
 export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
@@ -74,19 +74,10 @@ function undoDocuments(
   const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
   const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge)
   if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
-  if (opened) close(draft, opened)
-  if (type === 'pledged' || type === 'pledgeRevised') undoParts(draft, pledge, target)
+  if (opened) changeFields<{ undone: boolean }>(draft, opened, { undone: true })
   for (const changes of [pledge, pledge.commitments, award]) {
     if (changes) undoEntry(draft, changes, target)
   }
-}
-
-function close(draft: Draft, document: { undone: boolean }): void {
-  change(
-    draft,
-    () => Object.assign(document, { undone: true }),
-    () => Object.assign(document, { undone: false }),
-  )
 }
 
 function undoEntry(draft: Draft, changes: Changes, target: number): void {
@@ -106,15 +97,4 @@ function latestOnly(draft: Draft, changes: Changes, target: number): void {
     'reversal.notLatest',
     `event ${idAt(ids, later.position)} changed the same document later; reverse that one first.`,
   )
-}
-
-function undoParts(draft: Draft, pledge: Pledge, target: number): void {
-  if (pledge.purposes.length === 1) return
-  const rows = rowsOf(draft.journal, target)
-  const parts = pledge.purposes.map(({ purpose }, i) =>
-    rows
-      .filter((row) => row.line.owner.purpose === purpose)
-      .reduce<Units>((part, row) => add(part, negate(row.amount)), pledge.parts[i]!),
-  )
-  changeParts(draft, pledge, parts)
 }

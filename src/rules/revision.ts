@@ -8,6 +8,7 @@
 import type { Amount } from '../events/kinds.ts'
 import { type Changes, changesOf } from '../journal/documents.ts'
 import { add, isZero, subtract, type Units } from '../money/units.ts'
+import { adviceOn } from './before-document.ts'
 import { changeAmount, type Draft, refuse, shownAmount } from './draft.ts'
 
 /** What a revision changes, noted on the document; undefined where it cannot be read as one. */
@@ -50,7 +51,7 @@ function checkRevision(draft: Draft, amounts: Changes, from: Amount): void {
       message:
         `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
         `amount on that day is ${shownAmount(draft, current, from.currency)}; ` +
-        'state the current amount.',
+        `${adviceOn(draft, 'the document', amounts) ?? 'state the current amount'}.`,
     })
   }
   if ([...changesOf(amounts)].some((entry) => entry.day > day)) {

@@ -9,19 +9,21 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { FundingLine } from '../events/shared.ts'
-import type { Line } from '../journal/documents.ts'
+import type { Cell, Line } from '../journal/documents.ts'
 import { decimalsOf } from '../journal/journal.ts'
 import { byLargestRemainder } from '../money/shares.ts'
 import {
   add,
+  isNegative,
   isZero,
   min,
+  negate,
   subtract,
   textFromUnits,
   type Units,
   unitsFromText,
 } from '../money/units.ts'
-import { type Draft, refuse } from './draft.ts'
+import { type Draft, refuse, shownAmount, shownUnits } from './draft.ts'
 
 export interface Spreading {
   readonly lines: readonly Line[]
@@ -38,6 +40,17 @@ export interface Spreading {
 /** Asked only when the tiers before it did not suffice. */
 export type Tier = () => readonly Units[]
 
+/** The parts that an event states, or all of an amount on the only line there is. */
+export function partsSaid(
+  draft: Draft,
+  lines: readonly Line[],
+  amount: Amount,
+  said: { readonly lines?: Spreading['stated']; readonly spread?: string },
+): readonly Units[] | undefined {
+  const { lines: stated, spread } = said
+  return partsOf(draft, { lines, amount, stated, spread, rule: 'stated', tiers: [] })
+}
+
 /** The parts of an amount, in the order of the lines; undefined where the event is refused. */
 export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | undefined {
   const { lines, stated, amount, rule } = spreading
@@ -50,7 +63,8 @@ export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | 
   }
   if (lines.length === 1) return [amount.units]
   if (rule === 'stated') {
-    return refuse(draft, 'lines.needed', 'this award states its lines; name each with its amount.')
+    const message = `lines are stated here; name each with its amount: ${namesOf(lines)}.`
+    return refuse(draft, 'lines.needed', message)
   }
   const parts = divide(amount.units, spreading)
   const decimals = decimalsOf(draft.journal, amount.currency)
@@ -75,38 +89,76 @@ function storedParts(draft: Draft, spreading: Spreading): readonly Units[] | und
   return parts
 }
 
-function statedParts(
+/** Every problem of the lines is told; their sum is looked at where there is no other. */
+export function statedParts(
   draft: Draft,
   lines: readonly Line[],
   stated: readonly FactsOf<FundingLine>[],
   amount: Amount,
+  what = 'the lines',
 ): readonly Units[] | undefined {
   const parts: Units[] = lines.map(() => 0)
+  const problems = draft.reasons.length
   for (const { pledge, purpose, amount: part } of stated) {
-    const matching = lines.filter(
-      ({ owner }) =>
-        owner.pledge.id === pledge && (purpose === undefined || owner.purpose === purpose),
-    )
-    const line = matching[0]
-    if (line === undefined || matching.length > 1) {
-      return refuse(
+    const matching = lines.filter(({ owner }) => isOf(owner, pledge, purpose))
+    const index = lines.indexOf(matching[0]!)
+    if (matching.length !== 1) {
+      const is = index < 0 ? 'no line here' : 'several lines'
+      const message = `${saidOf(pledge, purpose)} is ${is}; `
+      refuse(
         draft,
         'lines.unknown',
-        line === undefined
-          ? `pledge ${pledge} is no line here.`
-          : `pledge ${pledge} is several lines; name the purpose.`,
+        `${message}name one of ${namesOf(index < 0 ? lines : matching)}.`,
       )
-    }
-    if (part.currency !== amount.currency) {
-      return refuse(draft, 'currency.differs', `a line is in ${part.currency}.`)
-    }
-    const index = lines.indexOf(line)
-    parts[index] = add(parts[index]!, part.units)
+    } else if (part.currency !== amount.currency) {
+      const message = `the line of pledge ${pledge} is in ${part.currency}; `
+      refuse(draft, 'currency.differs', `${message}state it in ${amount.currency}.`)
+    } else parts[index] = add(parts[index]!, part.units)
   }
-  if (parts.reduce(add, 0) !== amount.units) {
-    return refuse(draft, 'lines.sum', 'the lines do not add up to the amount.')
-  }
-  return parts
+  if (draft.reasons.length > problems) return undefined
+  return addUp(draft, what, parts, amount) ? parts : undefined
+}
+
+/** Whether parts are the whole; where they are not, by how much is a reason against the event. */
+export function addUp(
+  draft: Draft,
+  what: string,
+  parts: readonly Units[],
+  { units, currency }: Amount,
+  code = 'lines.sum',
+): boolean {
+  const sum = parts.reduce(add, 0)
+  const over = subtract(sum, units)
+  if (isZero(over)) return true
+  const [by, than] = isNegative(over) ? [negate(over), 'less'] : [over, 'more']
+  refuse(
+    draft,
+    code,
+    `${what} add up to ${shownAmount(draft, sum, currency)}, ${shownUnits(draft, by, currency)} ` +
+      `${than} than ${shownAmount(draft, units, currency)}; make the two equal.`,
+  )
+  return false
+}
+
+/** Whether a cell is of a pledge and for a purpose; what is left out is any. */
+export function isOf(cell: Cell, pledge: string | undefined, purpose: string | undefined): boolean {
+  const isPledge = pledge === undefined || cell.pledge.id === pledge
+  return isPledge && (purpose === undefined || cell.purpose === purpose)
+}
+
+/** A pledge, a purpose, or both, as an event names them. */
+export const saidOf = (pledge: string | undefined, purpose: string | undefined): string =>
+  [pledge && `pledge ${pledge}`, purpose].filter((words) => words).join(' for ')
+
+const NAMES_MAX = 10
+
+/** The names of lines as a message lists them. */
+export function namesOf(lines: readonly Line[]): string {
+  const names = lines
+    .slice(0, NAMES_MAX)
+    .map(({ owner }) => `${owner.pledge.id} (${owner.purpose})`)
+  const more = lines.length - names.length
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function divide(amount: Units, { lines, tiers, rule, backwards }: Spreading): readonly Units[] {

@@ -63,13 +63,55 @@ export const promise = (pledge: string, amount: string, date = d(1), id?: string
     date,
     ...(id === undefined ? {} : { id }),
   })
-export const receipt = (pledge: string, amount: string, date = d(1), id?: string) =>
-  received({ pledge, amount: usd(amount), date, ...(id === undefined ? {} : { id }) })
+export const receipt = (
+  pledge: string,
+  amount: string,
+  date = d(1),
+  id?: string,
+  purpose?: string,
+) => {
+  const named = purpose === undefined ? {} : { purpose }
+  return received({
+    pledge,
+    amount: usd(amount),
+    date,
+    ...named,
+    ...(id === undefined ? {} : { id }),
+  })
+}
 
 export function fund(name: string, pledge: string, amount: string, date = d(1)): EventInput {
   const funding = [{ pledge, amount: usd(amount) }]
   return awarded({ award: name, recipient: 'R', amount: usd(amount), funding, date })
 }
+
+/** An award with one line for each pledge, each with its part. */
+export function awardOf(
+  name: string,
+  parts: Readonly<Record<string, string>>,
+  more: { readonly purpose?: string; readonly spread?: 'in-order/1' } = {},
+): EventInput {
+  const funding = Object.entries(parts).map(([pledge, part]) => ({ pledge, amount: usd(part) }))
+  const sum = Object.values(parts).reduce((so, part) => so + Number(part), 0)
+  return awarded({
+    award: name,
+    recipient: 'R',
+    amount: usd(`${sum}`),
+    funding,
+    date: d(1),
+    ...more,
+  })
+}
+
+/** A pledge of two purposes, half for each. */
+export const shared = (pledge: string, amount: string, date = d(1)) =>
+  pledged({
+    pledge,
+    donor: pledge.toUpperCase(),
+    purposes: ['mss', 'relief'].map((purpose) => ({ purpose, share: '50' })),
+    amount: usd(amount),
+    date,
+  })
 
 /** A pledge that counts once it is matched. */
 export const match = (amount: string, date = d(1)) =>

@@ -13,9 +13,11 @@ import { form } from './groups/form.ts'
 import { logs } from './groups/logs.ts'
 import { promises } from './groups/promise.ts'
 import { questions } from './groups/questions.ts'
+import { said } from './groups/said.ts'
 import { pinned } from './pinned.ts'
 
-const GROUPS = { award: awards, control, findings, form, logs, promise: promises, questions }
+const PROMISES = { promise: promises, said }
+const GROUPS = { award: awards, control, findings, form, logs, questions, ...PROMISES }
 
 pinned(GROUPS, './messages/')
 

@@ -68,7 +68,12 @@ export function awardData(
     disallowed: { reason: 'not eligible' },
     returned: { to: step.pick % 2 ? 'award' : 'pledge' },
   }
-  return withLines({ award, amount: usd(amount), ...more[step.kind] }, amount)
+  const data = { award, amount: usd(amount), ...more[step.kind] }
+  if (step.kind === 'disbursed' && step.mood === 4) {
+    const named = { pledge: lines[step.pick % lines.length] ?? '' }
+    return { ...data, ...named, recipient: step.pick % 3 ? 'Garda' : 'Wells Ltd' }
+  }
+  return withLines(data, amount)
 }
 
 /**

@@ -14,12 +14,15 @@ export interface ModelEvent {
 }
 
 export interface PledgeDocument {
+  readonly donor: string
+  readonly purpose: string
   readonly cell: string
   readonly currency: string
   readonly conditional: boolean
 }
 
 export interface AwardDocument {
+  readonly recipient: string
   readonly cells: readonly string[]
   readonly reimbursement: boolean
 }
@@ -45,12 +48,15 @@ export function learn(event: ModelEvent, documents: Documents): void {
   if (event.type === 'pledged') {
     const currency = (data.amount as { currency: string }).currency
     const pledge = textOf(data, 'pledge')
-    const cell = `${pledge}|${textOf(data, 'purpose')}|${currency}`
-    documents.pledges.set(pledge, { cell, currency, conditional: data.condition !== undefined })
+    const [donor, purpose] = [textOf(data, 'donor'), textOf(data, 'purpose')]
+    const cell = `${pledge}|${purpose}|${currency}`
+    const conditional = data.condition !== undefined
+    documents.pledges.set(pledge, { donor, purpose, cell, currency, conditional })
   }
   if (event.type === 'awarded') {
     const funding = data.funding as readonly { pledge: string }[]
     documents.awards.set(textOf(data, 'award'), {
+      recipient: textOf(data, 'recipient'),
       cells: funding.map((line) => cellOf(line.pledge, documents)),
       reimbursement: data.payment === 'reimbursement',
     })
@@ -68,6 +74,8 @@ export function partsOf(
     | readonly (string | { pledge: string; amount: { amount: string } })[]
     | undefined
   if (lines === undefined) {
+    const named = cellOf(textOf(event.data, 'pledge'), documents)
+    if (cells.includes(named)) return [{ cell: named, part: amount }]
     return cells.length === 1 ? [{ cell: cells[0] ?? '', part: amount }] : undefined
   }
   const sign = amount < 0n ? -1n : 1n

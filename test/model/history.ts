@@ -139,6 +139,7 @@ const leavesSpread = ({ type, data }: ModelEvent, oracle: Oracle): boolean =>
   data.award !== undefined &&
   type !== 'awarded' &&
   data.lines === undefined &&
+  data.pledge === undefined &&
   (oracle.documents.awards.get(data.award as string)?.cells.length ?? 1) > 1
 
 const tell = (found: readonly ModelViolation[]) =>

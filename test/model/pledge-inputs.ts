@@ -22,7 +22,10 @@ export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | u
   const outstanding = sums.of('promised') + sums.of('receivable')
   switch (step.kind) {
     case 'pledgeRevised':
-      return revision(step, { pledge }, pledgedIn(oracle.shown(cell, dayOf(step.day)).pledge))
+      return withPurposes(
+        step,
+        revision(step, { pledge }, pledgedIn(oracle.shown(cell, dayOf(step.day)).pledge)),
+      )
     case 'committed':
       return { pledge, amount: usd(sized(step, sums.of('promised') + sums.of('conditional'))) }
     case 'commitmentRevised': {
@@ -34,7 +37,11 @@ export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | u
     case 'conditionMet':
       return { pledge, amount: usd(sized(step, sums.of('conditional'))) }
     case 'received':
-      return { pledge, amount: usd(sized(step, outstanding + sums.of('conditional'))) }
+      return {
+        pledge,
+        amount: usd(sized(step, outstanding + sums.of('conditional'))),
+        ...(step.mood === 5 ? { donor: step.pick % 2 ? 'Ada' : 'Bo' } : {}),
+      }
     case 'refunded':
       return refundedData(step, pledge, oracle)
     case 'ownExpended':
@@ -50,6 +57,15 @@ export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | u
     default:
       return exitData(step, pledge, outstanding, oracle)
   }
+}
+
+/** Now and then a revision states its purposes: rightly, not in full, or one of another pledge. */
+function withPurposes(step: Step, data: Data | undefined): Data | undefined {
+  if (data === undefined || step.mood % 4 !== 1) return data
+  const own = PLEDGES.find(({ pledge }) => pledge === data.pledge)?.purpose ?? 'wells'
+  const purpose = step.pick % 7 === 0 ? 'wells' : own
+  const amount = usd(step.pick % 5 === 0 ? fromText('0.03') : centsOf(data, 'to'))
+  return { ...data, purposes: [{ purpose, amount }] }
 }
 
 function refundedData(step: Step, pledge: string, oracle: Oracle): Data | undefined {

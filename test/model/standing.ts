@@ -3,7 +3,7 @@
  * a second reversal, a stale amount; and what several lines have together, where an event leaves
  * their spread to the book.
  */
-import { smaller } from './amounts.ts'
+import { fromText, smaller } from './amounts.ts'
 import { cellOf, centsOf, type ModelEvent, textOf } from './documents.ts'
 import type { Oracle } from './oracle.ts'
 import { type Policy, Sums } from './shown.ts'
@@ -40,8 +40,33 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   if (type === 'pledged') return isOpen(oracle, textOf(data, 'pledge')) ? 'open already' : undefined
   if (type === 'awarded' && isOpen(oracle, textOf(data, 'award'))) return 'open already'
   if (type === 'reversed') return reversalProblem(event, oracle)
+  const wrong = contradiction(event, oracle, policy)
+  if (wrong !== undefined) return wrong
   if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)
   return undefined
+}
+
+/** What the event says of its document, and the document does not; names are kept in observing. */
+function contradiction(
+  { type, date, data }: ModelEvent,
+  oracle: Oracle,
+  policy: Policy,
+): string | undefined {
+  const { pledges, awards } = oracle.documents
+  const pledge = pledges.get(textOf(data, 'pledge'))
+  const award = awards.get(textOf(data, 'award'))
+  if (policy.mode === 'strict') {
+    const { donor = pledge?.donor, recipient = award?.recipient } = data
+    if (type === 'received' && donor !== pledge?.donor) return 'of another donor'
+    if (type === 'disbursed' && recipient !== award?.recipient) return 'to another recipient'
+  }
+  if (data.purposes === undefined || pledge === undefined) return undefined
+  const purposes = data.purposes as readonly { purpose: string; amount: { amount: string } }[]
+  if (purposes.some(({ purpose }) => purpose !== pledge.purpose)) return 'of another purpose'
+  const sum = purposes.reduce((so, { amount }) => so + fromText(amount.amount), 0n)
+  if (sum !== centsOf(data, 'to')) return 'its purposes are not the whole'
+  const current = pledgedIn(oracle.shown(pledge.cell, date).pledge)
+  return current === centsOf(data, 'from') ? undefined : 'its purposes are of another amount'
 }
 
 function reversalProblem(event: ModelEvent, oracle: Oracle): string | undefined {

@@ -116,13 +116,6 @@ export const awards: readonly Provoked[] = [
     awardRevised({ award: 'garda', from: eur('80'), to: usd('70'), date: d(4) }),
     funded,
   ),
-  refused('document.differs', 'an award is not as its payment said', award('b', { us: '9' }, '9'), {
-    create: { mode: 'observe' },
-    after: [
-      promise('us', '100'),
-      disbursed({ award: 'b', pledge: 'us', recipient: 'Other', amount: usd('5'), date: d(4) }),
-    ],
-  }),
   refused('disbursement.aboveAward', 'more is paid than awarded', pay('garda', '90'), funded),
   refused('disbursement.aboveAward', 'an early payment takes it', pay('garda', '30', d(4)), {
     after: [...FUNDED, pay('garda', '60', d(20))],

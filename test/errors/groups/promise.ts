@@ -69,12 +69,6 @@ export const promises: readonly Provoked[] = [
     after: [promise('us', '100'), revise('100', '110', d(9))],
   }),
   refused('revision.noChange', 'a revision changes nothing', revise('100', '100'), PROMISED),
-  refused('document.differs', 'a pledge is not as its receipt said', promise('us', '100'), {
-    create: { mode: 'observe' },
-    after: [
-      received({ pledge: 'us', donor: 'Canada', purpose: 'mss', amount: usd('5'), date: d(1) }),
-    ],
-  }),
   refused('commitment.abovePledge', 'more is signed than promised', sign('us', '100.01'), PROMISED),
   refused(
     'commitment.abovePledge',

@@ -1,0 +1,153 @@
+/**
+ * A pledge of several purposes that is revised: by its shares, or as the revision says.
+ */
+import { type Book, pledgeRevised, refunded, usd } from 'pledgebook'
+import { describe, expect, it } from 'vitest'
+import { d, promise, receipt, refusal, shared, strict, undo } from './builders.ts'
+
+type Said = Readonly<Record<string, unknown>>
+
+const revise = (from: string, to: string, more: Said = {}, date = d(3)) =>
+  pledgeRevised({ pledge: 'p', from: usd(from), to: usd(to), date, ...more } as never)
+
+/** Exact amounts of purposes, as a revision states them. */
+const exactly = (amounts: Readonly<Record<string, string>>): Said => ({
+  purposes: Object.entries(amounts).map(([purpose, amount]) => ({ purpose, amount: usd(amount) })),
+})
+
+/** Parts of the change, as a revision states them. */
+const by = (amounts: Readonly<Record<string, string>>, pledge = 'p'): Said => ({
+  lines: Object.entries(amounts).map(([purpose, part]) => ({ pledge, purpose, amount: usd(part) })),
+})
+
+const parts = (book: Book, asOf = d(31)): string[] =>
+  book
+    .balances({ by: ['purpose'], show: ['pledged'], asOf })
+    .rows.map(({ purpose, pledged }) => `${purpose} ${pledged}`)
+
+const purposesIn = ({ purposes }: Said) => purposes as readonly object[]
+
+async function halves(): Promise<Book> {
+  const book = await strict()
+  await book.record(shared('p', '100'))
+  return book
+}
+
+describe('a revision that states the amount of each purpose', () => {
+  it('is used to the cent, even where it moves a purpose the other way', async () => {
+    const book = await halves()
+    await book.record(revise('100', '60', exactly({ relief: '49.99', mss: '10.01' })))
+    expect(parts(book)).toEqual(['mss 10.01', 'relief 49.99'])
+    await book.record(revise('60', '100', exactly({ mss: '90', relief: '10' })))
+    expect(parts(book)).toEqual(['mss 90.00', 'relief 10.00'])
+    expect(parts(book, d(2))).toEqual(['mss 50.00', 'relief 50.00'])
+  })
+
+  it('leaves nothing for a purpose that it does not name', async () => {
+    const book = await halves()
+    await book.record(revise('100', '60', exactly({ mss: '60' })))
+    expect(parts(book)).toEqual(['mss 60.00', 'relief 0.00'])
+  })
+
+  it('is what a later revision goes on from, until it is taken back', async () => {
+    const book = await halves()
+    await book.record(revise('100', '80', { ...exactly({ mss: '80' }), id: 'cut' }))
+    await book.record(revise('80', '90', { id: 'raise' }, d(4)))
+    expect(parts(book)).toEqual(['mss 80.00', 'relief 10.00'])
+    await book.record(undo('raise'), undo('cut'))
+    expect(parts(book)).toEqual(['mss 50.00', 'relief 50.00'])
+    await book.record(revise('100', '110', {}, d(5)))
+    expect(parts(book)).toEqual(['mss 55.00', 'relief 55.00'])
+  })
+
+  it('counts what a refund took off the pledge', async () => {
+    const book = await halves()
+    const refund = { pledge: 'p', receipt: 'r', amount: usd('10'), date: d(2) }
+    await book.record(receipt('p', '20', d(1), 'r', 'mss'))
+    await book.record(refunded({ ...refund, effect: 'reduces' }))
+    expect(parts(book)).toEqual(['mss 40.00', 'relief 50.00'])
+    await book.record(revise('90', '70', exactly({ mss: '35', relief: '35' })))
+    expect(parts(book)).toEqual(['mss 35.00', 'relief 35.00'])
+  })
+
+  it('goes by what a refund left of each purpose where it says nothing', async () => {
+    const book = await halves()
+    const refund = { pledge: 'p', receipt: 'r', amount: usd('10'), date: d(2) }
+    await book.record(receipt('p', '20', d(1), 'r', 'mss'))
+    await book.record(refunded({ ...refund, effect: 'reduces' }))
+    await book.record(revise('90', '100'))
+    expect(parts(book)).toEqual(['mss 50.00', 'relief 50.00'])
+  })
+
+  it('adds up to the new amount, by purposes that the pledge has', async () => {
+    const book = await halves()
+    const refused = async (said: Said) => refusal(book, revise('100', '60', said))
+    expect(await refused(exactly({ mss: '30' }))).toEqual(['lines.sum'])
+    expect(await refused(exactly({ mss: '30', x: '30' }))).toEqual(['purpose.differs'])
+    const twice = { purposes: [exactly({ mss: '30' }), exactly({ mss: '31' })].flatMap(purposesIn) }
+    expect(await refused(twice)).toEqual(['lines.sum'])
+    expect(await refused({ ...exactly({ mss: '60' }), ...by({ mss: '40' }) })).toEqual([
+      'lines.malformed',
+    ])
+    expect(await refused({ spread: 'pro-rata/1' })).toEqual(['lines.malformed'])
+  })
+
+  it('is looked at where the pledge has one purpose', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'))
+    const refused = async (said: Said) => refusal(book, revise('100', '60', said))
+    expect(await refused(exactly({ x: '50' }))).toEqual(['lines.sum'])
+    expect(await refused(exactly({ y: '60' }))).toEqual(['purpose.differs'])
+    expect(await refused(by({ x: '40' }, 'q'))).toEqual(['lines.unknown'])
+    expect(await refused(by({ x: '30' }))).toEqual(['lines.sum'])
+    expect(await refused({ ...exactly({ x: '60' }) })).toEqual(['accepted'])
+  })
+
+  it('is not kept on an old amount, of which it cannot be the parts', async () => {
+    const book = await strict({ mode: 'observe' })
+    await book.record(shared('p', '100'))
+    expect(await refusal(book, revise('90', '60', exactly({ mss: '60' })))).toEqual([
+      'revision.stale',
+    ])
+    expect(await refusal(book, revise('90', '60'))).toEqual(['accepted'])
+  })
+})
+
+describe('a revision that states its lines', () => {
+  it('changes each purpose by its part', async () => {
+    const book = await halves()
+    await book.record(revise('100', '70', by({ mss: '25', relief: '5' })))
+    expect(parts(book)).toEqual(['mss 25.00', 'relief 45.00'])
+    await book.record(revise('70', '75', by({ relief: '5' })))
+    expect(parts(book)).toEqual(['mss 25.00', 'relief 50.00'])
+  })
+
+  it('cuts no purpose by more than it has', async () => {
+    const book = await halves()
+    const cut = by({ mss: '50.01', relief: '4.99' })
+    expect(await refusal(book, revise('100', '45', cut))).toEqual(['lines.abovePart'])
+    expect(await refusal(book, revise('100', '50', by({ mss: '50' })))).toEqual(['accepted'])
+  })
+})
+
+describe('a date before the document', () => {
+  it('is what a refusal tells, with the day of the document', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100', d(9)), receipt('p', '10', d(9)))
+    const outcome = await book.preview(receipt('p', '10', d(2)))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'received: 10.00 USD is more than is outstanding on pledge p (x) by 10.00 on 2024-01-02; ' +
+        'nothing is allowed; pledge p is dated 2024-01-09: date this on that day or later.',
+    ])
+  })
+
+  it('is that of its last opening', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100', d(1), 'first'), undo('first', d(2)))
+    await book.record(promise('p', '100', d(9)))
+    const outcome = await book.preview(receipt('p', '10', d(5)))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('pledge p is dated 2024-01-09: date this on that day or later'),
+    ])
+  })
+})
