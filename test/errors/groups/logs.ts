@@ -21,8 +21,10 @@ function logWith(other: (log: EventLog) => Partial<EventLog>): EventLog {
 
 async function recordWhile(path: string, acts: Parameters<typeof whileHandles>[0]) {
   const book = await openBook(fileLog(path), hold)
+  // A small commit is written without the handle that acts here.
+  const large = { ...promise('us', '1', d(1), 'e1'), meta: { note: 'x'.repeat(100_000) } }
   try {
-    await whileHandles(acts, path, () => book.record(promise('us', '1')))
+    await whileHandles(acts, path, () => book.record(large))
   } finally {
     await book.close()
   }
