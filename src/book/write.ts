@@ -113,10 +113,17 @@ function withWritten(
 ): EventInput['data'] {
   const all: Record<string, unknown> = {}
   for (const name of declarationAt(type).plan.names) {
-    const value = written[name] ?? data[name]
+    const value =
+      name === 'offset' ? joined(data[name], written[name]) : (written[name] ?? data[name])
     if (value !== undefined) all[name] = value
   }
   return all
+}
+
+/** What is written into the items of a list stands beside what they say. */
+function joined(said: unknown, written: unknown): unknown {
+  if (!Array.isArray(said) || !Array.isArray(written)) return written ?? said
+  return said.map((item, i) => ({ ...item, ...written[i] }))
 }
 
 /** Keeps a posted batch in the log; undoes it where the log did not take it. */
@@ -144,10 +151,15 @@ export async function keep(log: EventLog, batch: Batch, size: number): Promise<'
 /** What makes two events the same: all a caller said, and nothing that the book added. */
 export function contentOf(event: EventInput): string {
   const { type, date, datePrecision, by, data, meta } = event
-  const { spread, lines, ...rest } = data
-  const written = spread !== undefined && lines !== undefined
-  const said = { type, date, datePrecision, by, data: written ? rest : data, meta }
+  const said = { type, date, datePrecision, by, data: unwritten(data), meta }
   return canonical(
     Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
   )
+}
+
+function unwritten(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { spread, lines, offset, ...rest } = data
+  const own = spread === undefined || lines === undefined ? data : rest
+  if (!Array.isArray(offset)) return own
+  return { ...own, offset: offset.map((one) => unwritten(one)) }
 }

@@ -9,11 +9,19 @@ import { constructorOf, declare } from './declare.ts'
 import { lines, list, money, name, optional, record } from './kinds.ts'
 import { type FundingLine, type Settled, settled, shownMoney } from './shared.ts'
 
+/** What is kept back for another award; the book writes the lines of a spread into it. */
+type Offset = Readonly<{
+  award: string
+  amount: Money
+  lines?: readonly FundingLine[] | readonly string[]
+  spread?: string
+}>
+
 export interface DisbursedData {
   readonly amount: Money
   readonly award: string
   readonly lines?: readonly FundingLine[] | readonly string[]
-  readonly offset?: readonly Readonly<{ award: string; amount: Money }>[]
+  readonly offset?: readonly Offset[]
   readonly pledge?: string
   readonly purpose?: string
   readonly recipient?: string
@@ -28,14 +36,21 @@ export const disbursedDeclaration = declare<DisbursedData>({
     amount: money,
     award: name,
     lines: optional(lines),
-    offset: optional(list(record({ amount: money, award: name }))),
+    offset: optional(
+      list(record({ amount: money, award: name, lines: optional(lines), spread: optional(name) })),
+    ),
     pledge: optional(name),
     purpose: optional(name),
     recipient: optional(name),
     settled: optional(settled),
     spread: optional(name),
   },
-  sentence: (data) => `${shownMoney(data.amount)} was disbursed on award ${data.award}.`,
+  sentence: (data) =>
+    `${shownMoney(data.amount)} was disbursed on award ${data.award}` +
+    (data.offset ?? [])
+      .map(({ award, amount }) => `, less ${shownMoney(amount)} for award ${award}`)
+      .join('') +
+    '.',
 })
 
 /**

@@ -11,9 +11,13 @@ export interface FundingChangedData {
   readonly advances?: Money
   readonly award: string
   readonly from: string
+  /** Where the award has several lines of the pledge. */
+  readonly fromPurpose?: string
   readonly reason: string
   readonly spent?: Money
   readonly to: string
+  /** Where the pledge has several purposes. */
+  readonly toPurpose?: string
   readonly undisbursed?: Money
 }
 
@@ -24,9 +28,11 @@ export const fundingChangedDeclaration = declare<FundingChangedData>({
     advances: optional(money),
     award: name,
     from: name,
+    fromPurpose: optional(name),
     reason: text,
     spent: optional(money),
     to: name,
+    toPurpose: optional(name),
     undisbursed: optional(money),
   },
   sentence: (data) =>

@@ -34,7 +34,7 @@ export interface Pledge extends Changes {
   readonly basis: string
   readonly conditional: boolean
   /** The purposes of the pledge and their integer shares, in the order in which it names them. */
-  readonly purposes: readonly Purpose[]
+  purposes: readonly Purpose[]
   /** True while the pledge is known only from a later stage of the same money. */
   implied: boolean
   /** True while the event that opened it is reversed: it may be opened again. */

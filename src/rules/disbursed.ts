@@ -13,16 +13,17 @@ import { onAward } from './award-lines.ts'
 import { lineFor, newAward } from './awarded.ts'
 import { awardOf, cellFor, pledgeOf, purposeOf } from './documents.ts'
 import { changeEntry, changeFields, checkSaid, type Draft, notYet, postAlong } from './draft.ts'
+import { judgeOffsets } from './offset.ts'
 import { cash, type Room, undisbursed } from './room.ts'
 import { partsSaid } from './spread.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
-  if (facts.offset !== undefined || facts.settled !== undefined) {
-    notYet(draft, 'offsets, or payments in another currency,', 'leave both out')
+  if (facts.settled !== undefined) {
+    notYet(draft, 'payments in another currency', 'leave that out')
     return
   }
-  if (openByPayment(draft, facts)) return
-  onAward(draft, facts, 'disbursed', [payable, unpayable])
+  if (!openByPayment(draft, facts)) onAward(draft, facts, 'disbursed', [payable, unpayable])
+  if (facts.offset !== undefined) judgeOffsets(draft, facts)
 }
 
 /** What can be paid on a line at once. */

@@ -38,7 +38,7 @@ export interface Draft {
   /** Lowest sums from the event's day on, once they were walked for. */
   lowest: Map<Cell | Line, readonly Units[]> | undefined
   shown: Map<Line, Shown> | undefined
-  written: Readonly<{ spread: string; lines: readonly string[] }> | undefined
+  written: Readonly<Record<string, unknown>> | undefined
 }
 
 export function refuse(draft: Draft, code: string, message: string): undefined {

@@ -8,14 +8,12 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
 import type { EdgeName } from '../journal/chart.ts'
-import type { Cell } from '../journal/documents.ts'
-import { cellOf } from '../journal/walk.ts'
+import type { Line } from '../journal/documents.ts'
 import { add, compare, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
+import { capAt } from './above.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, notYet, postAlong, refuse, shownAmount } from './draft.ts'
-import { reasonAbove } from './messages.ts'
-import { overPurposes } from './purposes.ts'
-import { walkFrom } from './shortage.ts'
+import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { lowestOf, overParts, type Part } from './exit-parts.ts'
 import { partsSaid } from './spread.ts'
 
 const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
@@ -41,41 +39,37 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
     )
     return
   }
+  const parts: readonly Part[] = [
+    { edge: edges[0], units: promised, account: 'promised' },
+    { edge: edges[1], units: signed, account: 'receivable' },
+    { edge: 'conditionalEnded', units: conditional, account: 'conditional' },
+    { edge: 'committed', units: negate(signedConditional), account: 'signed' },
+  ]
   if (pledge.purposes.length > 1) {
-    if (signed !== 0 || conditional !== 0 || signedConditional !== 0) {
-      const what = 'signed and conditional parts of a pledge with several purposes'
-      notYet(draft, what, 'leave them out')
-      return
-    }
-    overPurposes(draft, pledge, facts, edges[0], facts.amount)
-    return
+    overParts(draft, pledge, facts, parts).forEach(({ line, units }) => {
+      checkSigned(draft, line, units)
+    })
+  } else {
+    const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[0]!.purpose))
+    if (partsSaid(draft, [line], facts.amount, facts) === undefined) return
+    for (const { edge, units } of parts) postAlong(draft, line, edge, units)
+    if (!isZero(signed)) checkSigned(draft, line, signed)
   }
-  const line = ownLine(draft, cellFor(draft, pledge, pledge.purposes[0]!.purpose))
-  if (partsSaid(draft, [line], facts.amount, facts) === undefined) return
-  postAlong(draft, line, edges[0], promised)
-  postAlong(draft, line, edges[1], signed)
-  postAlong(draft, line, 'conditionalEnded', conditional)
-  if (!isZero(signed) && !draft.journal.reading.observing) checkSigned(draft, line.owner, signed)
   if (isZero(signedConditional)) return
-  postAlong(draft, line, 'committed', negate(signedConditional))
   changeAmount(draft, pledge.commitments, negate(signedConditional))
 }
 
 /** What ends as signed for is receivable: on the day itself, and on every later one. */
-function checkSigned(draft: Draft, cell: Cell, signed: Units): void {
-  const { journal, read } = draft
-  let by: Units = 0
-  let on = read.day
-  walkFrom(journal, cell, [], read.day, (state, _, day) => {
-    const over = subtract(signed, cellOf(state, cell, journal.reading).receivable)
-    if (compare(over, by) > 0) [by, on] = [over, day]
+function checkSigned(draft: Draft, line: Line, signed: Units): void {
+  const { pledge, purpose, currency } = line.owner
+  capAt(draft, lowestOf(draft, line, 'receivable'), {
+    code: 'exit.aboveSigned',
+    account: 'receivable',
+    currency,
+    size: signed,
+    what:
+      `a signed part of ${shownAmount(draft, signed, currency)} is more than is receivable ` +
+      `on pledge ${pledge.id} (${purpose})`,
+    advice: 'leave signed out',
   })
-  if (isZero(by)) return
-  const { currency } = cell
-  const what =
-    `a signed part of ${shownAmount(draft, signed, currency)} is more than is receivable ` +
-    `on pledge ${cell.pledge.id} (${cell.purpose})`
-  const advice = 'leave signed out'
-  const excess = { account: 'receivable', currency, size: signed, by, on, what, advice }
-  draft.reasons.push(reasonAbove(draft, { code: 'exit.aboveSigned', ...excess }))
 }

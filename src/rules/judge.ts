@@ -23,10 +23,12 @@ import { type Draft, notYet, type Reason, refuse } from './draft.ts'
 import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
+import { judgeFundingChanged } from './funding-changed.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
 import { reasonInUse, reasonOf } from './messages.ts'
 import { judgePledgeRevised } from './pledge-revised.ts'
 import { judgePledged } from './pledged.ts'
+import { judgeReallocated } from './reallocated.ts'
 import { judgeReceived } from './received.ts'
 import { judgeRefunded } from './refunded.ts'
 import { judgeReturned } from './returned.ts'
@@ -70,8 +72,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   disallowed: judgeDisallowed,
   returned: judgeReturned,
   exchanged: unready,
-  reallocated: unready,
-  fundingChanged: unready,
+  reallocated: judgeReallocated,
+  fundingChanged: judgeFundingChanged,
   requirementSet: nothing,
   observed: nothing,
   suspended: nothing,

@@ -18,7 +18,9 @@ const REFUSALS = [
   'disallowance.aboveExpended',
   'award.belowClaimed',
   'award.aboveAvailable',
+  'reallocation.aboveStage',
   'reallocation.aboveAvailable',
+  'funding.aboveLine',
   'expenditure.aboveAvailable',
   'receipt.abovePledge',
   'commitment.abovePledge',
@@ -27,6 +29,7 @@ const REFUSALS = [
   'exit.aboveOutstanding',
   'condition.aboveConditional',
   'refund.aboveReceipt',
+  'offset.aboveRecoverable',
   'subAward.aboveAward',
   'cash.short',
   'reversal.inUse',
@@ -37,6 +40,9 @@ export type Refusal = (typeof REFUSALS)[number]
 const CAPS = [
   'commitment.belowReceived',
   'exit.aboveSigned',
+  'funding.aboveLine',
+  'offset.aboveRecoverable',
+  'reallocation.aboveStage',
   'refund.aboveReceipt',
   'return.overAwarded',
 ] as const
@@ -58,6 +64,10 @@ export function refusalOf(
   if (type === 'reversed') {
     return mayRiseByReversal(journal, rise) ? undefined : 'reversal.inUse'
   }
+  // What a line lacks for a change of its funding is a cap.
+  if (type === 'fundingChanged' && rise.line !== null) return undefined
+  // All else that a move between purposes lacks is lacking at one of its stages.
+  if (type === 'reallocated' && rise.shortage !== 'unfunded') return undefined
   switch (rise.shortage) {
     case 'unfunded':
       return UNFUNDED[type]
@@ -102,6 +112,7 @@ function mayRiseByReversal(journal: Journal, { shortage }: Rise): boolean {
 const UNFUNDED: Readonly<Record<string, ShortageCode | undefined>> = {
   awarded: 'award.aboveAvailable',
   awardRevised: 'award.aboveAvailable',
+  fundingChanged: 'award.aboveAvailable',
   reallocated: 'reallocation.aboveAvailable',
   expended: 'expenditure.aboveAvailable',
 }
@@ -115,6 +126,7 @@ const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
 const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'cash.short',
   expended: 'cash.short',
+  fundingChanged: 'cash.short',
   refunded: 'cash.short',
   received: 'receipt.abovePledge',
   committed: 'commitment.abovePledge',

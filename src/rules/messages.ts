@@ -5,6 +5,7 @@
  */
 
 import { textFromDay } from '../events/dates.ts'
+import type { Amount } from '../events/kinds.ts'
 import { add, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
 import { adviceBefore } from './before-document.ts'
 import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
@@ -106,8 +107,15 @@ function sizeOf(draft: Draft): Units {
     to?: { units: Units }
   }
   if (amount !== undefined) return amount.units
+  if (draft.read.type === 'fundingChanged') return movedBy(draft)
   const delta = subtract(to?.units ?? 0, from?.units ?? 0)
   return isNegative(delta) ? subtract(0, delta) : delta
+}
+
+/** What a change of funding moves, at all stages together. */
+function movedBy(draft: Draft): Units {
+  const { undisbursed, advances, spent } = draft.read.facts as Record<string, Amount | undefined>
+  return [undisbursed, advances, spent].reduce((sum, one) => add(sum, one?.units ?? 0), 0 as Units)
 }
 
 /** A claim, and a claim above the award, have one cause: the larger of the two is too much. */

@@ -102,15 +102,16 @@ function agrees(
 }
 
 function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {
+  // What came by a reallocation has no share, and is not what the pledge said of itself.
+  const own = known.purposes.filter(({ share }) => share > 0n)
   return (
     known.donor === facts.donor &&
     known.currency === facts.amount.currency &&
     known.basis === (facts.basis ?? 'cash') &&
     known.conditional === (facts.condition !== undefined) &&
-    purposes.length === known.purposes.length &&
+    purposes.length === own.length &&
     purposes.every(
-      ({ purpose, share }, i) =>
-        purpose === known.purposes[i]?.purpose && share === known.purposes[i]?.share,
+      ({ purpose, share }, i) => purpose === own[i]?.purpose && share === own[i]?.share,
     )
   )
 }

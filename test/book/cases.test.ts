@@ -48,6 +48,24 @@ describe('the worked cases', () => {
     })
     const back = returned({ award: 'a', amount: usd('200'), to: 'pledge', date: d(1) })
     expect(await refusal(book, back)).toEqual(['return.overAwarded', 'return.aboveAdvance 100.00'])
+    await book.record(promise('q', '1000'), receipt('q', '1000'), fund('b', 'q', '1000'))
+    const paid = (less: string) =>
+      disbursed({
+        award: 'b',
+        amount: usd('1000'),
+        offset: [{ award: 'a', amount: usd(less) }],
+        date: d(1),
+      })
+    expect(await refusal(book, paid('400.01'))).toEqual(['offset.aboveRecoverable 0.01'])
+    await book.record(paid('400.00'))
+    expect(standing(book, 'p')).toEqual({
+      advances: '100',
+      spent: '1500',
+      paid: '1600',
+      cash: '400',
+      available: '400',
+    })
+    expect(standing(book, 'q')).toEqual({ advances: '1000', paid: '1000' })
   })
 
   it('case 2: early money under a condition is a refundable advance', async () => {

@@ -11,20 +11,20 @@ import { control } from './groups/control.ts'
 import { findings } from './groups/findings.ts'
 import { form } from './groups/form.ts'
 import { logs } from './groups/logs.ts'
+import { moves } from './groups/moves.ts'
 import { promises } from './groups/promise.ts'
 import { questions } from './groups/questions.ts'
 import { said } from './groups/said.ts'
 import { pinned } from './pinned.ts'
 
 const PROMISES = { promise: promises, said }
-const GROUPS = { award: awards, control, findings, form, logs, questions, ...PROMISES }
+const GROUPS = { award: awards, control, findings, form, logs, moves, questions, ...PROMISES }
 
 pinned(GROUPS, './messages/')
 
 /** Codes of events that are declared and not posted yet: nothing can provoke them. */
 const WAITING: Readonly<Record<string, string>> = {
   'implied.subawarded': 'an award is passed on from another',
-  'reallocation.aboveAvailable': 'money is moved to another purpose',
   'subAward.aboveAward': 'an award is passed on from another',
 }
 

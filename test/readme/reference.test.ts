@@ -29,9 +29,8 @@ describe('the reference', () => {
     const typesWith = (words: string) =>
       sections.filter((section) => section.includes(words)).map((section) => section.split('\n')[0])
     const whole = 'This version declares it, and refuses it as `event.notYet`.'
-    expect(typesWith(whole)).toEqual(['exchanged', 'reallocated', 'fundingChanged'])
-    expect(typesWith('With `settled`: not yet')).toEqual(['received'])
-    expect(typesWith('With `offset` or `settled`: not yet')).toEqual(['disbursed'])
+    expect(typesWith(whole)).toEqual(['exchanged'])
+    expect(typesWith('With `settled`: not yet')).toEqual(['received', 'disbursed'])
     expect(typesWith('With `fxFrom` or `settled`: not yet')).toEqual(['refunded'])
     expect(typesWith('With `parent`: not yet')).toEqual(['awarded'])
     expect(typesWith('not yet (`event.notYet`)')).toHaveLength(4)

@@ -179,17 +179,6 @@ export const awards: readonly Provoked[] = [
   ),
   refused(
     'event.notYet',
-    'a payment is offset against another award',
-    disbursed({
-      award: 'garda',
-      amount: usd('2'),
-      offset: [{ award: 'b', amount: usd('1') }],
-      date: d(4),
-    }),
-    funded,
-  ),
-  refused(
-    'event.notYet',
     'an award is passed on from another',
     awarded({ award: 'b', recipient: 'Sub', amount: usd('1'), parent: 'garda', date: d(4) }),
     funded,

@@ -135,9 +135,9 @@ export const promises: readonly Provoked[] = [
     { after: [promise('us', '100'), sign('us', '50')] },
   ),
   refused(
-    'event.notYet',
-    'signed parts of several purposes are cancelled',
-    pledgeCancelled({ pledge: 'us', amount: usd('10'), signed: usd('10'), date: d(3) }),
+    'exit.aboveSigned',
+    'more of several purposes ends as signed than is',
+    pledgeCancelled({ pledge: 'us', amount: usd('60'), signed: usd('60'), date: d(3) }),
     { after: [shared('us', '100'), sign('us', '50')] },
   ),
   refused('receipt.unknown', 'what was refunded never came', giveBack('1', 'r7'), {
