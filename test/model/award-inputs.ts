@@ -3,7 +3,17 @@
  */
 import { centsOf } from './documents.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
-import { type Data, dayOf, inCents, revision, type Setup, type Step, sized, usd } from './steps.ts'
+import {
+  type Data,
+  dayOf,
+  inCents,
+  PLEDGES,
+  revision,
+  type Setup,
+  type Step,
+  sized,
+  usd,
+} from './steps.ts'
 
 /** A new award, a part of what each pledge has. */
 export function awardedData(
@@ -15,13 +25,14 @@ export function awardedData(
 ): Data {
   const funding = lines.map((pledge) => {
     const { pledge: sums } = oracle.shown(pledgeCell(oracle, pledge))
-    return { pledge, amount: sized(step, sums.of('available')) }
+    const { purpose } = PLEDGES.find((one) => one.pledge === pledge) ?? {}
+    return { pledge, purpose, amount: sized(step, sums.of('available')) }
   })
   return {
     award,
     recipient: award === 'a' ? 'Garda' : 'Wells Ltd',
     amount: usd(funding.reduce((sum, line) => sum + line.amount, 0n)),
-    funding: funding.map(({ pledge, amount }) => ({ pledge, amount: usd(amount) })),
+    funding: funding.map((line) => ({ ...line, amount: usd(line.amount) })),
     spread: setup.spreads[step.award],
     payment: setup.payments[step.award],
   }

@@ -8,6 +8,7 @@
 import fc from 'fast-check'
 import { awardData, awardedData } from './award-inputs.ts'
 import type { ModelEvent } from './documents.ts'
+import { linesNow, reallocatedData, transferData, withOffset, withPurpose } from './move-inputs.ts'
 import type { Oracle } from './oracle.ts'
 import { pledgeData, pledgedData } from './pledge-inputs.ts'
 import { isOpen } from './standing.ts'
@@ -21,6 +22,7 @@ const KINDS = [
   ...['pledgeCancelled', 'pledgeLapsed', 'writtenOff'],
   ...['awarded', 'awardRevised', 'awardRevised', 'awardCancelled'],
   ...['disbursed', 'disbursed', 'disbursed', 'disbursed', 'expended', 'expended', 'expended'],
+  ...['reallocated', 'reallocated', 'fundingChanged', 'fundingChanged', 'offset', 'offset'],
   ...['disallowed', 'returned', 'returned', 'ownExpended', 'ownReturned', 'reversed', 'reversed'],
 ]
 
@@ -84,20 +86,40 @@ export function inputOf(
       const date = dayOf(step.mood === 9 ? step.day : step.day % 5)
       return made('awarded', date, awardedData(step, award, lines, setup, oracle))
     }
-    return made(step.kind, dayOf(step.day), awardData(step, award, lines, setup, oracle))
+    const type = TYPES[step.kind] ?? step.kind
+    const now = linesNow(oracle, award)
+    if (step.kind === 'fundingChanged') {
+      return made(type, dayOf(step.day), transferData(step, award, now, oracle))
+    }
+    const plain = step.kind === 'offset' ? { ...step, kind: 'disbursed' } : step
+    const data = awardData(plain, award, now, setup, oracle)
+    const other = AWARDS[1 - step.award] ?? 'b'
+    const less = step.kind === 'offset' && isOpen(oracle, other) && data !== undefined
+    return made(
+      type,
+      dayOf(step.day),
+      less ? withOffset(step, other, data, oracle, setup.spreads[1 - step.award]) : data,
+    )
   }
   if (!isOpen(oracle, pledge) || step.kind === 'pledged') return opening(pledge, step.pledge)
   const type = TYPES[step.kind] ?? step.kind
-  return made(type, dayOf(step.day), pledgeData(step, pledge, oracle))
+  const data =
+    step.kind === 'reallocated'
+      ? reallocatedData(step, pledge, oracle)
+      : withPurpose(step, pledgeData(step, pledge, oracle), oracle)
+  return made(type, dayOf(step.day), data)
 }
 
 const ON_AWARD = ['awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'expended'].concat([
   'disallowed',
   'returned',
+  'fundingChanged',
+  'offset',
 ])
 const TYPES: Readonly<Record<string, string>> = {
   ownExpended: 'expended',
   ownReturned: 'returned',
+  offset: 'disbursed',
 }
 
 function reversedData(step: Step, oracle: Oracle): [string, Data | undefined] {

@@ -1,8 +1,8 @@
 /**
  * The documents that the oracle knows, read from recorded events by hand.
  *
- * A pledge is one cell (the model gives every pledge one purpose and one currency); an award is a
- * list of lines in the order of its funding. What an event says of its lines is taken as said.
+ * A pledge has one purpose and one currency, and further purposes once its money is reallocated; an
+ * award is a list of lines in the order of its funding. What an event says of its lines is taken as said.
  */
 import { fromText } from './amounts.ts'
 
@@ -17,6 +17,8 @@ export interface PledgeDocument {
   readonly donor: string
   readonly purpose: string
   readonly cell: string
+  /** Its own purpose, and those that a reallocation opened. */
+  readonly purposes: readonly string[]
   readonly currency: string
   readonly conditional: boolean
 }
@@ -39,8 +41,12 @@ export function centsOf(data: ModelEvent['data'], field = 'amount'): bigint {
   return typeof money === 'object' ? fromText(money.amount) : 0n
 }
 
-export const cellOf = (pledge: string, documents: Documents): string =>
-  documents.pledges.get(pledge)?.cell ?? `unknown ${pledge}`
+/** The cell of a pledge for its own purpose, or for the one that is named. */
+export function cellOf(pledge: string, documents: Documents, purpose?: unknown): string {
+  const known = documents.pledges.get(pledge)
+  if (known === undefined) return `unknown ${pledge}`
+  return typeof purpose === 'string' ? `${pledge}|${purpose}|${known.currency}` : known.cell
+}
 
 /** Opens the documents that an event names. */
 export function learn(event: ModelEvent, documents: Documents): void {
@@ -51,7 +57,22 @@ export function learn(event: ModelEvent, documents: Documents): void {
     const [donor, purpose] = [textOf(data, 'donor'), textOf(data, 'purpose')]
     const cell = `${pledge}|${purpose}|${currency}`
     const conditional = data.condition !== undefined
-    documents.pledges.set(pledge, { donor, purpose, cell, currency, conditional })
+    const purposes = documents.pledges.get(pledge)?.purposes ?? [purpose]
+    documents.pledges.set(pledge, { donor, purpose, cell, currency, conditional, purposes })
+  }
+  if (event.type === 'reallocated') {
+    const known = documents.pledges.get(textOf(data, 'pledge'))
+    const purposes = new Set([...(known?.purposes ?? []), textOf(data, 'to')])
+    if (known !== undefined) {
+      documents.pledges.set(textOf(data, 'pledge'), { ...known, purposes: [...purposes] })
+    }
+  }
+  if (event.type === 'fundingChanged') {
+    const known = documents.awards.get(textOf(data, 'award'))
+    const cells = new Set([...(known?.cells ?? []), cellOf(textOf(data, 'to'), documents)])
+    if (known !== undefined) {
+      documents.awards.set(textOf(data, 'award'), { ...known, cells: [...cells] })
+    }
   }
   if (event.type === 'awarded') {
     const funding = data.funding as readonly { pledge: string }[]

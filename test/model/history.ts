@@ -111,11 +111,12 @@ function refusedWrongly(
   const stray = violations.find(({ account }) => !isAccount(account))
   if (stray !== undefined) return `${stray.account} is no account`
   if (policy.mode === 'observe') return `an observing book refused ${violations[0]?.code}`
+  if (leavesPurposes(input, oracle)) return undefined
   if (leavesSpread(input, oracle)) {
     const { sure } = roomOf(input, oracle, policy)
     const change = centsOf(input.data, 'from') - centsOf(input.data, 'to')
     const amount = input.data.amount === undefined ? change : centsOf(input.data)
-    if (amount <= sure && input.data.to !== 'pledge') {
+    if (amount <= sure && input.data.to !== 'pledge' && input.data.offset === undefined) {
       return `refused, but the lines have ${toText(sure)} together`
     }
     return undefined
@@ -123,7 +124,7 @@ function refusedWrongly(
   const expected = oracle.violations(input)
   if (expected.length === 0) return 'refused, but the oracle says nothing'
   if (expected.some(({ code }) => code === ANY_CODE)) return undefined
-  const theirs = violations.map(({ code }) => code).sort()
+  const theirs = [...new Set(violations.map(({ code }) => code))].sort()
   const ours = expected.map(({ code }) => code).sort()
   if (theirs.join() !== [...new Set(ours)].join()) return `codes: the oracle says ${tell(expected)}`
   for (const { code, by, on, allowed } of expected) {
@@ -135,9 +136,25 @@ function refusedWrongly(
   return undefined
 }
 
+/** An exit of several purposes, or an offset on several lines, that the book is to divide. */
+const leavesPurposes = ({ type, data }: ModelEvent, oracle: Oracle): boolean => {
+  const { pledges, awards } = oracle.documents
+  const several = (pledges.get(data.pledge as string)?.purposes.length ?? 1) > 1
+  const offsets = (data.offset ?? []) as readonly ModelEvent['data'][]
+  return (
+    (several && EXITS.includes(type) && data.lines === undefined) ||
+    offsets.some((one) => {
+      return one.lines === undefined && (awards.get(one.award as string)?.cells.length ?? 1) > 1
+    })
+  )
+}
+
+const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
+
 const leavesSpread = ({ type, data }: ModelEvent, oracle: Oracle): boolean =>
   data.award !== undefined &&
   type !== 'awarded' &&
+  type !== 'fundingChanged' &&
   data.lines === undefined &&
   data.pledge === undefined &&
   (oracle.documents.awards.get(data.award as string)?.cells.length ?? 1) > 1

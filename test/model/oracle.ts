@@ -4,9 +4,17 @@
  * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
  * them, every time. It never computes a spread: the lines of an event are read from the event.
  */
-import { larger, short, toText } from './amounts.ts'
-import { cellOf, centsOf, type Documents, learn, type ModelEvent, textOf } from './documents.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { fromText, larger, short, toText } from './amounts.ts'
+import {
+  cellOf,
+  centsOf,
+  type Documents,
+  learn,
+  type ModelEvent,
+  partsOf,
+  textOf,
+} from './documents.ts'
+import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
 
@@ -45,7 +53,7 @@ export function createOracle(policy: Policy): Oracle {
   const cells = () => [...new Set(posted.flatMap(({ rows }) => rows.map(({ cell }) => cell)))]
 
   const termsOf = (cell: string): CellTerms => ({
-    conditional: [...documents.pledges.values()].some((p) => p.cell === cell && p.conditional),
+    conditional: documents.pledges.get(cell.split('|')[0] ?? '')?.conditional ?? false,
     reimbursement: (award) => documents.awards.get(award)?.reimbursement ?? false,
   })
   const rowsIn = (facts: readonly Posted[], cell: string, asOf: string) =>
@@ -89,7 +97,11 @@ export function createOracle(policy: Policy): Oracle {
       return stands ? [{ code: 'reversal.inUse' }] : []
     }
     if (event.type === 'commitmentRevised') return belowReceived(event)
-    if (event.data.signed !== undefined) return aboveSigned(event)
+    if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)
+    if (event.type === 'reallocated') return aboveStage(event)
+    if (event.type === 'fundingChanged') return aboveLine(event)
+    if (event.data.offset !== undefined)
+      return offsetsOf(event).flatMap((one) => aboveDue(event, one))
     if (event.type === 'returned' && event.data.to === 'pledge') {
       const award = textOf(event.data, 'award')
       const over = (documents.awards.get(award)?.cells ?? []).some((cell) =>
@@ -117,16 +129,71 @@ export function createOracle(policy: Policy): Oracle {
   }
   /** More ends as signed for than is receivable on some day. */
   const aboveSigned = (event: ModelEvent): readonly ModelViolation[] => {
+    const cell = cellOf(textOf(event.data, 'pledge'), documents, event.data.purpose)
     const signed = centsOf(event.data, 'signed')
-    const cell = cellOf(textOf(event.data, 'pledge'), documents)
+    const has = (on: string) => shownIn(posted, cell, on).pledge.of('receivable')
+    return above('exit.aboveSigned', event.date, cell, signed, has)
+  }
+  /** More than there is on some day: by the most, on the first such day. */
+  const above = (
+    code: string,
+    from: string,
+    cell: string,
+    amount: bigint,
+    has: (on: string) => bigint,
+  ): readonly ModelViolation[] => {
     let worst = { by: 0n, on: '' }
-    for (const on of datesOf(posted, cell, event.date)) {
-      const by = signed - shownIn(posted, cell, on).pledge.of('receivable')
+    for (const on of datesOf(posted, cell, from)) {
+      const by = amount - has(on)
       if (by > worst.by) worst = { by, on }
     }
     const { by, on } = worst
-    const allowed = toText(signed - by)
-    return by > 0n ? [{ code: 'exit.aboveSigned', by: toText(by), on, allowed }] : []
+    return by > 0n ? [{ code, by: toText(by), on, allowed: toText(amount - by) }] : []
+  }
+  const aboveStage = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
+    const cell = cellOf(textOf(data, 'pledge'), documents, data.from)
+    const stages = data.stages as ModelEvent['data']
+    return ['promised', 'receivable', 'cash']
+      .flatMap((stage) =>
+        above('reallocation.aboveStage', date, cell, centsOf(stages, stage), (on) =>
+          shownIn(posted, cell, on).pledge.of(stage),
+        ),
+      )
+      .slice(0, 1)
+  }
+  const lineOn = (cell: string, award: unknown, on: string): Sums =>
+    shownIn(posted, cell, on).awards.get(award as string) ?? new Sums()
+  const aboveLine = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
+    const cell = cellOf(textOf(data, 'from'), documents)
+    return ['undisbursed', 'advances', 'spent']
+      .flatMap((stage) =>
+        above('funding.aboveLine', date, cell, centsOf(data, stage), (on) => {
+          const line = lineOn(cell, data.award, on)
+          return line.of(stage) - (stage === 'undisbursed' ? line.of('claimed') : 0n)
+        }),
+      )
+      .slice(0, 1)
+  }
+  /** Of an offset, what is above what is to be recovered on its lines. */
+  const aboveDue = (
+    { date }: ModelEvent,
+    offset: ModelEvent['data'],
+  ): readonly ModelViolation[] => {
+    const parts = partsOf(
+      { id: '', type: 'returned', date, data: offset },
+      centsOf(offset),
+      documents,
+    )
+    const found = (parts ?? []).flatMap(({ cell, part }) =>
+      above('offset.aboveRecoverable', date, cell, part, (on) =>
+        lineOn(cell, offset.award, on).of('recoverable'),
+      ),
+    )
+    const [only] = found
+    if (found.length !== 1 || only?.by === undefined) {
+      return found.slice(0, 1).map(({ code }) => ({ code }))
+    }
+    return [{ ...only, allowed: toText(centsOf(offset) - fromText(only.by)) }]
   }
   const reversalOf = (id: string) =>
     posted.find(({ event }) => event.type === 'reversed' && event.data.event === id)
@@ -191,7 +258,11 @@ function told(event: ModelEvent, code: string, rises: readonly Rise[]): ModelVio
   const parts = [...largest.values()]
   const by = parts.reduce((sum, part) => sum + part.by, 0n)
   const change = centsOf(event.data, 'to') - centsOf(event.data, 'from')
-  const amount = centsOf(event.data) + (change < 0n ? -change : change)
+  const moved = ['undisbursed', 'advances', 'spent'].reduce(
+    (so, name) => so + centsOf(event.data, name),
+    0n,
+  )
+  const amount = centsOf(event.data) + moved + (change < 0n ? -change : change)
   const allowed = toText(amount - by + short(amount - by))
   return { code, by: toText(by), allowed, ...(parts.length === 1 ? { on: parts[0].on } : {}) }
 }

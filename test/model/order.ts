@@ -33,7 +33,11 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
     const original = oracle.posted.find((fact) => fact.event.id === data.event)?.event
     return original === undefined ? { uses: new Set(), changes: false } : touched(original, oracle)
   }
-  const names = [data.pledge, data.award].filter((name) => name !== undefined) as string[]
+  const offsets = ((data.offset ?? []) as readonly { award: string }[]).map(({ award }) => award)
+  const moved = type === 'fundingChanged' ? [data.from, data.to] : []
+  const names = [data.pledge, data.award, ...moved, ...offsets].filter(
+    (name) => name !== undefined,
+  ) as string[]
   const funding = (data.funding ?? []) as readonly { pledge: string }[]
   const changes =
     ['pledged', 'awarded', 'pledgeRevised', 'commitmentRevised', 'awardRevised', 'awardCancelled']
@@ -50,9 +54,12 @@ function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): bo
   if ([receipt, expenditure, original].includes(earlier.id)) return true
   const [one, other] = [touched(earlier, oracle), touched(event, oracle)]
   if (![...one.uses].some((name) => other.uses.has(name))) return false
-  const opens = (about: ModelEvent) => ['pledged', 'awarded'].includes(kindOf(about, oracle))
+  const opens = (about: ModelEvent) => OPENING.includes(kindOf(about, oracle))
   return (one.changes && other.changes) || opens(earlier) || opens(event)
 }
+
+/** What a move opens, a purpose or a line, is a place that later events go by. */
+const OPENING = ['pledged', 'awarded', 'reallocated', 'fundingChanged']
 
 function kindOf(event: ModelEvent, oracle: Oracle): string {
   if (event.type !== 'reversed') return event.type
@@ -60,8 +67,18 @@ function kindOf(event: ModelEvent, oracle: Oracle): string {
 }
 
 function withOwnLines(event: ModelEvent, oracle: Oracle): ModelEvent {
-  const { spread, lines, ...data } = event.data
-  if (event.type === 'awarded' || lines === undefined) return event
+  if (event.type === 'awarded') return event
+  const offsets = event.data.offset as readonly ModelEvent['data'][] | undefined
+  const data = withLines(event.data, oracle)
+  if (offsets === undefined) return { ...event, data }
+  return { ...event, data: { ...data, offset: offsets.map((one) => withLines(one, oracle)) } }
+}
+
+function withLines(said: ModelEvent['data'], oracle: Oracle): ModelEvent['data'] {
+  const { spread, lines, ...data } = said
+  // An exit that was divided in parts has no lines of a caller's own.
+  if (lines === undefined) return said
+  if (data.award === undefined && typeof (lines as readonly unknown[])[0] === 'string') return data
   const cells = oracle.documents.awards.get(data.award as string)?.cells ?? []
   const own = (lines as readonly unknown[]).flatMap((line, at) => {
     if (typeof line !== 'string') return [line]
@@ -69,5 +86,5 @@ function withOwnLines(event: ModelEvent, oracle: Oracle): ModelEvent {
     const part = fromText(line.replace(/^-/, ''))
     return part === 0n ? [] : [{ pledge, amount: { amount: toText(part), currency: 'USD' } }]
   })
-  return { ...event, data: { ...data, lines: own } }
+  return { ...data, lines: own }
 }

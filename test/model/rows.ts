@@ -4,7 +4,7 @@
  * A row names a cell, an award ('' for what stands on the pledge), an account or a flow, and a
  * signed amount.
  */
-import { fromText } from './amounts.ts'
+import { fromText, toText } from './amounts.ts'
 import { cellOf, centsOf, type Documents, type ModelEvent, partsOf, textOf } from './documents.ts'
 
 export interface Row {
@@ -23,6 +23,8 @@ export function rowsOf(
   if (event.type === 'reversed') {
     return original(textOf(event.data, 'event')).map((row) => ({ ...row, amount: -row.amount }))
   }
+  if (event.type === 'reallocated') return reallocationRows(event, documents)
+  if (event.type === 'fundingChanged') return transferRows(event, documents)
   if (event.type === 'awarded') return fundingRows(event, documents)
   if (event.data.award !== undefined) return awardRows(event, documents)
   return pledgeRows(event, documents, original)
@@ -52,7 +54,14 @@ function pledgeRows(
   }
   const pledge = textOf(event.data, 'pledge')
   const conditional = documents.pledges.get(pledge)?.conditional ?? false
-  return post(cellOf(pledge, documents), '', pledgeChanges(event, conditional))
+  if (event.data.receipt !== undefined) {
+    const cell = original(textOf(event.data, 'receipt'))[0]?.cell ?? ''
+    return post(cell, '', pledgeChanges(event, conditional))
+  }
+  return divided(event, documents).flatMap((part) => {
+    const cell = cellOf(pledge, documents, part.data.purpose)
+    return post(cell, '', pledgeChanges(part, conditional))
+  })
 }
 
 function pledgeChanges(event: ModelEvent, conditional: boolean): Changes {
@@ -110,6 +119,85 @@ function exitChanges(data: ModelEvent['data'], exit: string): Changes {
   }
 }
 
+/** An exit of several purposes as one exit of each; anything else is on the purpose it names. */
+export function divided(event: ModelEvent, documents: Documents): readonly ModelEvent[] {
+  const { lines, ...data } = event.data
+  const purposes = documents.pledges.get(textOf(data, 'pledge'))?.purposes ?? []
+  const stated = lines as readonly (string | Line)[] | undefined
+  if (stated === undefined || purposes.length === 0) return [event]
+  const money = (amount: bigint) => ({ amount: toText(amount), currency: 'USD' })
+  const part = (purpose: string, fields: Readonly<Record<string, bigint>>): ModelEvent => {
+    const said = Object.entries(fields).filter(([name, n]) => n > 0n || name === 'amount')
+    const amounts = Object.fromEntries(said.map(([name, amount]) => [name, money(amount)]))
+    return { ...event, data: { pledge: data.pledge, purpose, ...amounts } }
+  }
+  const [signed, whole] = [centsOf(data, 'signed'), centsOf(data)]
+  if (typeof stated[0] !== 'string') {
+    return (stated as readonly Line[]).map(({ purpose, amount: { amount } }) => {
+      const of = fromText(amount)
+      return part(purpose, { amount: of, signed: signed > 0n ? of : 0n })
+    })
+  }
+  const texts = (stated as readonly string[]).map((text) => fromText(text))
+  return purposes.map((purpose, at) => {
+    const unsigned = whole > signed ? (texts[at] ?? 0n) : 0n
+    const last = signed > 0n ? (texts[texts.length - purposes.length + at] ?? 0n) : 0n
+    return part(purpose, { amount: unsigned + last, signed: last })
+  })
+}
+
+interface Line {
+  readonly purpose: string
+  readonly amount: { readonly amount: string }
+}
+
+/** Out of the cell of one purpose, and into that of another, stage by stage. */
+function reallocationRows({ data }: ModelEvent, documents: Documents): Row[] {
+  const [pledge, stages] = [textOf(data, 'pledge'), data.stages as ModelEvent['data']]
+  const [out, into] = ['from', 'to'].map((end) => cellOf(pledge, documents, data[end]))
+  return ['promised', 'receivable', 'cash'].flatMap((stage) => {
+    const a = centsOf(stages, stage)
+    return [
+      ...post(out ?? '', '', { [stage]: -a, available: -a, reallocatedOut: a }),
+      ...post(into ?? '', '', { [stage]: a, available: a, reallocatedIn: a }),
+    ]
+  })
+}
+
+/** The rows of the award, the payment and the spending: back on the old line, again on the new. */
+function transferRows({ data }: ModelEvent, documents: Documents): Row[] {
+  const award = textOf(data, 'award')
+  const [u, v, s] = ['undisbursed', 'advances', 'spent'].map((name) => centsOf(data, name))
+  const [unpaid = 0n, advanced = 0n, spent = 0n] = [u, v, s]
+  const paid = advanced + spent
+  const all = unpaid + paid
+  return [
+    { cell: cellOf(textOf(data, 'from'), documents), sign: -1n },
+    { cell: cellOf(textOf(data, 'to'), documents), sign: 1n },
+  ].flatMap(({ cell, sign }) => [
+    ...post(cell, '', { available: -all * sign, cash: -paid * sign }),
+    ...post(cell, award, {
+      awarded: all * sign,
+      disbursed: paid * sign,
+      expended: spent * sign,
+      undisbursed: unpaid * sign,
+      advances: advanced * sign,
+      spent: spent * sign,
+      paid: paid * sign,
+    }),
+  ])
+}
+
+/** What is offset is as if it had come back to the other award. */
+function offsetRows(event: ModelEvent, documents: Documents): Row[] {
+  return offsetsOf(event).flatMap((one) =>
+    awardRows({ ...event, type: 'returned', data: { ...one, to: 'award' } }, documents),
+  )
+}
+
+export const offsetsOf = ({ data }: ModelEvent) =>
+  (data.offset ?? []) as readonly ModelEvent['data'][]
+
 function fundingRows(event: ModelEvent, documents: Documents): Row[] {
   const award = textOf(event.data, 'award')
   const funding = event.data.funding as readonly { pledge: string; amount: { amount: string } }[]
@@ -130,10 +218,11 @@ function awardRows(event: ModelEvent, documents: Documents): Row[] {
     : centsOf(event.data)
   const parts = partsOf(event, amount, documents)
   if (parts === undefined) throw new Error(`${event.type} ${event.id} does not say its lines`)
-  return parts.flatMap(({ cell, part }) => {
+  const own = parts.flatMap(({ cell, part }) => {
     const { pledge, line } = awardChanges(event, part)
     return [...post(cell, '', pledge), ...post(cell, textOf(event.data, 'award'), line)]
   })
+  return [...own, ...offsetRows(event, documents)]
 }
 
 function awardChanges(event: ModelEvent, a: bigint): { pledge: Changes; line: Changes } {

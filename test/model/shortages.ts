@@ -53,6 +53,14 @@ export const ANY_CODE = 'any code'
 const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
 const BORROWERS = ['disbursed', 'expended', 'refunded', 'reversed']
 
+/** What the old line lacks for a change of funding is a cap; what the new pledge lacks is short. */
+const TRANSFER: Readonly<Record<string, string>> = {
+  unfunded: 'award.aboveAvailable',
+  borrowed: 'cash.short',
+  unapplied: 'cash.short',
+  'implied.pledged': 'cash.short',
+}
+
 const isCut = ({ data }: ModelEvent) => centsOf(data, 'to') < centsOf(data, 'from')
 
 /**
@@ -66,6 +74,10 @@ export function codeOf(
   terms: Terms,
 ): string | undefined {
   const { type } = event
+  if (type === 'reallocated') {
+    return kind === 'unfunded' ? 'reallocation.aboveAvailable' : undefined
+  }
+  if (type === 'fundingChanged') return TRANSFER[kind]
   if (kind === 'borrowed') {
     const may = policy.cash === 'borrowed' && BORROWERS.includes(type)
     if (may) return undefined
@@ -89,11 +101,13 @@ export function codeOf(
         ? 'awardCancellation.aboveUndisbursed'
         : 'disbursement.aboveAward'
     case 'claimed':
+      // What an offset lacks is a cap.
+      if (type === 'disbursed') return undefined
       if (type === 'returned') return 'return.aboveAdvance'
       if (terms.reimbursement || type === 'awardCancelled') return undefined
       return 'expenditure.aboveAdvance'
     case 'claimedAboveAward':
-      if (!terms.reimbursement || type === 'returned') return undefined
+      if (!terms.reimbursement || ['disbursed', 'returned'].includes(type)) return undefined
       return type === 'expended' ? 'expenditure.aboveAdvance' : 'award.belowClaimed'
     case 'spentShort':
       if (event.data.expenditure !== undefined) return 'return.aboveAdvance'

@@ -6,6 +6,7 @@
 import { fromText, smaller } from './amounts.ts'
 import { cellOf, centsOf, type ModelEvent, textOf } from './documents.ts'
 import type { Oracle } from './oracle.ts'
+import { offsetsOf } from './rows.ts'
 import { type Policy, Sums } from './shown.ts'
 
 /** A document is open while an event that opened it is not reversed. */
@@ -40,6 +41,8 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   if (type === 'pledged') return isOpen(oracle, textOf(data, 'pledge')) ? 'open already' : undefined
   if (type === 'awarded' && isOpen(oracle, textOf(data, 'award'))) return 'open already'
   if (type === 'reversed') return reversalProblem(event, oracle)
+  const offsets = offsetsOf(event).reduce((sum, one) => sum + centsOf(one), 0n)
+  if (offsets > 0n && offsets > centsOf(data)) return 'more is offset than paid'
   const wrong = contradiction(event, oracle, policy)
   if (wrong !== undefined) return wrong
   if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)
