@@ -40,8 +40,14 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const { donor } = facts
   const conditional = facts.condition !== undefined
   const basis = facts.basis ?? 'cash'
-  const said = { implied: false, undone: false, donor, conditional, basis, purposes }
-  if (known !== undefined) changeFields<Pledge>(draft, known, said)
+  if (known !== undefined) {
+    const moved = known.purposes.filter(({ purpose, share }) => {
+      return share === 0n && !purposes.some((one) => one.purpose === purpose)
+    })
+    const all = moved.length === 0 ? purposes : [...purposes, ...moved]
+    const said = { implied: false, undone: false, donor, conditional, basis, purposes: all }
+    changeFields<Pledge>(draft, known, said)
+  }
   const { units } = facts.amount
   const weights = () => purposes.map(({ share }) => weightOf(share))
   const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())

@@ -8,7 +8,14 @@
 import fc from 'fast-check'
 import { awardData, awardedData } from './award-inputs.ts'
 import type { ModelEvent } from './documents.ts'
-import { linesNow, reallocatedData, transferData, withOffset, withPurpose } from './move-inputs.ts'
+import {
+  dueOf,
+  linesNow,
+  reallocatedData,
+  transferData,
+  withOffset,
+  withPurpose,
+} from './move-inputs.ts'
 import type { Oracle } from './oracle.ts'
 import { pledgeData, pledgedData } from './pledge-inputs.ts'
 import { isOpen } from './standing.ts'
@@ -95,6 +102,13 @@ export function inputOf(
     const data = awardData(plain, award, now, setup, oracle)
     const other = AWARDS[1 - step.award] ?? 'b'
     const less = step.kind === 'offset' && isOpen(oracle, other) && data !== undefined
+    const due = dueOf(oracle, other)
+    if (less && due === 0n && step.mood < 8) {
+      // Nothing is to be recovered before an award was cut below what was paid.
+      const deep = { ...step, kind: 'awardRevised', award: 1 - step.award, permille: 50, pick: 0 }
+      const cut = awardData(deep, other, linesNow(oracle, other), setup, oracle)
+      return made('awardRevised', dayOf(step.day), cut)
+    }
     return made(
       type,
       dayOf(step.day),

@@ -22,6 +22,13 @@ const cellFor = (oracle: Oracle, pledge: string, purpose = '') =>
 export const linesNow = (oracle: Oracle, award: string): readonly string[] =>
   (oracle.documents.awards.get(award)?.cells ?? []).map((cell) => cell.split('|')[0] ?? '')
 
+/** What is to be recovered of an award, on the lines of some pledges. */
+export const dueOf = (oracle: Oracle, award: string, pledges = linesNow(oracle, award)): bigint =>
+  pledges.reduce((sum, pledge) => {
+    const line = oracle.shown(pledgeCell(oracle, pledge)).awards.get(award)
+    return sum + (line?.of('recoverable') ?? 0n)
+  }, 0n)
+
 export function reallocatedData(step: Step, pledge: string, oracle: Oracle): Data | undefined {
   const own = oracle.documents.pledges.get(pledge)
   if (own === undefined || own.conditional) return undefined
@@ -90,13 +97,11 @@ export function withOffset(
   spread: string | undefined,
 ): Data {
   const lines = linesNow(oracle, award)
-  const dueOf = (pledge: string) =>
-    oracle.shown(pledgeCell(oracle, pledge)).awards.get(award)?.of('recoverable') ?? 0n
   const named =
     lines.length > 1 && (step.pick % 2 || spread === 'stated')
       ? lines[step.pick % lines.length]
       : undefined
-  const due = (named === undefined ? lines : [named]).reduce((sum, one) => sum + dueOf(one), 0n)
+  const due = dueOf(oracle, award, named === undefined ? lines : [named])
   const most = centsOf(data)
   const wanted = sized(step, due)
   const amount = usd(wanted > most && step.pick % 5 ? most : wanted)
