@@ -117,10 +117,16 @@ export function createOracle(policy: Policy): Oracle {
   /** What is signed falls below what came, net of refunds; up is no matter. */
   const belowReceived = (event: ModelEvent): readonly ModelViolation[] => {
     const cut = centsOf(event.data, 'from') - centsOf(event.data, 'to')
-    const cell = cellOf(textOf(event.data, 'pledge'), documents)
-    const rises = datesOf(posted, cell, event.date).map((on) => {
-      const sums = shownIn(posted, cell, on).pledge
-      const unsigned = sums.of('received') - sums.of('refunded') - sums.of('committed')
+    const pledge = textOf(event.data, 'pledge')
+    const purposes = documents.pledges.get(pledge)?.purposes ?? []
+    const cells = purposes.map((purpose) => cellOf(pledge, documents, purpose))
+    const cell = cells[0] ?? ''
+    const dates = new Set(cells.flatMap((one) => datesOf(posted, one, event.date)))
+    const rises = [...dates].sort().map((on) => {
+      const unsigned = cells.reduce((so, one) => {
+        const sums = shownIn(posted, one, on).pledge
+        return so + sums.of('received') - sums.of('refunded') - sums.of('committed')
+      }, 0n)
       const by = larger(unsigned + cut, 0n) - larger(unsigned, 0n)
       return { code: 'commitment.belowReceived', what: cell, on, by }
     })
