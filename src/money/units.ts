@@ -114,7 +114,7 @@ export function isDecimal(text: string): boolean {
 
 /** Decimal text with at least `decimals` decimals, and further ones without trailing zeros. */
 export function textFromUnits(units: Units, decimals: number): string {
-  if (typeof units === 'number') return pointed(String(units), decimals)
+  if (typeof units === 'number') return textFromNumber(units, decimals)
   const full = pointed(String(units), decimals + FINE_DECIMALS)
   const shortest = full.length - FINE_DECIMALS
   let end = full.length
@@ -134,6 +134,15 @@ export function grouped(text: string): string {
 export function decimalsOf(text: string): number {
   const point = text.indexOf('.')
   return point < 0 ? 0 : text.length - point - 1
+}
+
+/** A remainder and a division without one are exact, and cost less than cutting the digits up. */
+function textFromNumber(units: number, decimals: number): string {
+  if (decimals === 0 || decimals > 15) return pointed(String(units), decimals)
+  if (units < 0) return `-${textFromNumber(-units, decimals)}`
+  const scale = TENS[decimals]!
+  const rest = units % scale
+  return `${(units - rest) / scale}.${String(scale + rest).slice(1)}`
 }
 
 /** Puts the point into a whole number written in digits. */

@@ -6,11 +6,12 @@
 
 import { ASKED, FLOWS, memberOf } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { kindOf } from '../journal/documents.ts'
-import { addTo, type ExactColumn, ensure } from '../journal/exact.ts'
+import { kindOf, OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'
+import { addTo, at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
-import type { Units } from '../money/units.ts'
+import { add, type Units } from '../money/units.ts'
+import { addAwardFlows } from './flows.ts'
 import type { Groups } from './groups.ts'
 
 /** How many sums a group has, and where each of them is. */
@@ -39,48 +40,76 @@ const WRITTEN_OFF = place('writtenOff')
 /** Members of `LineSides` and `CellSides` by the column they are shown in. */
 const SIDES = ASKED.slice(FLOWS.length).map((name) => [memberOf(name), place(name)] as const)
 
-/** Adds the accounts of everything that has a row in the scope to the sums of its group. */
+/** The lines whose flows do not follow from where their money stands. */
+export const FLOWS_BY_ROWS = OWN | PASSES_ON | PASSED_ON
+
+/**
+ * Adds the accounts of everything that has a row in the scope to the sums of its group; of what
+ * stands now also what happened on awards, which follows from it.
+ *
+ * Most lines are plain. Theirs are added up apart, in the few sums that a line has: these stay near
+ * the processor, and all else follows from them once a group.
+ */
 export function addSides(
   journal: Journal,
   state: Totals,
   groups: Groups,
   { column, groupOfLine }: Sums,
-  corrected: boolean,
+  isNow: boolean,
 ): void {
-  const { lines, cells, cellOfLine } = journal
+  const { lines, cells, cellOfLine, marks } = journal
   const seen = new Uint8Array(cells.length)
-  const values = state.lines.values
+  const { values } = state.lines
+  const plain = exactColumn(groups.all.length * LINE_WIDTH)
   for (let number = 0; number < groupOfLine.length; number += 1) {
     const group = groupOfLine[number]!
     if (group < -1) continue
     const cell = cellOfLine[number]!
     seen[cell] = 1
-    const base = group * WIDTH
     const raw = number * LINE_WIDTH
-    const undisbursed = values[raw + LINE.undisbursed]!
-    const advances = values[raw + LINE.advances]!
-    const spent = values[raw + LINE.spent]!
-    const subUndisbursed = values[raw + LINE.subUndisbursed]!
-    // An exact value beside the column is NaN here, and fails these tests as a negative one does.
-    if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
+    const isOfAward = (marks[number]! & FLOWS_BY_ROWS) === 0
+    if (isPlain(values, raw)) {
       if (group < 0) continue
-      addTo(column, base + UNDISBURSED, undisbursed, 1)
-      addTo(column, base + ADVANCES, advances, 1)
-      addTo(column, base + SPENT, spent, 1)
-      addTo(column, base + PAID, advances, 1)
-      addTo(column, base + PAID, spent, 1)
-      addTo(column, base + SUB_UNDISBURSED, subUndisbursed, 1)
+      if (!isOfAward && isNow) {
+        addPlain(column, group * WIDTH, state.lines, raw)
+        continue
+      }
+      const base = group * LINE_WIDTH
+      for (let slot = 0; slot < LINE_WIDTH; slot += 1) {
+        addTo(plain, base + slot, values[raw + slot]!, 1)
+      }
       continue
     }
     const side = sidesOfLine(state, number, kindOf(lines[number]!), journal.reading)
-    if (!corrected) {
+    if (!isNow) {
       addTo(state.cells, cell * CELL_WIDTH + CELL.taken, side.taken, 1)
       addTo(state.cells, cell * CELL_WIDTH + CELL.drawn, side.drawn, 1)
     }
     if (group < 0) continue
-    addAll(column, base, side)
+    addAll(column, group * WIDTH, side)
+    if (isNow && isOfAward) addAwardFlows(column, group * WIDTH, state.lines, raw)
+  }
+  for (let group = 0; group < groups.all.length; group += 1) {
+    addPlain(column, group * WIDTH, plain, group * LINE_WIDTH)
+    if (isNow) addAwardFlows(column, group * WIDTH, plain, group * LINE_WIDTH)
   }
   addCells(journal, state, groups, column, seen)
+}
+
+/** An exact value beside the column is NaN here, and fails the test as a negative one does. */
+function isPlain(values: Float64Array, raw: number): boolean {
+  for (let slot = 0; slot < LINE_WIDTH; slot += 1) if (!(values[raw + slot]! >= 0)) return false
+  return true
+}
+
+function addPlain(column: ExactColumn, base: number, plain: ExactColumn, raw: number): void {
+  const advances = at(plain, raw + LINE.advances)
+  const spent = at(plain, raw + LINE.spent)
+  addTo(column, base + UNDISBURSED, at(plain, raw + LINE.undisbursed), 1)
+  addTo(column, base + ADVANCES, advances, 1)
+  addTo(column, base + SPENT, spent, 1)
+  addTo(column, base + PAID, add(advances, spent), 1)
+  addTo(column, base + SUB_UNDISBURSED, at(plain, raw + LINE.subUndisbursed), 1)
 }
 
 function addCells(
