@@ -79,10 +79,12 @@ export function refusalOf(
       return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
     case 'impliedReceived':
       return undefined
+    case 'oversigned':
+      return SIGNING.has(type) ? 'commitment.abovePledge' : undefined
     case 'exceeded':
       return EXITS.has(type) ? 'exit.aboveOutstanding' : undefined
     case 'impliedPledged':
-      if (EXITS.has(type) || type === 'received') return undefined
+      if (EXITS.has(type) || SIGNING.has(type) || type === 'received') return undefined
       // What is implied covers what is available as well, so no other shortage names this cause.
       if (type === 'expended') return 'expenditure.aboveAvailable'
       return EXCESS[type] ?? 'receipt.abovePledge'
@@ -116,10 +118,10 @@ const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'cash.short',
   expended: 'cash.short',
   refunded: 'cash.short',
-  received: 'receipt.abovePledge',
-  committed: 'commitment.abovePledge',
-  commitmentRevised: 'commitment.abovePledge',
 }
+
+/** More signed than promised is a shortage of its own, which rises wherever the excess does. */
+const SIGNING = new Set(['committed', 'commitmentRevised'])
 
 /** An exit is judged before step 5b, which would take its excess for a recovery. */
 const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
@@ -153,7 +155,7 @@ function overclaimed(type: string, rise: Rise): ShortageCode | undefined {
 }
 
 function unapplied(journal: Journal, type: string, rise: Rise): ShortageCode | undefined {
-  if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
+  if (type === 'pledgeRevised' || EXITS.has(type) || SIGNING.has(type)) return undefined
   const refundable = rise.cell.pledge.conditional || journal.reading.excess === 'unapplied'
   if (type === 'received' && refundable) return undefined
   return EXCESS[type] ?? 'receipt.abovePledge'

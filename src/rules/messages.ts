@@ -130,6 +130,7 @@ const ACCOUNTS: Readonly<Record<Shortage, string>> = {
   impliedPledged: 'promised',
   conditionalShort: 'conditional',
   exceeded: 'promised',
+  oversigned: 'promised',
   overawarded: 'overawarded',
   claimed: 'claimed',
   overclaimed: 'claimed',

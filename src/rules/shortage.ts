@@ -8,8 +8,11 @@
  *
  * Most events lower nothing that is not there, and are accepted before any of that: `fast.ts`.
  */
+import { CELL } from '../journal/chart.ts'
 import type { Cell, Line } from '../journal/documents.ts'
+import { at } from '../journal/exact.ts'
 import type { Journal, Row } from '../journal/journal.ts'
+import type { Reading } from '../journal/sides.ts'
 import {
   advance,
   cellOf,
@@ -20,7 +23,16 @@ import {
   running,
   runningNow,
 } from '../journal/walk.ts'
-import { compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
+import {
+  add,
+  compare,
+  isNegative,
+  isZero,
+  max,
+  negate,
+  subtract,
+  type Units,
+} from '../money/units.ts'
 import { byCell } from './fast.ts'
 
 export type CellShortage =
@@ -32,6 +44,7 @@ export type CellShortage =
   | 'impliedPledged'
   | 'conditionalShort'
   | 'exceeded'
+  | 'oversigned'
 export type LineShortage = 'overawarded' | 'claimed' | 'overclaimed' | 'spentShort' | 'subShort'
 export type Shortage = CellShortage | LineShortage
 
@@ -44,6 +57,7 @@ const CELL_SHORTAGES = [
   'impliedPledged',
   'conditionalShort',
   'exceeded',
+  'oversigned',
 ] as const satisfies readonly CellShortage[]
 
 const LINE_SHORTAGES = [
@@ -131,8 +145,8 @@ function compareAll(
   found: Map<string, Rise>,
 ): void {
   const { reading } = journal
-  const before = cellOf(without, cell, reading)
-  const after = cellOf(withRows, cell, reading)
+  const before = shortOfCell(without, cell, reading)
+  const after = shortOfCell(withRows, cell, reading)
   const conditional = after.conditional
   for (const shortage of CELL_SHORTAGES) {
     keep(found, shortage, { cell, line: null, on, conditional }, before[shortage], after[shortage])
@@ -150,6 +164,15 @@ function compareAll(
       )
     }
   }
+}
+
+function shortOfCell(state: Running, cell: Cell, reading: Reading) {
+  const side = cellOf(state, cell, reading)
+  // What came does not make room for a signature: it goes by what was said alone. A promise that
+  // was written off may be signed, and so taken back.
+  const raw = (slot: number): Units => at(state.sums.cells, slot)
+  const backing = [CELL.promised, CELL.conditional, CELL.writtenOff].map(raw).reduce(add)
+  return { ...side, oversigned: max(0, negate(backing)) }
 }
 
 function shortOfLine(side: ReturnType<typeof lineOf>): Readonly<Record<LineShortage, Units>> {

@@ -1,0 +1,72 @@
+/**
+ * Signatures: no more is signed than is promised, or conditional and not promised yet, whatever
+ * came before it was signed.
+ */
+import { describe, expect, it } from 'vitest'
+import {
+  type Book,
+  commitmentRevised,
+  committed,
+  conditionMet,
+  pledgeRevised,
+  usd,
+} from '../../src/index.ts'
+import { d, match, promise, receipt, refusal, refusedWith, strict } from './builders.ts'
+
+const sign = (pledge: string, amount: string, date = d(2), id?: string) =>
+  committed({ pledge, amount: usd(amount), date, ...(id === undefined ? {} : { id }) })
+const resign = (pledge: string, from: string, to: string, date = d(2)) =>
+  commitmentRevised({ pledge, from: usd(from), to: usd(to), date })
+
+/** A match of 50.00 of which 20.00 came before anything was signed or met. */
+async function advanced(): Promise<Book> {
+  const book = await strict()
+  await book.record(match('50'), receipt('m', '20'))
+  return book
+}
+
+describe('a signature under a condition', () => {
+  it('is no more than is conditional, though money came unsigned', async () => {
+    const book = await advanced()
+    const over = ['commitment.abovePledge', '20.00', '50.00', d(2)]
+    expect(await refusedWith(book, sign('m', '70'))).toEqual(over)
+    expect(await refusal(book, sign('m', '50'))).toEqual(['accepted'])
+    expect(await refusal(book, sign('m', '0.01'))).toEqual(['commitment.abovePledge 0.01'])
+  })
+
+  it('counts what was signed before a part of the condition was met', async () => {
+    const book = await strict()
+    const met = conditionMet({ pledge: 'm', amount: usd('20'), date: d(1) })
+    await book.record(match('50'), sign('m', '30', d(1)), met, receipt('m', '25'))
+    const over = ['commitment.abovePledge', '5.00', '20.00', d(2)]
+    expect(await refusedWith(book, sign('m', '25'))).toEqual(over)
+    expect(await refusal(book, sign('m', '20'))).toEqual(['accepted'])
+  })
+
+  it('is raised no further either', async () => {
+    const book = await advanced()
+    await book.record(sign('m', '40'))
+    expect(await refusal(book, resign('m', '40', '50.01'))).toEqual(['commitment.abovePledge 0.01'])
+    expect(await refusal(book, resign('m', '40', '50'))).toEqual(['accepted'])
+  })
+
+  it('is judged on a later day on which the pledge was cut', async () => {
+    const book = await advanced()
+    const cut = pledgeRevised({ pledge: 'm', from: usd('50'), to: usd('30'), date: d(9) })
+    await book.record(cut)
+    const over = ['commitment.abovePledge', '10.00', '30.00', d(9)]
+    expect(await refusedWith(book, sign('m', '40', d(3)))).toEqual(over)
+  })
+})
+
+describe('a signature on a promise that was overpaid', () => {
+  it.each(['unapplied', 'implied'] as const)(
+    'is no more than was promised: excess %s',
+    async (excess) => {
+      const book = await strict({ excess })
+      await book.record(promise('p', '100'), receipt('p', '120'))
+      expect(await refusal(book, sign('p', '120'))).toEqual(['commitment.abovePledge 20.00'])
+      expect(await refusal(book, sign('p', '100'))).toEqual(['accepted'])
+    },
+  )
+})
