@@ -15,6 +15,7 @@ const REFUSALS = [
   'return.overAwarded',
   'expenditure.aboveAdvance',
   'return.aboveAdvance',
+  'return.aboveExpenditure',
   'disallowance.aboveExpended',
   'award.belowClaimed',
   'award.aboveAvailable',
@@ -40,7 +41,9 @@ const CAPS = [
   'refund.aboveReceipt',
   'return.overAwarded',
 ] as const
-export const isCap = (code: string): boolean => CAPS.some((cap) => cap === code)
+/** One that a shortage of the same name may join, on a day on which more had gone back. */
+const SHARED = 'return.aboveExpenditure'
+export const isCap = (code: string): boolean => code === SHARED || CAPS.some((cap) => cap === code)
 
 /** The codes under which a shortage is told, but for what stands on a reversed event. */
 export type ShortageCode = Exclude<Refusal, (typeof CAPS)[number] | 'reversal.inUse'>
@@ -68,7 +71,7 @@ export function refusalOf(
     case 'overclaimed':
       return overclaimed(type, rise)
     case 'spentShort':
-      return type === 'returned' ? 'return.aboveAdvance' : 'disallowance.aboveExpended'
+      return type === 'returned' ? SHARED : 'disallowance.aboveExpended'
     case 'subShort':
       return 'subAward.aboveAward'
     case 'unapplied':

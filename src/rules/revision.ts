@@ -45,13 +45,12 @@ function checkRevision(draft: Draft, amounts: Changes, from: Amount): void {
   const to = conduct === 'reject' ? draft.reasons : draft.flags
   const current = amountOn(amounts, day)
   if (current !== from.units) {
-    to.push({
-      code: 'revision.stale',
-      message:
-        `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
-        `amount on that day is ${shownAmount(draft, current, from.currency)}; ` +
-        'state the current amount.',
-    })
+    const stated = `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but `
+    const amount = `the amount on that day is ${shownAmount(draft, current, from.currency)}`
+    const message = isZero(current)
+      ? `${stated}there is nothing to revise on that day; record that first, or date this later.`
+      : `${stated}${amount}; state the current amount.`
+    to.push({ code: 'revision.stale', message })
   }
   if ([...changesOf(amounts)].some((entry) => entry.day > day)) {
     to.push({

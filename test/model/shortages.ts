@@ -98,7 +98,7 @@ export function codeOf(
       if (!terms.reimbursement || type === 'returned') return undefined
       return type === 'expended' ? 'expenditure.aboveAdvance' : 'award.belowClaimed'
     case 'spentShort':
-      if (event.data.expenditure !== undefined) return 'return.aboveAdvance'
+      if (event.data.expenditure !== undefined) return 'return.aboveExpenditure'
       return type === 'disallowed' ? 'disallowance.aboveExpended' : undefined
     case 'oversigned':
       return SIGNING.includes(type) ? 'commitment.abovePledge' : undefined
