@@ -20,10 +20,12 @@ export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean)
   const allowed = largest(draft, passes)
   reasons.forEach(({ advice, hint, ...reason }, i) => {
     if (advice === undefined) return
-    const { currency } = reason.by!
+    const { currency, units } = reason.by!
     const told = allowed === undefined ? {} : { allowed: { units: allowed, currency } }
     const parts = [reason.message]
-    if (allowed !== undefined) {
+    // Where another reason alone leaves nothing, it says so, and this one only what it is about.
+    const isOther = reasons.length > 1 && allowed === 0 && compare(sizeOf(draft), units) > 0
+    if (allowed !== undefined && !isOther) {
       const amount = isZero(allowed) ? 'nothing' : shownUnits(draft, allowed, currency)
       parts.push(`${amount} is allowed`)
     }

@@ -1,8 +1,8 @@
 /**
  * Judging `commitmentRevised`: what was signed was raised or lowered.
  *
- * It is not lowered below what was received, less refunds, and what ended as signed for, on that day
- * or a later one.
+ * It is not lowered below what was received, less refunds, and what ended as signed for, on that
+ * day or a later one.
  */
 
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'

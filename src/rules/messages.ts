@@ -9,7 +9,7 @@ import { add, isNegative, max, subtract, type Units } from '../money/units.ts'
 import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
 import type { Rise } from './shortage.ts'
-import { ACCOUNTS, SHORT_OF, wordsOf } from './words.ts'
+import { ACCOUNTS, nounOf, wordsOf } from './words.ts'
 
 /** What is too much: by how much, on which day, and what to do. */
 interface Excess {
@@ -84,7 +84,7 @@ export function sizeOf(draft: Draft): Units {
 export function sumOf(rises: readonly Rise[]): Units {
   const largest = new Map<string, Units>()
   for (const { shortage, cell, line, by } of rises) {
-    const place = [SHORT_OF[shortage], cell.pledge.id, cell.purpose, line?.award?.id]
+    const place = [nounOf(shortage), cell.pledge.id, cell.purpose, line?.award?.id]
     const where = JSON.stringify(place)
     largest.set(where, max(largest.get(where) ?? 0, by))
   }

@@ -17,14 +17,14 @@ import { refusalOf } from './limits.ts'
 import { placeOf, sumOf } from './messages.ts'
 import type { Shortage } from './short.ts'
 import { type Rise, risesOf } from './shortage.ts'
-import { ACCOUNTS, SHORT_OF } from './words.ts'
+import { ACCOUNTS, nounOf } from './words.ts'
 
 /** One reason for each thing that falls short; the first names all that belongs to no other. */
 export function reasonsInUse(draft: Draft, rises: readonly Rise[]): Reason[] {
   const { journal, standing } = draft
   const groups = new Map<string, Rise[]>()
   for (const rise of rises) {
-    const noun = SHORT_OF[rise.shortage]
+    const noun = nounOf(rise.shortage)
     groups.set(noun, [...(groups.get(noun) ?? []), rise])
   }
   const lists = groups.size === 0 ? [[]] : [...groups.values()]
@@ -60,7 +60,7 @@ function reasonInUse(draft: Draft, rises: readonly Rise[], ids: readonly string[
     by: { units: by, currency },
     message:
       `reversed: taking back event ${event} would leave ${placeOf(rises)} short of ` +
-      `${SHORT_OF[first.shortage]} by ${shownAmount(draft, by, currency)} on ` +
+      `${nounOf(first.shortage)} by ${shownAmount(draft, by, currency)} on ` +
       `${textFromDay(on)}; ${advice}.`,
   }
 }
@@ -80,7 +80,7 @@ function further(draft: Draft, named: readonly number[]): number[] {
   }
 }
 
-/** The latest events without which a shortage would not rise; all that there are if none will do. */
+/** The latest events without which a shortage would not rise; all there are if that is not so. */
 function needed({ journal, read, rows }: Draft, rise: Rise, gone: readonly number[]): number[] {
   const own = rows.filter(({ line }) => line.owner === rise.cell)
   const found = lowering(journal, read.facts.event as string, rise).filter(

@@ -92,22 +92,18 @@ export const ACCOUNTS: Readonly<Record<Shortage, string>> = {
   subShort: 'subUndisbursed',
 }
 
-/** What falls short when an event is taken back; what falls short together has one name. */
-export const SHORT_OF: Readonly<Record<Shortage, string>> = {
+/** What falls short, in the words of its account: what is short for one cause has one name. */
+export function nounOf(shortage: Shortage): string {
+  const account = ACCOUNTS[shortage]
+  return NOUNS[account] ?? `${account} money`
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
   unfunded: 'available money',
   unapplied: 'promised money',
-  uncovered: 'promised money',
-  impliedPledged: 'promised money',
-  exceeded: 'promised money',
-  oversigned: 'promised money',
   borrowed: 'cash',
-  impliedReceived: 'cash',
-  conditionalShort: 'conditional money',
   overawarded: 'undisbursed money',
   claimed: 'advances',
-  overclaimed: 'advances',
-  spentShort: 'spent money',
-  subShort: 'money to pass on',
 }
 
 /** What is wrong under each code, and what to do where nothing at all is allowed. */

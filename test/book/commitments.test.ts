@@ -86,7 +86,7 @@ async function ended(): Promise<Book> {
 }
 
 describe('a signature of which a part ended as signed for', () => {
-  it('is not reversed while that end stands on it, and only what leans on it is named', async () => {
+  it('is not reversed while that end stands on it, and no more is named', async () => {
     const book = await ended()
     const told = async (event: string, date: string) => {
       const outcome = await book.preview(undo(event, date))

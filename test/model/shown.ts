@@ -2,8 +2,8 @@
  * `sides` retyped from the chart: what a cell shows on a date, step by step, from raw sums.
  *
  * It also says what is short on the way, before anything covers it: `promisedShort` is the promise
- * before a write-off is taken back (5b); `oversigned` is what was signed above all that was promised
- * either way, whatever came.
+ * before a write-off is taken back (5b); `oversigned` is what was signed above all that was
+ * promised either way, whatever came.
  */
 import { larger, short, smaller } from './amounts.ts'
 import type { Row } from './rows.ts'
