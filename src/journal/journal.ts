@@ -51,8 +51,8 @@ export interface Journal {
   readonly events: Events
   readonly ids: Ids
   readonly reversed: Set<number>
-  /** Of a receipt: the refunds of it, by position. */
-  readonly refunds: Map<number, number[]>
+  /** Of a receipt its refunds, and of own spending what was returned of it, by position. */
+  readonly backs: Map<number, number[]>
   readonly policy: Map<string, string>
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
@@ -102,7 +102,7 @@ export function createJournal(reading: Reading): Journal {
     },
     ids: createIds(),
     reversed: new Set(),
-    refunds: new Map(),
+    backs: new Map(),
     policy: new Map(),
     imprecise: new Map(),
     now: totals(16, 32),

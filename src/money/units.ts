@@ -45,6 +45,11 @@ export function negate(a: Units): Units {
   return typeof a === 'number' ? 0 - a : -a
 }
 
+/** Half of it, in whole minor units. */
+export function half(a: Units): Units {
+  return fromFine((toFine(a) / FINE / 2n) * FINE)
+}
+
 export function compare(a: Units, b: Units): -1 | 0 | 1 {
   if (a === b) return 0
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : 1

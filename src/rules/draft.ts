@@ -20,6 +20,10 @@ export interface Reason {
   readonly on?: number
   readonly by?: Readonly<{ units: Units; currency: string }>
   readonly allowed?: Readonly<{ units: Units; currency: string }>
+  /** Of an amount that is too much: what to do, until the message says what is allowed. */
+  readonly advice?: string
+  /** And what helps though some of it is allowed. */
+  readonly hint?: string | undefined
 }
 
 export interface Draft {

@@ -75,7 +75,7 @@ function checkSigned(draft: Draft, cell: Cell, signed: Units): void {
   const what =
     `a signed part of ${shownAmount(draft, signed, currency)} is more than is receivable ` +
     `on pledge ${cell.pledge.id} (${cell.purpose})`
-  const advice = 'leave signed out'
-  const excess = { account: 'receivable', currency, size: signed, by, on, what, advice }
+  const advice = 'lower the signed part, or leave it out'
+  const excess = { account: 'receivable', currency, by, on, what, advice }
   draft.reasons.push(reasonAbove(draft, { code: 'exit.aboveSigned', ...excess }))
 }

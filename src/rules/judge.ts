@@ -11,6 +11,7 @@ import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { isNegative, textFromUnits, type Units } from '../money/units.ts'
+import { tellAllowed } from './allowed.ts'
 import { judgeAwardCancelled } from './award-cancelled.ts'
 import { judgeAwardRevised } from './award-revised.ts'
 import { judgeAwarded } from './awarded.ts'
@@ -24,7 +25,7 @@ import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
-import { reasonInUse, reasonOf } from './messages.ts'
+import { reasonOf } from './messages.ts'
 import { judgePledgeRevised } from './pledge-revised.ts'
 import { judgePledged } from './pledged.ts'
 import { judgeReceived } from './received.ts'
@@ -38,7 +39,7 @@ import {
   judgeUnitDefined,
 } from './settings.ts'
 import { type Rise, risesOf } from './shortage.ts'
-import { standingOn } from './standing.ts'
+import { reasonsInUse } from './standing.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
@@ -89,6 +90,14 @@ export type Judged = Pick<Draft, 'rows' | 'changes' | 'reasons' | 'flags' | 'wri
 
 /** `stored` is true for a line of a log, whose spread was written by the book that recorded it. */
 export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judged {
+  const draft = draftOf(journal, read, stored)
+  if (draft.reasons.length > 0) {
+    tellAllowed(draft, (smaller) => draftOf(journal, smaller, stored).reasons.length === 0)
+  }
+  return draft
+}
+
+function draftOf(journal: Journal, read: ReadEvent, stored: boolean): Draft {
   const draft: Draft = {
     journal,
     read,
@@ -167,9 +176,11 @@ function checkShortages(draft: Draft): void {
     if (code === 'reversal.inUse') inUse.push(rise)
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])
   }
-  for (const [code, rises] of byCode) reasons.push(reasonOf(draft, code, rises))
+  for (const [code, rises] of byCode) {
+    if (!reasons.some((cap) => cap.code === code)) reasons.push(reasonOf(draft, code, rises))
+  }
   if (inUse.length > 0 || draft.standing.length > 0) {
-    reasons.push(reasonInUse(draft, inUse, standingOn(draft, inUse)))
+    reasons.push(...reasonsInUse(draft, inUse))
   }
   reasons.sort((a, b) => orderOf(a.code) - orderOf(b.code))
 }

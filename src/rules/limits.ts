@@ -15,6 +15,7 @@ const REFUSALS = [
   'return.overAwarded',
   'expenditure.aboveAdvance',
   'return.aboveAdvance',
+  'return.aboveExpenditure',
   'disallowance.aboveExpended',
   'award.belowClaimed',
   'award.aboveAvailable',
@@ -40,7 +41,9 @@ const CAPS = [
   'refund.aboveReceipt',
   'return.overAwarded',
 ] as const
-export const isCap = (code: string): boolean => CAPS.some((cap) => cap === code)
+/** One that a shortage of the same name may join, on a day on which more had gone back. */
+const SHARED = 'return.aboveExpenditure'
+export const isCap = (code: string): boolean => code === SHARED || CAPS.some((cap) => cap === code)
 
 /** The codes under which a shortage is told, but for what stands on a reversed event. */
 export type ShortageCode = Exclude<Refusal, (typeof CAPS)[number] | 'reversal.inUse'>
@@ -68,7 +71,7 @@ export function refusalOf(
     case 'overclaimed':
       return overclaimed(type, rise)
     case 'spentShort':
-      return type === 'returned' ? 'return.aboveAdvance' : 'disallowance.aboveExpended'
+      return type === 'returned' ? SHARED : 'disallowance.aboveExpended'
     case 'subShort':
       return 'subAward.aboveAward'
     case 'unapplied':
@@ -79,10 +82,12 @@ export function refusalOf(
       return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
     case 'impliedReceived':
       return undefined
+    case 'oversigned':
+      return SIGNING.has(type) ? 'commitment.abovePledge' : undefined
     case 'exceeded':
       return EXITS.has(type) ? 'exit.aboveOutstanding' : undefined
     case 'impliedPledged':
-      if (EXITS.has(type) || type === 'received') return undefined
+      if (EXITS.has(type) || SIGNING.has(type) || type === 'received') return undefined
       // What is implied covers what is available as well, so no other shortage names this cause.
       if (type === 'expended') return 'expenditure.aboveAvailable'
       return EXCESS[type] ?? 'receipt.abovePledge'
@@ -116,10 +121,10 @@ const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'cash.short',
   expended: 'cash.short',
   refunded: 'cash.short',
-  received: 'receipt.abovePledge',
-  committed: 'commitment.abovePledge',
-  commitmentRevised: 'commitment.abovePledge',
 }
+
+/** More signed than promised is a shortage of its own, which rises wherever the excess does. */
+const SIGNING = new Set(['committed', 'commitmentRevised'])
 
 /** An exit is judged before step 5b, which would take its excess for a recovery. */
 const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
@@ -153,7 +158,7 @@ function overclaimed(type: string, rise: Rise): ShortageCode | undefined {
 }
 
 function unapplied(journal: Journal, type: string, rise: Rise): ShortageCode | undefined {
-  if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
+  if (type === 'pledgeRevised' || EXITS.has(type) || SIGNING.has(type)) return undefined
   const refundable = rise.cell.pledge.conditional || journal.reading.excess === 'unapplied'
   if (type === 'received' && refundable) return undefined
   return EXCESS[type] ?? 'receipt.abovePledge'

@@ -46,12 +46,14 @@ function checkRevision(draft: Draft, amounts: Changes, from: Amount): void {
   const to = conduct === 'reject' ? draft.reasons : draft.flags
   const current = amountOn(amounts, day)
   if (current !== from.units) {
+    const advice =
+      adviceOn(draft, 'the document', amounts) ??
+      (isZero(current) ? 'record what it revises first' : 'state the current amount')
     to.push({
       code: 'revision.stale',
       message:
         `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
-        `amount on that day is ${shownAmount(draft, current, from.currency)}; ` +
-        `${adviceOn(draft, 'the document', amounts) ?? 'state the current amount'}.`,
+        `amount on that day is ${shownAmount(draft, current, from.currency)}; ${advice}.`,
     })
   }
   if ([...changesOf(amounts)].some((entry) => entry.day > day)) {
