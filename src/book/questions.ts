@@ -10,12 +10,15 @@ import type { AskedMeasure } from '../journal/accounts.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
 import { isObject, strayIn } from './arguments.ts'
 
-export interface BalanceQuestion<By extends Dimension = Dimension> {
+export interface BalanceQuestion<
+  By extends Dimension = Dimension,
+  Show extends AskedMeasure = AskedMeasure,
+> {
   readonly by?: readonly By[]
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
-  readonly show?: readonly AskedMeasure[]
+  readonly show?: readonly Show[]
 }
 
 export interface ExplainQuestion {

@@ -10,21 +10,55 @@
 
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'
-import { type AskedMeasure, IMPLIED, isImplied, type Measure } from '../journal/accounts.ts'
+import {
+  ASKED,
+  type AskedMeasure,
+  IMPLIED,
+  type ImpliedMeasure,
+  isImplied,
+  type Measure,
+} from '../journal/accounts.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
 import { addFlows, collectNow } from './flows.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
+import { type Column, columnsOf } from './layout.ts'
 import { DIMENSIONS, type Dimension, type Scope } from './question.ts'
 import { addSides, COLUMN, type Sums, WIDTH } from './shown.ts'
 
-export type BalanceRow<By extends Dimension = Dimension> = Readonly<
-  Record<By, string | null> & { currency: string; basis: string } & Record<Measure, string> & {
-      implied: Readonly<Record<(typeof IMPLIED)[number], string>>
-    }
->
+/** A row has the keys and the measures that were asked for; without `show`, all there are. */
+export type BalanceRow<
+  By extends Dimension = Dimension,
+  Show extends AskedMeasure = AskedMeasure,
+> = Readonly<Record<By, string | null> & { currency: string; basis: string }> & Measured<Show>
+
+/** Amounts by measure; with one that is implied, all that are. */
+export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure, string>> &
+  ([Show & ImpliedMeasure] extends [never]
+    ? unknown
+    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string>> })
+
+/** The columns of balances by some keys; people see what is implied only if they ask for it. */
+export function balanceColumns(
+  keys: readonly string[],
+  show: readonly AskedMeasure[] | undefined,
+): { columns: readonly Column[]; people: readonly Column[] } {
+  const measures = new Set(show ?? ASKED)
+  const columns = [
+    ...columnsOf([...keys, 'currency', 'basis']),
+    ...[...measures].map(
+      (name): Column => ({ name, kind: 'amount', of: (row) => amountIn(row, name) }),
+    ),
+  ]
+  return { columns, people: show ? columns : columns.filter(({ name }) => !isImplied(name)) }
+}
+
+function amountIn(row: object, name: AskedMeasure): unknown {
+  const members = row as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
+  return isImplied(name) ? members.implied?.[name.slice(8)] : members[name]
+}
 
 /** The rows of an answer, in the order of their keys. */
 export function balanceRows(

@@ -3,7 +3,7 @@
  */
 
 import { fail } from '../errors.ts'
-import { dayFromText, instantFromText } from '../events/dates.ts'
+import { dayFromText, instantFromText, textFromDay } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import type { Award, Cell } from '../journal/documents.ts'
@@ -125,4 +125,17 @@ export function measuresOf(names: readonly string[] | undefined): readonly Asked
     }
   }
   return names as readonly AskedMeasure[]
+}
+
+/** How many events are dated to a period that has begun by the day asked for, but ends after it. */
+export function hiddenBy(journal: Journal, { day, size }: Scope): number {
+  let hidden = 0
+  for (const [position, precision] of journal.imprecise) {
+    const end = journal.events.day[position]!
+    const length = precision === 'year' ? 4 : 7
+    const sameStart =
+      day !== Infinity && textFromDay(day).slice(0, length) === textFromDay(end).slice(0, length)
+    if (position < size && end > day && sameStart) hidden += 1
+  }
+  return hidden
 }
