@@ -4,7 +4,12 @@
 
 export { type Book, openBook } from './book/open.ts'
 export type { CreateOptions, OpenOptions } from './book/options.ts'
-export type { BalanceQuestion, CheckQuestion, ExplainQuestion } from './book/questions.ts'
+export type {
+  BalanceQuestion,
+  CheckQuestion,
+  ExplainQuestion,
+  TimelineQuestion,
+} from './book/questions.ts'
 export type { Outcome } from './book/writer.ts'
 export {
   type AmountText,
@@ -75,3 +80,4 @@ export type { Finding } from './views/finding.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { JournalRow } from './views/rows.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
+export type { TimelineRow } from './views/timeline.ts'

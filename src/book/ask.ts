@@ -15,15 +15,18 @@ import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.
 import { findingsOf } from '../views/check.ts'
 import { EXPLAINED_COLUMNS, type Explained, stepsOf } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
+import { periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { type Table, table } from '../views/table.ts'
+import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
 import {
   type BalanceQuestion,
   type CheckQuestion,
   checkQuestion,
   type ExplainQuestion,
   type ScopeQuestion,
+  type TimelineQuestion,
 } from './questions.ts'
 import { sentencesOf } from './stored-events.ts'
 
@@ -38,6 +41,18 @@ export interface Questions {
   balances<const By extends Dimension = never, const Show extends AskedMeasure = AskedMeasure>(
     question?: BalanceQuestion<By, Show>,
   ): Table<BalanceRow<By, Show>>
+  /**
+   * What happened in each period, and where money stood at its end: a row a period and group, from
+   * the period of the group's first event on, also where nothing happened (`events` is 0 there).
+   * Without `every` it is one row a group: what happened between two days.
+   *
+   * @example
+   * book.timeline({ every: 'month', by: ['donor'], show: ['received', 'disbursed', 'cash'] })
+   * book.timeline({ from: '2024-01-15', to: '2024-06-30', show: ['pledged', 'received'] })
+   */
+  timeline<const By extends Dimension = never, const Show extends AskedMeasure = AskedMeasure>(
+    question?: TimelineQuestion<By, Show>,
+  ): Table<TimelineRow<By, Show>>
   /**
    * The events behind a figure, with its running balance.
    *
@@ -61,6 +76,17 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       const rows = balanceRows(journal, asked, by, measuresOf(show), show === undefined)
       return table(rows, { ...balanceColumns(by, show), hidden: hiddenBy(journal, asked) })
     }) as Questions['balances'],
+    timeline: ((question: TimelineQuestion = {}) => {
+      checkQuestion('timeline', question)
+      const { every, from, to, by = [], show, ...asked } = question
+      const { size, where } = scope(asked)
+      const periods = periodsAsked(journal, size, { every, from, to })
+      const last = to === undefined ? Infinity : periods[periods.length - 1]?.last
+      const until = { day: last ?? Infinity, size, where }
+      const rows = timelineRows(journal, until, periods, by, measuresOf(show), show === undefined)
+      const notes = every === 'year' ? [] : yearNotes(journal, size, periods)
+      return table(rows, { ...timelineColumns(by, show), hidden: hiddenBy(journal, until), notes })
+    }) as Questions['timeline'],
     rows(question = {}) {
       checkQuestion('rows', question)
       return rowsIn(journal, scope(question))

@@ -8,8 +8,6 @@
  * specified".
  */
 
-import { fail } from '../errors.ts'
-import { shown } from '../events/kinds.ts'
 import {
   ASKED,
   type AskedMeasure,
@@ -23,9 +21,9 @@ import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
 import { addFlows, collectNow } from './flows.ts'
-import { type Group, type Groups, groupsOf } from './groups.ts'
+import { type Groups, groupsOf, inOrder } from './groups.ts'
 import { type Column, columnsOf } from './layout.ts'
-import { DIMENSIONS, type Dimension, type Scope } from './question.ts'
+import type { Dimension, Scope } from './question.ts'
 import { addSides, COLUMN, type Sums, WIDTH } from './shown.ts'
 
 /** A row has the keys and the measures that were asked for; without `show`, all there are. */
@@ -44,10 +42,11 @@ export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure
 export function balanceColumns(
   keys: readonly string[],
   show: readonly AskedMeasure[] | undefined,
+  counts: readonly string[] = [],
 ): { columns: readonly Column[]; people: readonly Column[] } {
   const measures = new Set(show ?? ASKED)
   const columns = [
-    ...columnsOf([...keys, 'currency', 'basis']),
+    ...columnsOf([...keys, 'currency', 'basis', ...counts], counts),
     ...[...measures].map(
       (name): Column => ({ name, kind: 'amount', of: (row) => amountIn(row, name) }),
     ),
@@ -68,31 +67,14 @@ export function balanceRows(
   show: readonly AskedMeasure[],
   withImplied: boolean,
 ): readonly BalanceRow[] {
-  for (const key of by) {
-    if (!DIMENSIONS.includes(key)) {
-      fail(
-        'QUESTION_INVALID',
-        `by: ${shown(key)} is no dimension; there are ${DIMENSIONS.join(', ')}.`,
-      )
-    }
-  }
   const groups = groupsOf(journal, by, scope.where)
   const sums = collect(journal, scope, groups)
-  const make = rowMaker(
-    journal,
-    sums,
-    groups,
-    show.filter((name) => !isImplied(name)),
-    withImplied || show.some(isImplied),
-  )
-  const inOrder = groups.all.map((group, index) => ({
-    index,
-    text: JSON.stringify(Object.values(group.key)),
-    group,
-  }))
-  return inOrder
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ group, index }) => make(group, index))
+  const keys = [...by, 'currency', 'basis']
+  const make = rowMaker(journal, sums, keys, show, withImplied)
+  return inOrder(groups).map((number) => {
+    const { key, currency } = groups.all[number]!
+    return make(key, currency, number)
+  })
 }
 
 const UNSEEN = -2
@@ -126,15 +108,17 @@ function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
   return column
 }
 
-/** Makes rows of sums: all of one shape, which is made once. */
-function rowMaker(
+/** Makes rows of sums: all of one shape, which is made once. `keys` are what stands before them. */
+export function rowMaker(
   journal: Journal,
   sums: ExactColumn,
-  groups: Groups,
-  show: readonly AskedMeasure[],
-  withImplied: boolean,
-): (group: Group, index: number) => BalanceRow {
-  const shape = shapeOf([...Object.keys(groups.all[0]?.key ?? {}), ...show])
+  keys: readonly string[],
+  asked: readonly AskedMeasure[],
+  allImplied: boolean,
+): (key: object, currency: string, group: number) => BalanceRow {
+  const show = asked.filter((name) => !isImplied(name))
+  const withImplied = allImplied || asked.some(isImplied)
+  const shape = shapeOf([...keys, ...show])
   const impliedShape = shapeOf(IMPLIED)
   const columns = show.map((name) => COLUMN.get(name)!)
   const impliedColumns = IMPLIED.map((flow) => COLUMN.get(`implied.${flow}`)!)
@@ -144,11 +128,11 @@ function rowMaker(
     zeros.set(decimals, known)
     return known
   }
-  return ({ key, currency }, index) => {
+  return (key, currency, group) => {
     const decimals = decimalsOf(journal, currency)
     const zero = zeroOf(decimals)
     const text = (column: number): string => {
-      const units = at(sums, index * WIDTH + column)
+      const units = at(sums, group * WIDTH + column)
       return units === 0 ? zero : textFromUnits(units, decimals)
     }
     const row: Record<string, unknown> = { ...shape, ...key }

@@ -38,10 +38,7 @@ export function scopeOf(
   question: { asOf?: string; knownAt?: KnownAt; where?: Where },
   durableSize: number,
 ): Scope {
-  const day = question.asOf === undefined ? Infinity : dayFromText(question.asOf)
-  if (day === undefined) {
-    return fail('QUESTION_INVALID', `asOf is ${shown(question.asOf)}; write a day, YYYY-MM-DD.`)
-  }
+  const day = dayAsked('asOf', question.asOf) ?? Infinity
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
     if (![...DIMENSIONS, 'currency', 'basis'].includes(key)) {
@@ -57,6 +54,13 @@ export function scopeOf(
     size: Math.min(sizeOf(journal, question.knownAt), durableSize, journal.events.length),
     where,
   }
+}
+
+/** A day that a part of a question names; undefined where it does not stand. */
+export function dayAsked(name: string, text: string | undefined): number | undefined {
+  const day = text === undefined ? undefined : dayFromText(text)
+  if (day !== undefined || text === undefined) return day
+  return fail('QUESTION_INVALID', `${name} is ${shown(text)}; write a day, YYYY-MM-DD.`)
 }
 
 /** Up to the last event that was recorded at the instant or before it. */
