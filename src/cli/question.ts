@@ -4,9 +4,9 @@
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
+import { counted } from '../views/layout.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
 import { type Options, only } from './options.ts'
-import { counted } from './table.ts'
 import { UsageError } from './terminal.ts'
 
 export interface Question {

@@ -57,43 +57,39 @@ export function addSides(
   { column, groupOfLine }: Sums,
   isNow: boolean,
 ): void {
-  const { lines, cells, cellOfLine, marks } = journal
+  const { cells, cellOfLine, marks } = journal
   const seen = new Uint8Array(cells.length)
   const { values } = state.lines
   const plain = exactColumn(groups.all.length * LINE_WIDTH)
   for (let number = 0; number < groupOfLine.length; number += 1) {
     const group = groupOfLine[number]!
     if (group < -1) continue
-    const cell = cellOfLine[number]!
-    seen[cell] = 1
+    seen[cellOfLine[number]!] = 1
     const raw = number * LINE_WIDTH
     const isOfAward = (marks[number]! & FLOWS_BY_ROWS) === 0
-    if (isPlain(values, raw)) {
+    if ((isOfAward || !isNow) && isPlain(values, raw)) {
       if (group < 0) continue
-      if (!isOfAward && isNow) {
-        addPlain(column, group * WIDTH, state.lines, raw)
-        continue
-      }
       const base = group * LINE_WIDTH
       for (let slot = 0; slot < LINE_WIDTH; slot += 1) {
         addTo(plain, base + slot, values[raw + slot]!, 1)
       }
       continue
     }
-    const side = sidesOfLine(state, number, kindOf(lines[number]!), journal.reading)
-    if (!isNow) {
-      addTo(state.cells, cell * CELL_WIDTH + CELL.taken, side.taken, 1)
-      addTo(state.cells, cell * CELL_WIDTH + CELL.drawn, side.drawn, 1)
-    }
-    if (group < 0) continue
-    addAll(column, group * WIDTH, side)
-    if (isNow && isOfAward) addAwardFlows(column, group * WIDTH, state.lines, raw)
+    addLine(journal, state, number, { column, group, sign: 1, corrected: isNow })
+    if (group >= 0 && isNow && isOfAward) addAwardFlows(column, group * WIDTH, state.lines, raw)
   }
   for (let group = 0; group < groups.all.length; group += 1) {
-    addPlain(column, group * WIDTH, plain, group * LINE_WIDTH)
-    if (isNow) addAwardFlows(column, group * WIDTH, plain, group * LINE_WIDTH)
+    const [base, raw] = [group * WIDTH, group * LINE_WIDTH]
+    addPlain(column, base, plain, raw)
+    if (isNow) addAwardFlows(column, base, plain, raw)
   }
-  addCells(journal, state, groups, column, seen)
+  for (let number = 0; number < cells.length; number += 1) {
+    if (seen[number] === 0) continue
+    const group = groups.ofCell(cells[number]!)
+    if (group < 0) continue
+    ensure(column, groups.all.length * WIDTH)
+    addCell(journal, state, number, { column, group, sign: 1 })
+  }
 }
 
 /** An exact value beside the column is NaN here, and fails the test as a negative one does. */
@@ -102,6 +98,7 @@ function isPlain(values: Float64Array, raw: number): boolean {
   return true
 }
 
+/** The accounts of lines with nothing short, from their raw sums. */
 function addPlain(column: ExactColumn, base: number, plain: ExactColumn, raw: number): void {
   const advances = at(plain, raw + LINE.advances)
   const spent = at(plain, raw + LINE.spent)
@@ -112,48 +109,81 @@ function addPlain(column: ExactColumn, base: number, plain: ExactColumn, raw: nu
   addTo(column, base + SUB_UNDISBURSED, at(plain, raw + LINE.subUndisbursed), 1)
 }
 
-function addCells(
-  journal: Journal,
-  state: Totals,
-  groups: Groups,
-  column: ExactColumn,
-  seen: Uint8Array,
-): void {
-  const { cells, reading } = journal
-  const { values } = state.cells
-  for (let number = 0; number < cells.length; number += 1) {
-    if (seen[number] === 0) continue
-    const cell = cells[number]!
-    const group = groups.ofCell(cell)
-    if (group < 0) continue
-    ensure(column, groups.all.length * WIDTH)
-    const base = group * WIDTH
-    const raw = number * CELL_WIDTH
-    // What came unsigned is taken from the promise (step 4); more than that is named by `sides`.
-    const unsigned = Math.min(0, values[raw + CELL.receivable]!)
-    const promised = values[raw + CELL.promised]! + unsigned
-    const receivable = values[raw + CELL.receivable]! - unsigned
-    const cash = values[raw + CELL.cash]! - values[raw + CELL.drawn]!
-    const available = values[raw + CELL.available]! - values[raw + CELL.taken]!
-    const conditional = values[raw + CELL.conditional]!
-    if (promised >= 0 && receivable >= 0 && cash >= 0 && available >= 0 && conditional >= 0) {
-      addTo(column, base + PROMISED, promised, 1)
-      addTo(column, base + RECEIVABLE, receivable, 1)
-      addTo(column, base + CASH, cash, 1)
-      addTo(column, base + AVAILABLE, available, 1)
-      addTo(column, base + CONDITIONAL, conditional, 1)
-      continue
-    }
-    const side = sidesOfCell(state, number, cell.pledge.conditional, reading)
-    addAll(column, base, side)
-    addTo(column, base + WRITTEN_OFF, side.recovered, -1)
-  }
+/** Where accounts are added, or with -1 taken away again. */
+interface Target {
+  readonly column: ExactColumn
+  readonly group: number
+  readonly sign: 1 | -1
 }
 
-function addAll(column: ExactColumn, base: number, side: object): void {
+/** Adds the accounts of a line to its group, and its corrections to its cell if they are not. */
+export function addLine(
+  journal: Journal,
+  state: Totals,
+  number: number,
+  { column, group, sign, corrected }: Target & { readonly corrected: boolean },
+): void {
+  const values = state.lines.values
+  const base = group * WIDTH
+  const raw = number * LINE_WIDTH
+  const undisbursed = values[raw + LINE.undisbursed]!
+  const advances = values[raw + LINE.advances]!
+  const spent = values[raw + LINE.spent]!
+  const subUndisbursed = values[raw + LINE.subUndisbursed]!
+  // An exact value beside the column is NaN here, and fails these tests as a negative one does.
+  if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
+    if (group < 0) return
+    addTo(column, base + UNDISBURSED, undisbursed, sign)
+    addTo(column, base + ADVANCES, advances, sign)
+    addTo(column, base + SPENT, spent, sign)
+    addTo(column, base + PAID, advances, sign)
+    addTo(column, base + PAID, spent, sign)
+    addTo(column, base + SUB_UNDISBURSED, subUndisbursed, sign)
+    return
+  }
+  const side = sidesOfLine(state, number, kindOf(journal.lines[number]!), journal.reading)
+  if (!corrected) {
+    const cell = journal.cellOfLine[number]! * CELL_WIDTH
+    addTo(state.cells, cell + CELL.taken, side.taken, sign)
+    addTo(state.cells, cell + CELL.drawn, side.drawn, sign)
+  }
+  if (group >= 0) addAll(column, base, side, sign)
+}
+
+/** Adds the accounts of a cell to its group. */
+export function addCell(
+  { cells, reading }: Journal,
+  state: Totals,
+  number: number,
+  { column, group, sign }: Target,
+): void {
+  const { values } = state.cells
+  const base = group * WIDTH
+  const raw = number * CELL_WIDTH
+  // What came unsigned is taken from the promise (step 4); more than that is named by `sides`.
+  const unsigned = Math.min(0, values[raw + CELL.receivable]!)
+  const promised = values[raw + CELL.promised]! + unsigned
+  const receivable = values[raw + CELL.receivable]! - unsigned
+  const cash = values[raw + CELL.cash]! - values[raw + CELL.drawn]!
+  const available = values[raw + CELL.available]! - values[raw + CELL.taken]!
+  const conditional = values[raw + CELL.conditional]!
+  if (promised >= 0 && receivable >= 0 && cash >= 0 && available >= 0 && conditional >= 0) {
+    addTo(column, base + PROMISED, promised, sign)
+    addTo(column, base + RECEIVABLE, receivable, sign)
+    addTo(column, base + CASH, cash, sign)
+    addTo(column, base + AVAILABLE, available, sign)
+    addTo(column, base + CONDITIONAL, conditional, sign)
+    return
+  }
+  const side = sidesOfCell(state, number, cells[number]!.pledge.conditional, reading)
+  addAll(column, base, side, sign)
+  addTo(column, base + WRITTEN_OFF, side.recovered, sign === 1 ? -1 : 1)
+}
+
+function addAll(column: ExactColumn, base: number, side: object, sign: 1 | -1): void {
   const units = side as Readonly<Record<string, Units | undefined>>
   for (const [name, at] of SIDES) {
     const value = units[name]
-    if (value !== undefined && value !== 0) addTo(column, base + at, value, 1)
+    if (value !== undefined && value !== 0) addTo(column, base + at, value, sign)
   }
 }
