@@ -14,9 +14,12 @@ import { isNegative, textFromUnits, type Units } from '../money/units.ts'
 import { judgeAwardCancelled } from './award-cancelled.ts'
 import { judgeAwardRevised } from './award-revised.ts'
 import { judgeAwarded } from './awarded.ts'
+import { judgePeriodClosed } from './closed-periods.ts'
 import { judgeCommitmentRevised } from './commitment-revised.ts'
 import { judgeCommitted } from './committed.ts'
 import { judgeConditionMet } from './condition-met.ts'
+import { checkConduct } from './conduct.ts'
+import { judgePartyDefined, judgePurposeDefined } from './definitions.ts'
 import { judgeDisallowed } from './disallowed.ts'
 import { judgeDisbursed } from './disbursed.ts'
 import { type Draft, notYet, type Reason, refuse } from './draft.ts'
@@ -39,6 +42,7 @@ import {
 } from './settings.ts'
 import { type Rise, risesOf } from './shortage.ts'
 import { standingOn } from './standing.ts'
+import { judgeSuspended } from './suspensions.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
@@ -49,8 +53,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   policyChanged: judgePolicyChanged,
   rulesAdopted: judgeRulesAdopted,
   unitDefined: judgeUnitDefined,
-  partyDefined: nothing,
-  purposeDefined: nothing,
+  partyDefined: judgePartyDefined,
+  purposeDefined: judgePurposeDefined,
   classified: nothing,
   pledged: judgePledged,
   pledgeRevised: judgePledgeRevised,
@@ -74,10 +78,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   fundingChanged: unready,
   requirementSet: nothing,
   observed: nothing,
-  suspended: nothing,
-  resumed: nothing,
+  suspended: judgeSuspended,
+  resumed: judgeSuspended,
   reversed: judgeReversed,
-  periodClosed: nothing,
+  periodClosed: judgePeriodClosed,
   keyAdmitted: nothing,
   keyRetired: nothing,
   keyCompromised: nothing,
@@ -108,6 +112,7 @@ export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judge
   if (read.finer.length > 0 && !journal.reading.observing) checkDecimals(draft)
   JUDGES[read.type]!(draft, read.facts as never)
   const postable = draft.reasons.every(({ code }) => isCap(code))
+  checkConduct(draft, postable)
   if (postable && !journal.reading.observing) checkShortages(draft)
   return draft
 }
@@ -167,7 +172,11 @@ function checkShortages(draft: Draft): void {
     if (code === 'reversal.inUse') inUse.push(rise)
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])
   }
-  for (const [code, rises] of byCode) reasons.push(reasonOf(draft, code, rises))
+  for (const [code, rises] of byCode) {
+    const isFlag = code === 'award.unfunded' && journal.policy.get('unfunded') === 'flag'
+    const to = isFlag ? draft.flags : reasons
+    to.push(reasonOf(draft, code, rises))
+  }
   if (inUse.length > 0 || draft.standing.length > 0) {
     reasons.push(reasonInUse(draft, inUse, standingOn(draft, inUse)))
   }

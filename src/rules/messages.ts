@@ -149,6 +149,7 @@ const CLAIMS: Readonly<Partial<Record<ShortageCode, readonly [phrase: string, ad
 /** What is wrong under each code, and what to do where nothing at all is allowed. */
 const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: string]>> = {
   'award.aboveAvailable': ['is more than is available on', 'record the pledge or its raise first'],
+  'award.unfunded': ['would leave awards without backing on', 'cut an award first'],
   'award.belowClaimed': [
     'would go below what was paid and claimed on',
     'pay or disallow what is claimed first',

@@ -1,0 +1,25 @@
+/**
+ * Rules of conduct: how a book is kept, whatever its money does.
+ *
+ * A policy says of each whether it refuses, flags, or is off; a strict book refuses and an observing
+ * one flags where nothing was said. A policy holds from its position on.
+ */
+import { declarationAt } from '../events/catalogue.ts'
+import { checkAwardSource } from './award-source.ts'
+import { checkClosed } from './closed-periods.ts'
+import { checkDefined } from './definitions.ts'
+import type { Draft } from './draft.ts'
+import { checkSuspended } from './suspensions.ts'
+
+/** Asks every rule of conduct that the book has anything to go by for. */
+export function checkConduct(draft: Draft, postable: boolean): void {
+  const { conduct, policy } = draft.journal
+  const { closed, suspensions } = conduct
+  if (policy.size + closed.size + suspensions.size === 0) return
+  checkDefined(draft)
+  if (!declarationAt(draft.read.number).money) return
+  checkClosed(draft)
+  if (!postable) return
+  checkSuspended(draft)
+  checkAwardSource(draft)
+}
