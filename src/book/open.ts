@@ -11,6 +11,7 @@ import type { EventInput } from '../events/declare.ts'
 import type { RecordedEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
 import { shown } from '../events/reading.ts'
+import { COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
 import { fit } from '../journal/fit.ts'
 import { idAt } from '../journal/ids.ts'
@@ -160,7 +161,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
     },
     async explain(question: ExplainQuestion) {
       checkQuestion('explain', question)
-      const [measure] = measuresOf([question.measure])
+      const [measure] = measuresOf([question.measure], COLUMNS)
       const steps = stepsOf(journal, measure!, scope(question))
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
       const balance = new Map<string, Units>()

@@ -19,7 +19,7 @@ export interface BalanceQuestion<By extends Dimension = Dimension> {
 }
 
 export interface ExplainQuestion {
-  readonly measure: AskedMeasure
+  readonly measure: Exclude<AskedMeasure, 'atRisk'>
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt

@@ -6,13 +6,13 @@
  */
 import type { Book } from '../book/open.ts'
 import { nearest } from '../events/nearest.ts'
-import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
+import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Dimension } from '../views/question.ts'
 import { CANDIDATES, columnsShown, flatOf, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
+import { dimensionsOf, explainedOf, type Question, questionOf, shownOf } from './question.ts'
 import { counted, layOut } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -52,7 +52,7 @@ function forPeople(book: Book, { by, question, show }: Asked): Answer {
 function forPrograms(book: Book, { by, question, show }: Asked): Answer {
   const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
   const { rows, hidden } = answer
-  const columns = [...by, 'currency', 'basis', ...(show ?? ASKED)]
+  const columns = [...by, 'currency', 'basis', ...(show ?? COLUMNS)]
   return {
     rows,
     columns,
@@ -68,7 +68,7 @@ function notesOn(book: Book, question: Question, rows: number, hidden: number): 
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const measure = measureOf(word, 'explain')
+  const measure = explainedOf(word)
   const question = questionOf(options)
   return async (book) => {
     const { rows } = await book.explain({ ...question, measure })

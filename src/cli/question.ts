@@ -1,9 +1,10 @@
 /**
  * Options to a question: which facts, up to which day, and as known when.
  */
+import type { ExplainQuestion } from '../book/questions.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
-import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
+import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
 import { type Options, only } from './options.ts'
 import { counted } from './table.ts'
@@ -44,6 +45,11 @@ export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
 
 export function measureOf(name: string, where: string): AskedMeasure {
   return known(name, ASKED, where, 'measure')
+}
+
+/** What is at risk has no events of its own to explain it by. */
+export function explainedOf(name: string): ExplainQuestion['measure'] {
+  return known(name, COLUMNS, 'explain', 'measure') as ExplainQuestion['measure']
 }
 
 /** Refuses to know more than the book does. */

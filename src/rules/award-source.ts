@@ -5,9 +5,8 @@
  * it is at most all of these and what is promised is a shortage already (`unfunded`), so the policy
  * `promised` asks nothing more.
  */
-import { CELL } from '../journal/chart.ts'
 import type { Cell } from '../journal/documents.ts'
-import { at } from '../journal/exact.ts'
+import { undisbursedOfCell } from '../journal/totals.ts'
 import { cellOf, type Running } from '../journal/walk.ts'
 import { add, compare, isNegative, isZero, min, subtract, type Units } from '../money/units.ts'
 import { type Draft, shownAmount } from './draft.ts'
@@ -47,11 +46,7 @@ const WORDS = {
 
 /** How far what is undisbursed in a cell is above what it may be awarded from. */
 function aboveSource({ journal }: Draft, cell: Cell, state: Running, cashOnly: boolean): Units {
-  const raw = (slot: number): Units => at(state.sums.cells, slot)
-  // The rows keep promised, receivable and cash together as large as available and undisbursed.
-  const sources = add(add(raw(CELL.promised), raw(CELL.receivable)), raw(CELL.cash))
-  const corrected = subtract(raw(CELL.taken), raw(CELL.drawn))
-  const undisbursed = add(subtract(sources, raw(CELL.available)), corrected)
+  const undisbursed = undisbursedOfCell(state.sums, 0)
   const { cash, receivable } = cellOf(state, cell, journal.reading)
   return subtract(undisbursed, cashOnly ? cash : add(receivable, cash))
 }

@@ -15,6 +15,7 @@ import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
+import { addAtRisk } from './at-risk.ts'
 import { addFlows, collectNow } from './flows.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
 import { DIMENSIONS, type Dimension, type Scope } from './question.ts'
@@ -23,6 +24,8 @@ import { addSides, COLUMN, type Sums, WIDTH } from './shown.ts'
 export type BalanceRow<By extends Dimension = Dimension> = Readonly<
   Record<By, string | null> & { currency: string; basis: string } & Record<Measure, string> & {
       implied: Readonly<Record<(typeof IMPLIED)[number], string>>
+      /** Only where it was asked for, by `show`. */
+      atRisk?: string
     }
 >
 
@@ -43,7 +46,7 @@ export function balanceRows(
     }
   }
   const groups = groupsOf(journal, by, scope.where)
-  const sums = collect(journal, scope, groups)
+  const sums = collect(journal, scope, groups, show.includes('atRisk'))
   const make = rowMaker(
     journal,
     sums,
@@ -63,11 +66,14 @@ export function balanceRows(
 
 const UNSEEN = -2
 
-function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
+function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boolean): ExactColumn {
   const { rows, events, lines, cells } = journal
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
-  if (scope.day === Infinity && scope.size >= events.length)
-    return collectNow(journal, groups, sums)
+  if (scope.day === Infinity && scope.size >= events.length) {
+    collectNow(journal, groups, sums)
+    if (withRisk) addAtRisk(journal, journal.now, groups, sums.column, scope)
+    return sums.column
+  }
   const state = totals(cells.length, lines.length)
   sums.groupOfLine.fill(UNSEEN)
   const { groupOfLine, column } = sums
@@ -89,6 +95,7 @@ function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
     }
   }
   addSides(journal, state, groups, sums, false)
+  if (withRisk) addAtRisk(journal, state, groups, column, scope)
   return column
 }
 
