@@ -9,17 +9,19 @@ import { checkAwardSource } from './award-source.ts'
 import { checkClosed } from './closed-periods.ts'
 import { checkDefined } from './definitions.ts'
 import type { Draft } from './draft.ts'
+import { checkRestrictions } from './restrictions.ts'
 import { checkSuspended } from './suspensions.ts'
 
 /** Asks every rule of conduct that the book has anything to go by for. */
 export function checkConduct(draft: Draft, postable: boolean): void {
   const { conduct, policy } = draft.journal
-  const { closed, suspensions } = conduct
-  if (policy.size + closed.size + suspensions.size === 0) return
+  const { closed, suspensions, restrictions } = conduct
+  if (policy.size + closed.size + suspensions.size + restrictions.size === 0) return
   checkDefined(draft)
   if (!declarationAt(draft.read.number).money) return
   checkClosed(draft)
   if (!postable) return
   checkSuspended(draft)
+  checkRestrictions(draft)
   checkAwardSource(draft)
 }

@@ -2,6 +2,7 @@
  * What is said against the conduct of a book: closed periods, suspensions, definitions, policies.
  */
 import {
+  awarded,
   awardRevised,
   type EventInput,
   partyDefined,
@@ -30,6 +31,31 @@ const defined: readonly EventInput[] = [
   purposeDefined({ purpose: 'mss', date: d(1) }),
 ]
 const cancel = pledgeCancelled({ pledge: 'us', amount: usd('50'), date: d(4) })
+
+const restricted = pledged({
+  pledge: 'us',
+  donor: 'USA',
+  purpose: 'mss',
+  amount: usd('100'),
+  restriction: { of: 'award', purposes: ['mss'], from: d(3), to: d(20) },
+  date: d(1),
+})
+const spending = pledged({
+  pledge: 'us',
+  donor: 'USA',
+  purpose: 'mss',
+  amount: usd('100'),
+  restriction: { of: 'spending', to: d(4) },
+  date: d(1),
+})
+const guards = awarded({
+  award: 'garda',
+  recipient: 'GardaWorld',
+  purpose: 'guards',
+  amount: usd('80'),
+  funding: 'us',
+  date: d(3),
+})
 
 export const conducts: readonly Provoked[] = [
   refused('period.closed', 'money comes in a period that is closed', receive('us', '1'), {
@@ -130,6 +156,18 @@ export const conducts: readonly Provoked[] = [
   }),
   flagged('award.unfunded', 'the same where policy flags', cancel, {
     after: [policy({ unfunded: 'flag' }), promise('us', '100'), award('garda', { us: '80' }, '80')],
+  }),
+  refused('restriction.purpose', 'money is awarded for what the donor did not give it', guards, {
+    after: [restricted],
+  }),
+  refused(
+    'restriction.period',
+    'money is awarded before its donor would have it',
+    award('garda', { us: '80' }, '80', { date: d(2) }),
+    { after: [restricted] },
+  ),
+  refused('restriction.period', 'money is spent too late', spend('garda', '10'), {
+    after: [spending, ...PAID.slice(1)],
   }),
 ]
 
