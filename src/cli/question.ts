@@ -43,7 +43,7 @@ export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
   return [...new Set(listed(options.show))].map((name) => measureOf(name, `--show ${name}`))
 }
 
-export function measureOf(name: string, where: string): AskedMeasure {
+function measureOf(name: string, where: string): AskedMeasure {
   return known(name, ASKED, where, 'measure')
 }
 

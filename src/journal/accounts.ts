@@ -74,7 +74,7 @@ export const COLUMNS: readonly AskedMeasure[] = [
   ...MEASURES,
   ...IMPLIED.map((flow): ImpliedMeasure => `implied.${flow}`),
 ]
-/** All that can be asked for; what is at risk stands on no account, and is worked out when asked. */
+/** All that can be asked for: what is at risk stands on no account, and is worked out then. */
 export const ASKED: readonly AskedMeasure[] = [...COLUMNS, 'atRisk']
 export type AskedMeasure = Measure | ImpliedMeasure | 'atRisk'
 

@@ -1,8 +1,8 @@
 /**
  * Rules of conduct: how a book is kept, whatever its money does.
  *
- * A policy says of each whether it refuses, flags, or is off; a strict book refuses and an observing
- * one flags where nothing was said. A policy holds from its position on.
+ * A policy says of each whether it refuses, flags, or is off; where nothing was said, a strict book
+ * refuses and an observing one flags. A policy holds from its position on.
  */
 import { declarationAt } from '../events/catalogue.ts'
 import { checkAwardSource } from './award-source.ts'

@@ -1,8 +1,8 @@
 /**
  * Restrictions: what the donor of a pledge gave it for, beside its purpose.
  *
- * An award on it is for one of these purposes, or a part of one; and it is awarded, or spent, within
- * these days.
+ * An award on it is for one of these purposes, or a part of one; and it is awarded, or spent,
+ * within these days.
  */
 import { dayFromText, textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'

@@ -2,9 +2,9 @@
  * Suspensions: what a pledge or an award is held back from.
  *
  * No more of a suspended pledge is signed or awarded than is not frozen; a suspended award is
- * neither paid nor raised. What arrives or was spent is a fact, which is flagged at most; what comes
- * back, or is cut or cancelled, is as free as ever. A suspension holds for what is recorded while it
- * stands, and dated on its day or later; what was spent counts by the day on which it was spent.
+ * neither paid nor raised. What arrives or was spent is a fact, which is flagged at most; what
+ * comes back, or is cut or cancelled, is as free as ever. A suspension holds for what is recorded
+ * while it stands and dated on its day or later; what was spent goes by the day it was spent on.
  */
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
