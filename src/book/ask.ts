@@ -6,7 +6,7 @@
  */
 import { textFromDay } from '../events/dates.ts'
 import type { EventLog } from '../events/log.ts'
-import type { AskedMeasure } from '../journal/accounts.ts'
+import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
@@ -83,7 +83,14 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       const periods = periodsAsked(journal, size, { every, from, to })
       const last = to === undefined ? Infinity : periods[periods.length - 1]?.last
       const until = { day: last ?? Infinity, size, where }
-      const rows = timelineRows(journal, until, periods, by, measuresOf(show), show === undefined)
+      const rows = timelineRows(
+        journal,
+        until,
+        periods,
+        by,
+        measuresOf(show, COLUMNS),
+        show === undefined,
+      )
       const notes = every === 'year' ? [] : yearNotes(journal, size, periods)
       return table(rows, { ...timelineColumns(by, show), hidden: hiddenBy(journal, until), notes })
     }) as Questions['timeline'],
@@ -100,7 +107,7 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
     },
     async explain(question) {
       checkQuestion('explain', question)
-      const [measure] = measuresOf([question.measure])
+      const [measure] = measuresOf([question.measure], COLUMNS)
       const steps = stepsOf(journal, measure!, scope(question))
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
       const balance = new Map<string, Units>()

@@ -39,7 +39,7 @@ export interface TimelineQuestion<
 }
 
 export interface ExplainQuestion {
-  readonly measure: AskedMeasure
+  readonly measure: Exclude<AskedMeasure, 'atRisk'>
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt

@@ -17,7 +17,7 @@ import { CANDIDATES, columnsShown, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
+import { dimensionsOf, explainedOf, type Question, questionOf, shownOf } from './question.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -66,7 +66,7 @@ function notesOn(book: Book, question: Question, rows: number, hidden: number): 
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const measure = measureOf(word, 'explain')
+  const measure = explainedOf(word)
   const question = questionOf(options)
   return async (book) => {
     const { rows } = await book.explain({ ...question, measure })

@@ -50,6 +50,22 @@ export function refuse(draft: Draft, code: string, message: string): undefined {
   return undefined
 }
 
+/** What a policy on conduct says: a strict book refuses and an observing one flags by default. */
+export function conductOf({ journal }: Draft, policy: string): string {
+  return journal.policy.get(policy) ?? (journal.reading.observing ? 'flag' : 'reject')
+}
+
+/** Tells what is against a rule of conduct, as its policy says. */
+export function breach(
+  draft: Draft,
+  reason: Pick<Reason, 'code' | 'message'>,
+  conduct: string,
+): void {
+  if (conduct === 'off') return
+  const to = conduct === 'reject' ? draft.reasons : draft.flags
+  to.push({ ...reason, message: `${draft.read.type}: ${reason.message}` })
+}
+
 /** What only a later version posts. */
 export function notYet(draft: Draft, what: string, advice: string): undefined {
   const message = `this version of the library cannot record ${what} yet; ${advice}.`

@@ -15,9 +15,12 @@ import { tellAllowed } from './allowed.ts'
 import { judgeAwardCancelled } from './award-cancelled.ts'
 import { judgeAwardRevised } from './award-revised.ts'
 import { judgeAwarded } from './awarded.ts'
+import { judgePeriodClosed } from './closed-periods.ts'
 import { judgeCommitmentRevised } from './commitment-revised.ts'
 import { judgeCommitted } from './committed.ts'
 import { judgeConditionMet } from './condition-met.ts'
+import { checkConduct } from './conduct.ts'
+import { judgePartyDefined, judgePurposeDefined } from './definitions.ts'
 import { judgeDisallowed } from './disallowed.ts'
 import { judgeDisbursed } from './disbursed.ts'
 import { type Draft, notYet, type Reason, refuse } from './draft.ts'
@@ -25,7 +28,7 @@ import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
-import { reasonOf } from './messages.ts'
+import { asFlag, reasonOf } from './messages.ts'
 import { judgePledgeRevised } from './pledge-revised.ts'
 import { judgePledged } from './pledged.ts'
 import { judgeReceived } from './received.ts'
@@ -40,6 +43,7 @@ import {
 } from './settings.ts'
 import { type Rise, risesOf } from './shortage.ts'
 import { reasonsInUse } from './standing.ts'
+import { judgeSuspended } from './suspensions.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
@@ -50,8 +54,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   policyChanged: judgePolicyChanged,
   rulesAdopted: judgeRulesAdopted,
   unitDefined: judgeUnitDefined,
-  partyDefined: nothing,
-  purposeDefined: nothing,
+  partyDefined: judgePartyDefined,
+  purposeDefined: judgePurposeDefined,
   classified: nothing,
   pledged: judgePledged,
   pledgeRevised: judgePledgeRevised,
@@ -75,10 +79,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   fundingChanged: unready,
   requirementSet: nothing,
   observed: nothing,
-  suspended: nothing,
-  resumed: nothing,
+  suspended: judgeSuspended,
+  resumed: judgeSuspended,
   reversed: judgeReversed,
-  periodClosed: nothing,
+  periodClosed: judgePeriodClosed,
   keyAdmitted: nothing,
   keyRetired: nothing,
   keyCompromised: nothing,
@@ -94,6 +98,7 @@ export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judge
   if (draft.reasons.length > 0) {
     tellAllowed(draft, (smaller) => draftOf(journal, smaller, stored).reasons.length === 0)
   }
+  if (draft.flags.length > 0) draft.flags.splice(0, Infinity, ...draft.flags.map(asFlag))
   return draft
 }
 
@@ -117,6 +122,7 @@ function draftOf(journal: Journal, read: ReadEvent, stored: boolean): Draft {
   if (read.finer.length > 0 && !journal.reading.observing) checkDecimals(draft)
   JUDGES[read.type]!(draft, read.facts as never)
   const postable = draft.reasons.every(({ code }) => isCap(code))
+  checkConduct(draft, postable)
   if (postable && !journal.reading.observing) checkShortages(draft)
   return draft
 }
@@ -177,7 +183,10 @@ function checkShortages(draft: Draft): void {
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])
   }
   for (const [code, rises] of byCode) {
-    if (!reasons.some((cap) => cap.code === code)) reasons.push(reasonOf(draft, code, rises))
+    if (reasons.some((cap) => cap.code === code)) continue
+    const isFlag = code === 'award.unfunded' && journal.policy.get('unfunded') === 'flag'
+    const to = isFlag ? draft.flags : reasons
+    to.push(reasonOf(draft, code, rises))
   }
   if (inUse.length > 0 || draft.standing.length > 0) {
     reasons.push(...reasonsInUse(draft, inUse))

@@ -19,6 +19,7 @@ const REFUSALS = [
   'disallowance.aboveExpended',
   'award.belowClaimed',
   'award.aboveAvailable',
+  'award.unfunded',
   'reallocation.aboveAvailable',
   'expenditure.aboveAvailable',
   'receipt.abovePledge',
@@ -63,7 +64,7 @@ export function refusalOf(
   }
   switch (rise.shortage) {
     case 'unfunded':
-      return UNFUNDED[type]
+      return UNFUNDED[type] ?? unfundedByPolicy(journal)
     case 'overawarded':
       return OVERAWARDED[type]
     case 'claimed':
@@ -109,6 +110,11 @@ const UNFUNDED: Readonly<Record<string, ShortageCode | undefined>> = {
   awardRevised: 'award.aboveAvailable',
   reallocated: 'reallocation.aboveAvailable',
   expended: 'expenditure.aboveAvailable',
+}
+
+/** What was awarded may lose its backing, which `check` tells, unless a policy says otherwise. */
+function unfundedByPolicy({ policy }: Journal): ShortageCode | undefined {
+  return (policy.get('unfunded') ?? 'off') === 'off' ? undefined : 'award.unfunded'
 }
 
 const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {

@@ -51,6 +51,11 @@ export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[
   })
 }
 
+/** A reason that is kept beside an event: nothing less is asked of it, so the advice ends it. */
+export function asFlag({ advice, hint: _, message, ...reason }: Reason): Reason {
+  return { ...reason, message: advice === undefined ? message : `${message}; ${advice}.` }
+}
+
 /** The first place where an amount is too much, and how many there are beside it. */
 export function placeOf(rises: readonly Rise[]): string {
   const places = [...new Set(rises.map(nameOf))]

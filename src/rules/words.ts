@@ -109,6 +109,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 /** What is wrong under each code, and what to do where nothing at all is allowed. */
 const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: string]>> = {
   'award.aboveAvailable': ['is more than is available on', 'record the pledge or its raise first'],
+  'award.unfunded': ['would leave awards without backing on', 'cut an award first'],
   'award.belowClaimed': [
     'would go below what was paid and claimed on',
     'disallow what is claimed first',

@@ -9,8 +9,8 @@
  */
 
 import {
-  ASKED,
   type AskedMeasure,
+  COLUMNS,
   IMPLIED,
   type ImpliedMeasure,
   isImplied,
@@ -20,6 +20,7 @@ import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
+import { addAtRisk } from './at-risk.ts'
 import { addFlows } from './flows.ts'
 import { type Groups, groupsOf, inOrder } from './groups.ts'
 import { type Column, columnsOf } from './layout.ts'
@@ -37,7 +38,10 @@ export type BalanceRow<
 export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure, string>> &
   ([Show & ImpliedMeasure] extends [never]
     ? unknown
-    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string>> })
+    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string>> }) & {
+    /** Only where it was asked for, by `show`. */
+    readonly atRisk?: string
+  }
 
 /** The columns of balances by some keys; people see what is implied only if they ask for it. */
 export function balanceColumns(
@@ -45,7 +49,7 @@ export function balanceColumns(
   show: readonly AskedMeasure[] | undefined,
   counts: readonly string[] = [],
 ): { columns: readonly Column[]; people: readonly Column[] } {
-  const measures = new Set(show ?? ASKED)
+  const measures = new Set(show ?? COLUMNS)
   const columns = [
     ...columnsOf([...keys, 'currency', 'basis', ...counts], counts),
     ...[...measures].map(
@@ -69,7 +73,7 @@ export function balanceRows(
   withImplied: boolean,
 ): readonly BalanceRow[] {
   const groups = groupsOf(journal, by, scope.where)
-  const sums = collect(journal, scope, groups)
+  const sums = collect(journal, scope, groups, show.includes('atRisk'))
   const keys = [...by, 'currency', 'basis']
   const make = rowMaker(journal, sums, keys, show, withImplied)
   return inOrder(groups).map((number) => {
@@ -80,11 +84,14 @@ export function balanceRows(
 
 const UNSEEN = -2
 
-function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
+function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boolean): ExactColumn {
   const { rows, events, lines, cells } = journal
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
-  if (scope.day === Infinity && scope.size >= events.length)
-    return collectNow(journal, groups, sums)
+  if (scope.day === Infinity && scope.size >= events.length) {
+    collectNow(journal, groups, sums)
+    if (withRisk) addAtRisk(journal, journal.now, groups, sums.column, scope)
+    return sums.column
+  }
   const state = totals(cells.length, lines.length)
   sums.groupOfLine.fill(UNSEEN)
   const { groupOfLine, column } = sums
@@ -106,6 +113,7 @@ function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
     }
   }
   addSides(journal, state, groups, sums, false)
+  if (withRisk) addAtRisk(journal, state, groups, column, scope)
   return column
 }
 

@@ -121,11 +121,15 @@ export function matches(where: Where, cell: Cell, award: Award | null): boolean 
   return true
 }
 
-export function measuresOf(names: readonly string[] | undefined): readonly AskedMeasure[] {
+/** The measures of these names; those that may be asked for are all, or fewer. */
+export function measuresOf(
+  names: readonly string[] | undefined,
+  known = ASKED,
+): readonly AskedMeasure[] {
   if (names === undefined) return MEASURES
   for (const name of names) {
-    if (!ASKED.includes(name as AskedMeasure)) {
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${ASKED.join(', ')}.`)
+    if (!known.includes(name as AskedMeasure)) {
+      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${known.join(', ')}.`)
     }
   }
   return names as readonly AskedMeasure[]
