@@ -23,7 +23,7 @@ export interface Period {
 /** A question may have eleven years of days; a slip in a date has far more. */
 const PERIODS_MAX = 4000
 
-/** The periods that are asked for; all there is, where no day is named. @throws `QUESTION_INVALID` */
+/** The periods asked for; all there are, where no day is named. @throws `QUESTION_INVALID` */
 export function periodsAsked(
   { events, rows }: Journal,
   size: number,
