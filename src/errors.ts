@@ -35,7 +35,10 @@ export type AmountText = Readonly<{ amount: string; currency: string }>
  * One reason why an event was refused.
  *
  * `event.index` is the place in the batch that was offered, from 0; `on` the day on which the
- * shortage would stand; `by` what is too much, and `allowed` what could be recorded instead.
+ * shortage would stand; `by` what is too much under this reason. `allowed` is the most that would
+ * be accepted instead, whatever the reason, so it is the same for all reasons of an event; a
+ * revision may change its amount by that much. It is left out where one amount does not say which
+ * event would be accepted (several stated lines, a part that was signed), or where none would be.
  */
 export type Violation = Readonly<{
   code: string

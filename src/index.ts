@@ -2,9 +2,14 @@
  * The public door of pledgebook: a named list, so that a change of surface is a diff to review.
  */
 
-export { type Book, type Explained, openBook } from './book/open.ts'
+export { type Book, openBook } from './book/open.ts'
 export type { CreateOptions, OpenOptions } from './book/options.ts'
-export type { BalanceQuestion, CheckQuestion, ExplainQuestion } from './book/questions.ts'
+export type {
+  BalanceQuestion,
+  CheckQuestion,
+  ExplainQuestion,
+  TimelineQuestion,
+} from './book/questions.ts'
 export type { Outcome } from './book/writer.ts'
 export {
   type AmountText,
@@ -70,7 +75,9 @@ export {
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { JournalRow } from './views/rows.ts'
-export type { Table } from './views/table.ts'
+export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
+export type { TimelineRow } from './views/timeline.ts'

@@ -13,8 +13,13 @@ const folder = new URL('../../test/errors/messages/', import.meta.url)
 /** Every provoked case: its code, when it comes, and what is said. */
 const cases = readdirSync(folder)
   .sort()
-  .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').trim().split('\n\n'))
-  .flatMap((text) => {
+  .flatMap((name) =>
+    readFileSync(new URL(name, folder), 'utf8')
+      .trim()
+      .split('\n\n')
+      .map((text) => [text, name === 'findings.txt']),
+  )
+  .flatMap(([text, isFinding]) => {
     const [, code, when] = /^([\w.]+): (.*)/.exec(text) ?? []
     const said = text
       .split('\n')
@@ -22,29 +27,37 @@ const cases = readdirSync(folder)
       .map((line) => line.trim())
     // A case that says nothing of its own stands under another code.
     const own = said.filter((line) => line !== '' && !line.startsWith('('))
-    return own.length === 0 ? [] : [{ code, when, said: own }]
+    return own.length === 0 ? [] : [{ code, when, said: own, isFinding }]
   })
 
-const findings = readFileSync(new URL('findings.txt', folder), 'utf8')
-const isThrown = (code) => /^[A-Z_]+$/.test(code)
-const isFinding = (code) => new RegExp(`^${code}: `, 'm').test(findings)
-const codes = [...new Set(cases.map(({ code }) => code))].sort()
+const isThrown = ({ code }) => /^[A-Z_]+$/.test(code)
 
-function sectionOf(code) {
-  const own = cases.filter((one) => one.code === code)
+function sectionOf(code, own) {
   const shortage = own.some(({ said }) => said.some((line) => /(is|nothing) allowed\.$/.test(line)))
   const lines = own.flatMap(({ when, said }) => [
     `- ${when.charAt(0).toUpperCase()}${when.slice(1)}:`,
     ...said.map((line) => `  > ${line.replaceAll('FOLDER/', '').replaceAll('<', '\\<')}`),
   ])
   const kind =
-    !isFinding(code) && shortage
+    !own[0].isFinding && shortage
       ? ['It is about an amount: the message says by how much, and what would be allowed.']
       : []
   return [`### ${code}`, ...kind, lines.join('\n')].join('\n\n')
 }
 
-const listed = (wanted) => codes.filter(wanted).map(sectionOf).join('\n\n')
+/** The sections of some cases; a code may be that of a refusal and of a finding. */
+function listed(wanted) {
+  const some = cases.filter(wanted)
+  return [...new Set(some.map(({ code }) => code))]
+    .sort()
+    .map((code) =>
+      sectionOf(
+        code,
+        some.filter((one) => one.code === code),
+      ),
+    )
+    .join('\n\n')
+}
 
 /** The text of `src/rules/README.md`. */
 export const codesPage = `# The codes
@@ -60,13 +73,13 @@ what is said then.
 Reasons why an event was refused: the \`violations\` of an outcome and of a \`RefusedError\`, and
 what \`pledgebook record\` writes to stderr. All are given, in order, and nothing was recorded.
 
-${listed((code) => !isThrown(code) && !isFinding(code))}
+${listed((one) => !isThrown(one) && !one.isFinding)}
 
 ## Findings
 
 What stands in a book that a reader should know: \`book.check()\` and \`pledgebook check\`.
 
-${listed(isFinding)}
+${listed(({ isFinding }) => isFinding)}
 
 ## Errors
 

@@ -7,19 +7,39 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import { EVERY, type Every } from '../views/periods.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
 import { isObject, strayIn } from './arguments.ts'
 
-export interface BalanceQuestion<By extends Dimension = Dimension> {
+export interface BalanceQuestion<
+  By extends Dimension = Dimension,
+  Show extends AskedMeasure = AskedMeasure,
+> {
   readonly by?: readonly By[]
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
-  readonly show?: readonly AskedMeasure[]
+  readonly show?: readonly Show[]
+}
+
+export interface TimelineQuestion<
+  By extends Dimension = Dimension,
+  Show extends AskedMeasure = AskedMeasure,
+> {
+  /** Without it, the days from `from` to `to` are one period. */
+  readonly every?: Every
+  /** The first day; without it, the first period is the one of the first event. */
+  readonly from?: string
+  /** The last day; without it, the last period is the one of the last event. */
+  readonly to?: string
+  readonly by?: readonly By[]
+  readonly where?: Where
+  readonly knownAt?: KnownAt
+  readonly show?: readonly Show[]
 }
 
 export interface ExplainQuestion {
-  readonly measure: AskedMeasure
+  readonly measure: Exclude<AskedMeasure, 'atRisk'>
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
@@ -36,6 +56,7 @@ export interface CheckQuestion {
 
 const PARTS = {
   balances: ['by', 'where', 'asOf', 'knownAt', 'show'],
+  timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
@@ -44,11 +65,18 @@ const PARTS = {
 /** Refuses what is no question of this kind. @throws `QUESTION_INVALID` */
 export function checkQuestion(asked: keyof typeof PARTS, question: unknown): void {
   checkParts(`${asked}: the question`, question, PARTS[asked])
-  const { by, show, asOf, where, knownAt, since } = question as Readonly<Record<string, unknown>>
+  const { by, show, every, where, knownAt, since, ...days } = question as Readonly<
+    Record<string, unknown>
+  >
   checkList('by', by, 'donor')
   checkList('show', show, 'pledged')
-  if (asOf !== undefined && typeof asOf !== 'string') {
-    invalid(`asOf is ${shown(asOf)}; write a day, YYYY-MM-DD.`)
+  for (const name of ['asOf', 'from', 'to']) {
+    const day = days[name]
+    if (day === undefined || typeof day === 'string') continue
+    invalid(`${name} is ${shown(day)}; write a day, YYYY-MM-DD.`)
+  }
+  if (every !== undefined && !EVERY.includes(every as Every)) {
+    invalid(`every is ${shown(every)}; write ${EVERY.join(', ')}, or leave it out.`)
   }
   if (where !== undefined) checkWhere(where)
   if (knownAt !== undefined) checkKnownAt(knownAt)

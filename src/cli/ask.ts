@@ -6,14 +6,18 @@
  */
 import type { Book } from '../book/open.ts'
 import { nearest } from '../events/nearest.ts'
-import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
+import type { AskedMeasure } from '../journal/accounts.ts'
+import { balanceColumns } from '../views/balances.ts'
+import { EXPLAINED_COLUMNS } from '../views/explain.ts'
+import { FINDING_COLUMNS } from '../views/finding.ts'
+import { counted, layOut } from '../views/layout.ts'
 import type { Dimension } from '../views/question.ts'
-import { CANDIDATES, columnsShown, flatOf, groupsShown } from './balances-table.ts'
+import { lateNote } from '../views/table.ts'
+import { CANDIDATES, columnsShown, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { dimensionsOf, measureOf, type Question, questionOf, shownOf } from './question.ts'
-import { counted, layOut } from './table.ts'
+import { dimensionsOf, explainedOf, type Question, questionOf, shownOf } from './question.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -41,47 +45,40 @@ function forPeople(book: Book, { by, question, show }: Asked): Answer {
   const totals = book.balances(question)
   const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
   const shown = columnsShown(rows, totals.rows, show)
-  const columns = [...by, 'currency', 'basis', ...shown.measures]
   const { columns: laid, groups } = groupsShown(rows, totals.rows, by, shown.measures)
   const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
   const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
   const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
-  return { rows, columns, flat: [], lines, notes, ...table }
+  return { rows, columns: laid, lines, notes, ...table }
 }
 
 function forPrograms(book: Book, { by, question, show }: Asked): Answer {
   const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
   const { rows, hidden } = answer
-  const columns = [...by, 'currency', 'basis', ...(show ?? ASKED)]
-  return {
-    rows,
-    columns,
-    flat: rows.map(flatOf),
-    notes: notesOn(book, question, rows.length, hidden),
-  }
+  const { columns } = balanceColumns(by, show)
+  return { rows, columns, notes: notesOn(book, question, rows.length, hidden) }
 }
 
 function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
-  const late = `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
-  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...(hidden === 0 ? [] : [late])]
+  const late = hidden === 0 ? [] : [lateNote(hidden)]
+  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...late]
 }
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const measure = measureOf(word, 'explain')
+  const measure = explainedOf(word)
   const question = questionOf(options)
   return async (book) => {
     const { rows } = await book.explain({ ...question, measure })
-    const columns = ['date', 'position', 'id', 'sentence', 'change', 'balance', 'currency', 'basis']
+    const columns = EXPLAINED_COLUMNS
     if (rows.length === 0) {
       const notes = [unmovedNote(book, measure, question)]
-      await print(terminal, { rows, columns, flat: [], notes }, format)
+      await print(terminal, { rows, columns, notes }, format)
       return 0
     }
     const { table, sorted, sums } = explained(measure, question.where, rows)
-    const flat = (format === 'markdown' ? sorted : rows).map((row) => ({ ...row }))
-    const notes = format === 'markdown' ? sums : []
-    await print(terminal, { rows, columns, flat, table, notes }, format)
+    const answer = format === 'markdown' ? { rows: sorted, notes: sums } : { rows, notes: [] }
+    await print(terminal, { ...answer, columns, table }, format)
     return 0
   }
 }
@@ -96,22 +93,12 @@ export function check(
   const { knownAt } = questionOf(options)
   return async (book) => {
     const findings = book.check(knownAt === undefined ? {} : { knownAt })
-    const flat = findings.map((finding) => ({
-      ...finding,
-      amount: finding.amount.amount,
-      most: finding.most.amount,
-      currency: finding.amount.currency,
-      events: finding.events.join(' '),
-    }))
-    const columns = 'code pledge purpose award amount most currency from to events message'.split(
-      ' ',
-    )
     const table = findings.map(({ code, message }) => `${code}: ${message}`).join('\n')
     const count = findings.length === 1 ? '1 finding' : `${findings.length || 'No'} findings`
     const events = knownAt === undefined ? ` in ${counted(book.size, 'event')}` : ''
     const torn = tail.bytes === 0 ? '' : `, and ${tail.bytes} bytes of an unfinished commit`
     const notes = forPerson(format) ? [`${count}${events}${torn}.`] : []
-    const answer = { rows: findings, columns, flat, notes }
+    const answer = { rows: findings, columns: FINDING_COLUMNS, notes }
     await print(terminal, findings.length === 0 ? answer : { ...answer, table }, format)
     return findings.length > 0 ? 1 : 0
   }

@@ -4,7 +4,8 @@
  * The totals are answers of the book to the same question without keys; nothing is added up here.
  */
 import { type AskedMeasure, IMPLIED, type Measure } from '../journal/accounts.ts'
-import type { Column, Group } from './table.ts'
+import { balanceColumns } from '../views/balances.ts'
+import { type Column, cellsOf, type Group } from '../views/layout.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -63,18 +64,10 @@ export function groupsShown(
   rows: readonly object[],
   totals: readonly object[],
   by: readonly string[],
-  measures: readonly string[],
+  measures: readonly AskedMeasure[],
 ): { readonly columns: readonly Column[]; readonly groups: readonly Group[] } {
-  const keys = [...by, 'currency', 'basis']
-  const columns: Column[] = [
-    ...keys.map((name) => ({ name, kind: 'text' as const })),
-    ...measures.map((name) => ({ name, kind: 'amount' as const })),
-  ]
-  const names = columns.map(({ name }) => name)
-  const cells = (row: object) => {
-    const flat = flatOf(row)
-    return names.map((name) => String(flat[name] ?? UNSPECIFIED))
-  }
+  const { columns } = balanceColumns(by, measures)
+  const cells = (row: object) => cellsOf(columns, row)
   const groups = totals.map((total) => {
     const { currency, basis } = total as Row
     const own = rows.filter(
@@ -86,15 +79,6 @@ export function groupsShown(
   })
   return { columns, groups }
 }
-
-/** A row in which every flow that is implied has a column of its own. */
-export function flatOf(row: object): Row {
-  const { implied = {}, ...rest } = row as Row
-  const flows = Object.entries(implied as Row)
-  return { ...rest, ...Object.fromEntries(flows.map(([flow, text]) => [`implied.${flow}`, text])) }
-}
-
-const UNSPECIFIED = '(not specified)'
 
 function isAmount(value: unknown): boolean {
   return typeof value === 'string' && /[1-9]/.test(value)

@@ -1,12 +1,12 @@
 /**
  * An explanation for a terminal: what the figure means, the events behind it, what they come to.
  */
-import type { Explained } from '../book/open.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import { grouped } from '../money/units.ts'
+import type { Explained } from '../views/explain.ts'
+import { type Column, layOut, printable } from '../views/layout.ts'
 import type { Where } from '../views/question.ts'
 import { meaningOf } from './measures.ts'
-import { type Column, layOut, printable } from './table.ts'
 
 const COLUMNS: readonly Column[] = [
   { name: 'date', kind: 'text' },

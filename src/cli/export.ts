@@ -2,9 +2,10 @@
  * `export`: `jsonl` is the log's bytes as they are, `csv` the rows of the journal.
  */
 import type { EventLog } from '../events/log.ts'
+import { csvHead, csvLine } from '../views/csv.ts'
+import { columnsOf } from '../views/layout.ts'
 import { ROW_COLUMNS } from '../views/rows.ts'
 import type { Act } from './ask.ts'
-import { csvLine } from './csv.ts'
 import { inChunks } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { questionOf } from './question.ts'
@@ -19,10 +20,9 @@ export function exportLog(log: EventLog, options: Options, terminal: Terminal): 
   }
   return async (book) => {
     if (to === 'csv') {
-      await terminal.out(csvLine(ROW_COLUMNS))
-      await inChunks(terminal, book.rows(question), (row) =>
-        csvLine(ROW_COLUMNS.map((name) => String(row[name] ?? ''))),
-      )
+      const columns = columnsOf(ROW_COLUMNS, ['position', 'amount'])
+      await terminal.out(csvHead(columns))
+      await inChunks(terminal, book.rows(question), (row) => csvLine(columns, row))
       return 0
     }
     for await (const { bytes } of log.read({ to: book.size })) {

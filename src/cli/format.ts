@@ -3,7 +3,8 @@
  *
  * Notes belong to the answer: they stand under a table, and on stderr beside what programs read.
  */
-import { csvLine } from './csv.ts'
+import { csvHead, csvLine } from '../views/csv.ts'
+import { type Column, textAt } from '../views/layout.ts'
 import type { Terminal } from './terminal.ts'
 
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'markdown'] as const
@@ -12,10 +13,8 @@ export type Format = (typeof FORMATS)[number]
 export interface Answer {
   /** What the library answered: the rows of JSON. */
   readonly rows: readonly object[]
-  /** The same flat, for CSV and Markdown, which have the columns named. */
-  readonly columns: readonly string[]
-  readonly flat: readonly Readonly<Record<string, unknown>>[]
-  /** The lines of Markdown, where they are not the flat rows. */
+  readonly columns: readonly Column<never>[]
+  /** The lines of Markdown, where they are not the rows. */
   readonly lines?: readonly (readonly string[])[]
   /** The same for people; undefined where there are no rows. */
   readonly table?: string
@@ -26,8 +25,10 @@ const CHUNK_ROWS = 1000
 
 /** Prints an answer in a format. */
 export async function print(terminal: Terminal, answer: Answer, format: Format): Promise<void> {
-  const { rows, columns, flat, lines, table, notes } = answer
-  const cells = (row: Readonly<Record<string, unknown>>) => columns.map((name) => text(row[name]))
+  const { rows, lines, table, notes } = answer
+  const columns = answer.columns as readonly Column[]
+  const names = columns.map(({ name }) => name)
+  const cells = (row: object) => columns.map((column) => textAt(column, row) ?? '')
   switch (format) {
     case 'table':
       await terminal.out(table === undefined ? '' : `${table}\n`)
@@ -35,9 +36,7 @@ export async function print(terminal: Terminal, answer: Answer, format: Format):
       await terminal.out(notes.map((note) => `${note}\n`).join(''))
       return
     case 'markdown':
-      await terminal.out(
-        markdown([columns, columns.map(() => '---'), ...(lines ?? flat.map(cells))]),
-      )
+      await terminal.out(markdown([names, names.map(() => '---'), ...(lines ?? rows.map(cells))]))
       await terminal.out(notes.map((note) => `\n${note}\n`).join(''))
       return
     case 'json':
@@ -48,8 +47,8 @@ export async function print(terminal: Terminal, answer: Answer, format: Format):
       await inChunks(terminal, rows, (row) => `${JSON.stringify(row)}\n`)
       break
     case 'csv':
-      await terminal.out(csvLine(columns))
-      await inChunks(terminal, flat, (row) => csvLine(cells(row)))
+      await terminal.out(csvHead(columns))
+      await inChunks(terminal, rows, (row) => csvLine(columns, row))
   }
   for (const note of notes) await terminal.err(`pledgebook: ${note}\n`)
 }
@@ -81,9 +80,4 @@ function indented(row: object): string {
 function markdown(lines: readonly (readonly string[])[]): string {
   const escaped = (value: string) => value.replaceAll('|', '\\|').replaceAll('\n', ' ')
   return lines.map((values) => `| ${values.map(escaped).join(' | ')} |\n`).join('')
-}
-
-function text(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

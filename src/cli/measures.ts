@@ -20,7 +20,7 @@ export function measuresHelp(): string {
   return `Measures:\n${lines.join('\n')}`
 }
 
-const MEANINGS: Readonly<Record<Measure, string>> = {
+const MEANINGS: Readonly<Record<Measure | 'atRisk', string>> = {
   pledged: 'promised by donors, after revisions',
   pledgedConditionally: 'promised under a condition',
   committed: 'signed for in an agreement',
@@ -59,4 +59,5 @@ const MEANINGS: Readonly<Record<Measure, string>> = {
   conditional: 'promised under a condition that is not met yet',
   claimed: 'spent by a recipient, and not paid to it yet',
   subUndisbursed: 'promised by a recipient to the one it passes on to, and not paid yet',
+  atRisk: 'awarded, not paid, and without backing if what is suspended never comes',
 }

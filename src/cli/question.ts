@@ -1,12 +1,13 @@
 /**
  * Options to a question: which facts, up to which day, and as known when.
  */
+import type { ExplainQuestion } from '../book/questions.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
-import { ASKED, type AskedMeasure } from '../journal/accounts.ts'
+import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
+import { counted } from '../views/layout.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
 import { type Options, only } from './options.ts'
-import { counted } from './table.ts'
 import { UsageError } from './terminal.ts'
 
 export interface Question {
@@ -42,8 +43,13 @@ export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
   return [...new Set(listed(options.show))].map((name) => measureOf(name, `--show ${name}`))
 }
 
-export function measureOf(name: string, where: string): AskedMeasure {
+function measureOf(name: string, where: string): AskedMeasure {
   return known(name, ASKED, where, 'measure')
+}
+
+/** What is at risk has no events of its own to explain it by. */
+export function explainedOf(name: string): ExplainQuestion['measure'] {
+  return known(name, COLUMNS, 'explain', 'measure') as ExplainQuestion['measure']
 }
 
 /** Refuses to know more than the book does. */

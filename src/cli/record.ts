@@ -8,11 +8,11 @@ import type { Book } from '../book/open.ts'
 import type { Outcome } from '../book/writer.ts'
 import type { Violation } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
+import { counted } from '../views/layout.ts'
 import type { Act } from './ask.ts'
 import { type InputLine, linesFrom } from './input-lines.ts'
 import { readJson } from './json.ts'
 import { chosen, type Options } from './options.ts'
-import { counted } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What has no type is called by its place in a batch; here it is called by its line. */

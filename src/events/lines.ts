@@ -25,7 +25,7 @@ export function linesOf(texts: readonly string[], first: number): Lines {
   return encoded(texts, first, length) ?? encoded(texts, first, length * BYTES_MAX)!
 }
 
-/** The lines, if so many bytes are enough. Into one array: a text of them all would be a copy more. */
+/** The lines, if so many bytes are enough. A text of them all would be one copy more. */
 function encoded(texts: readonly string[], first: number, length: number): Lines | undefined {
   const bytes = new Uint8Array(length)
   const ends = new Uint32Array(texts.length)

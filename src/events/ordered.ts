@@ -58,7 +58,7 @@ export function sortedKeys(of: object): readonly string[] {
   return isSorted(keys) ? keys : keys.sort()
 }
 
-export function isSorted(keys: readonly string[]): boolean {
+function isSorted(keys: readonly string[]): boolean {
   for (let i = 1; i < keys.length; i += 1) if (keys[i - 1]! > keys[i]!) return false
   return true
 }

@@ -24,6 +24,7 @@ export const resumedDeclaration = declare<ResumedData>({
     order: optional(text),
     pledge: optional(name),
   },
+  oneOf: ['award', 'pledge'],
   sentence: (data) =>
     `${capital(documentOf(data))} was resumed` +
     `${given(' for', data.amount && shownMoney(data.amount))}.`,

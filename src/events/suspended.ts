@@ -24,6 +24,7 @@ export const suspendedDeclaration = declare<SuspendedData>({
     order: optional(text),
     pledge: optional(name),
   },
+  oneOf: ['award', 'pledge'],
   sentence: (data) =>
     `${capital(documentOf(data))} was suspended` +
     `${given(' for', data.amount && shownMoney(data.amount))}.`,

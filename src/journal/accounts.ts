@@ -69,12 +69,14 @@ export type Measure = Flow | Account
 /** A flow that was implied, as a measure that can be asked for. */
 export type ImpliedMeasure = `implied.${(typeof IMPLIED)[number]}`
 
-/** All that can be asked for. */
-export const ASKED: readonly AskedMeasure[] = [
+/** All that an answer has where nothing in particular is asked for. */
+export const COLUMNS: readonly AskedMeasure[] = [
   ...MEASURES,
   ...IMPLIED.map((flow): ImpliedMeasure => `implied.${flow}`),
 ]
-export type AskedMeasure = Measure | ImpliedMeasure
+/** All that can be asked for: what is at risk stands on no account, and is worked out then. */
+export const ASKED: readonly AskedMeasure[] = [...COLUMNS, 'atRisk']
+export type AskedMeasure = Measure | ImpliedMeasure | 'atRisk'
 
 export function isImplied(measure: string): measure is ImpliedMeasure {
   return measure.startsWith('implied.')

@@ -7,6 +7,7 @@
  */
 import { currencyOf } from '../money/currencies.ts'
 import type { Units } from '../money/units.ts'
+import { type Conduct, createConduct } from './conduct.ts'
 import type { DayTree } from './day-tree.ts'
 import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
@@ -51,9 +52,10 @@ export interface Journal {
   readonly events: Events
   readonly ids: Ids
   readonly reversed: Set<number>
-  /** Of a receipt: the refunds of it, by position. */
-  readonly refunds: Map<number, number[]>
+  /** Of a receipt its refunds, and of own spending what was returned of it, by position. */
+  readonly backs: Map<number, number[]>
   readonly policy: Map<string, string>
+  readonly conduct: Conduct
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
@@ -102,8 +104,9 @@ export function createJournal(reading: Reading): Journal {
     },
     ids: createIds(),
     reversed: new Set(),
-    refunds: new Map(),
+    backs: new Map(),
     policy: new Map(),
+    conduct: createConduct(),
     imprecise: new Map(),
     now: totals(16, 32),
     days: new Map(),

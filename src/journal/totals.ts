@@ -5,7 +5,7 @@
  * cell while its days are walked: the caller says which numbers the cell and the lines have there.
  * Each cell also keeps the sums of its lines' corrections, so that `cellSides` never loops.
  */
-import type { Units } from '../money/units.ts'
+import { add, subtract, type Units } from '../money/units.ts'
 import { CELL, CELL_WIDTH, EFFECTS, LINE, LINE_WIDTH } from './chart.ts'
 import { addTo, at, type ExactColumn, ensure, exactColumn } from './exact.ts'
 import {
@@ -163,4 +163,11 @@ export function sidesOfCell(
     at(sums.cells, base + 7),
   ] as const
   return cellSides(raw, conditional, reading)
+}
+
+/** What is undisbursed on all lines of a cell: the rows keep its two rails equal. */
+export function undisbursedOfCell(sums: Totals, cell: number): Units {
+  const raw = (slot: number): Units => at(sums.cells, cell * CELL_WIDTH + slot)
+  const sources = add(add(raw(CELL.promised), raw(CELL.receivable)), raw(CELL.cash))
+  return add(subtract(sources, raw(CELL.available)), subtract(raw(CELL.taken), raw(CELL.drawn)))
 }

@@ -45,6 +45,11 @@ export function negate(a: Units): Units {
   return typeof a === 'number' ? 0 - a : -a
 }
 
+/** Half of it, in whole minor units. */
+export function half(a: Units): Units {
+  return fromFine((toFine(a) / FINE / 2n) * FINE)
+}
+
 export function compare(a: Units, b: Units): -1 | 0 | 1 {
   if (a === b) return 0
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : 1
@@ -114,7 +119,7 @@ export function isDecimal(text: string): boolean {
 
 /** Decimal text with at least `decimals` decimals, and further ones without trailing zeros. */
 export function textFromUnits(units: Units, decimals: number): string {
-  if (typeof units === 'number') return pointed(String(units), decimals)
+  if (typeof units === 'number') return textFromNumber(units, decimals)
   const full = pointed(String(units), decimals + FINE_DECIMALS)
   const shortest = full.length - FINE_DECIMALS
   let end = full.length
@@ -134,6 +139,15 @@ export function grouped(text: string): string {
 export function decimalsOf(text: string): number {
   const point = text.indexOf('.')
   return point < 0 ? 0 : text.length - point - 1
+}
+
+/** A remainder and a division without one are exact, and cost less than cutting the digits up. */
+function textFromNumber(units: number, decimals: number): string {
+  if (decimals === 0 || decimals > 15) return pointed(String(units), decimals)
+  if (units < 0) return `-${textFromNumber(-units, decimals)}`
+  const scale = TENS[decimals]!
+  const rest = units % scale
+  return `${(units - rest) / scale}.${String(scale + rest).slice(1)}`
 }
 
 /** Puts the point into a whole number written in digits. */

@@ -1,7 +1,9 @@
 /**
  * Judging `awardCancelled`: money that was set aside is available again.
  *
- * The amount is stated, and is no more than what is undisbursed and not claimed.
+ * The amount is stated. In a strict book it is no more than what is undisbursed
+ * (`awardCancellation.aboveUndisbursed`) and not claimed (`award.belowClaimed`): two shortages of a
+ * line.
  */
 import type { AwardCancelledData } from '../events/award-cancelled.ts'
 import type { FactsOf } from '../events/facts.ts'

@@ -1,15 +1,16 @@
 /**
  * Judging `commitmentRevised`: what was signed was raised or lowered.
  *
- * It is not lowered below what was received, less refunds, on that day or a later one.
+ * It is not lowered below what was received, less refunds, and what ended as signed for, on that
+ * day or a later one.
  */
 
 import type { CommitmentRevisedData } from '../events/commitment-revised.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { EDGE } from '../journal/chart.ts'
-import { type Cell, cellsOf, changesOf, type Pledge } from '../journal/documents.ts'
+import { cellsOf, changesOf, type Pledge } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { rowsOfCell } from '../journal/walk.ts'
+import { type DatedRow, rowsOfCell } from '../journal/walk.ts'
 import { add, compare, isNegative, isZero, max, min, negate, type Units } from '../money/units.ts'
 import { pledgeOf } from './documents.ts'
 import { type Draft, shownAmount } from './draft.ts'
@@ -30,24 +31,35 @@ export function judgeCommitmentRevised(draft: Draft, facts: FactsOf<CommitmentRe
 }
 
 function checkReceived(draft: Draft, pledge: Pledge, cut: Units): void {
-  const { by, on } = mostBelow(draft, pledge, cut)
+  const { by, on } = mostBelow(draft, pledge, cut, [...RECEIVED, ...ENDED])
   if (isZero(by)) return
   const { currency } = pledge
   const what =
     `a cut of ${shownAmount(draft, cut, currency)} would leave less signed ` +
-    `than was received on pledge ${pledge.id}`
-  const advice = 'refund what came above it first'
-  const excess = { account: 'receivable', currency, size: cut, by, on, what, advice }
+    `than was received, or ended as signed for, on pledge ${pledge.id}`
+  const advice = 'refund what came above it, or reverse what ended so, first'
+  const excess = { account: 'receivable', currency, by, on, what, advice }
   draft.reasons.push(reasonAbove(draft, { code: 'commitment.belowReceived', ...excess }))
 }
 
-/** How far the cut would leave what is signed below what came: the most, and its first day. */
-function mostBelow(draft: Draft, pledge: Pledge, cut: Units): { by: Units; on: number } {
-  const { journal, read } = draft
+const RECEIVED = [EDGE.received, EDGE.refunded]
+/** What ended as signed for, and was signed before that. */
+export const ENDED = [EDGE.cancelledSigned, EDGE.lapsedSigned, EDGE.writtenOffSigned]
+
+/** How far less would be signed than moved along some edges: the most, and its first day. */
+export function mostBelow(
+  { journal, read }: Draft,
+  pledge: Pledge,
+  cut: Units,
+  edges: readonly number[],
+): { by: Units; on: number } {
   const moves = [
     { day: read.day, delta: 0 as Units },
     ...[...changesOf(pledge.commitments)].map(({ day, delta }) => ({ day, delta: negate(delta) })),
-    ...[...cellsOf(pledge)].flatMap((cell) => receivedIn(journal, cell)),
+    ...rowsAlong(journal, pledge, edges).map(({ day, edge, amount }) => ({
+      day,
+      delta: edge === EDGE.refunded ? negate(amount) : amount,
+    })),
   ].sort((a, b) => a.day - b.day)
   let unsigned: Units = 0
   let most = { by: 0 as Units, on: read.day }
@@ -60,12 +72,10 @@ function mostBelow(draft: Draft, pledge: Pledge, cut: Units): { by: Units; on: n
   return most
 }
 
-/** What came into a cell and went back, by day. */
-function receivedIn(journal: Journal, cell: Cell): { day: number; delta: Units }[] {
-  return rowsOfCell(journal, cell)
-    .filter(({ edge }) => edge === EDGE.received || edge === EDGE.refunded)
-    .map(({ day, edge, amount }) => ({
-      day,
-      delta: edge === EDGE.received ? amount : negate(amount),
-    }))
+/** The rows of a pledge along some edges, as they were recorded. */
+export function rowsAlong(journal: Journal, pledge: Pledge, edges: readonly number[]): DatedRow[] {
+  return [...cellsOf(pledge)]
+    .flatMap((cell) => rowsOfCell(journal, cell))
+    .filter(({ edge }) => edges.includes(edge))
+    .sort((a, b) => a.row - b.row)
 }

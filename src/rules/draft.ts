@@ -20,6 +20,10 @@ export interface Reason {
   readonly on?: number
   readonly by?: Readonly<{ units: Units; currency: string }>
   readonly allowed?: Readonly<{ units: Units; currency: string }>
+  /** Of an amount that is too much: what to do, until the message says what is allowed. */
+  readonly advice?: string
+  /** And what helps though some of it is allowed. */
+  readonly hint?: string | undefined
 }
 
 export interface Draft {
@@ -44,6 +48,22 @@ export interface Draft {
 export function refuse(draft: Draft, code: string, message: string): undefined {
   draft.reasons.push({ code, message: `${draft.read.type}: ${message}` })
   return undefined
+}
+
+/** What a policy on conduct says: a strict book refuses and an observing one flags by default. */
+export function conductOf({ journal }: Draft, policy: string): string {
+  return journal.policy.get(policy) ?? (journal.reading.observing ? 'flag' : 'reject')
+}
+
+/** Tells what is against a rule of conduct, as its policy says. */
+export function breach(
+  draft: Draft,
+  reason: Pick<Reason, 'code' | 'message'>,
+  conduct: string,
+): void {
+  if (conduct === 'off') return
+  const to = conduct === 'reject' ? draft.reasons : draft.flags
+  to.push({ ...reason, message: `${draft.read.type}: ${reason.message}` })
 }
 
 /** What only a later version posts. */

@@ -70,6 +70,6 @@ function checkSigned(draft: Draft, line: Line, signed: Units): void {
     what:
       `a signed part of ${shownAmount(draft, signed, currency)} is more than is receivable ` +
       `on pledge ${pledge.id} (${purpose})`,
-    advice: 'leave signed out',
+    advice: 'lower the signed part, or leave it out',
   })
 }

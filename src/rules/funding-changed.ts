@@ -103,6 +103,6 @@ function capStage(draft: Draft, line: Line, stage: Stage, size: Units): void {
   const what =
     `${shownAmount(draft, size, currency)} as ${stage} is more than ${IS[stage]} ` +
     `on award ${line.award!.id} from ${namesOf([line])}`
-  const advice = 'name the stage at which the money stands'
+  const advice = 'move less, or name the stage at which the money stands'
   capAt(draft, lowest, { code: 'funding.aboveLine', account: stage, currency, size, what, advice })
 }

@@ -11,12 +11,16 @@ import { textFromDay } from '../events/dates.ts'
 import type { ReadEvent } from '../events/envelope.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { isNegative, textFromUnits, type Units } from '../money/units.ts'
+import { tellAllowed } from './allowed.ts'
 import { judgeAwardCancelled } from './award-cancelled.ts'
 import { judgeAwardRevised } from './award-revised.ts'
 import { judgeAwarded } from './awarded.ts'
+import { judgePeriodClosed } from './closed-periods.ts'
 import { judgeCommitmentRevised } from './commitment-revised.ts'
 import { judgeCommitted } from './committed.ts'
 import { judgeConditionMet } from './condition-met.ts'
+import { checkConduct } from './conduct.ts'
+import { judgePartyDefined, judgePurposeDefined } from './definitions.ts'
 import { judgeDisallowed } from './disallowed.ts'
 import { judgeDisbursed } from './disbursed.ts'
 import { type Draft, notYet, type Reason, refuse } from './draft.ts'
@@ -25,7 +29,7 @@ import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
 import { judgeFundingChanged } from './funding-changed.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
-import { reasonInUse, reasonOf } from './messages.ts'
+import { asFlag, reasonOf } from './messages.ts'
 import { judgePledgeRevised } from './pledge-revised.ts'
 import { judgePledged } from './pledged.ts'
 import { judgeReallocated } from './reallocated.ts'
@@ -40,7 +44,8 @@ import {
   judgeUnitDefined,
 } from './settings.ts'
 import { type Rise, risesOf } from './shortage.ts'
-import { standingOn } from './standing.ts'
+import { reasonsInUse } from './standing.ts'
+import { judgeSuspended } from './suspensions.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
@@ -51,8 +56,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   policyChanged: judgePolicyChanged,
   rulesAdopted: judgeRulesAdopted,
   unitDefined: judgeUnitDefined,
-  partyDefined: nothing,
-  purposeDefined: nothing,
+  partyDefined: judgePartyDefined,
+  purposeDefined: judgePurposeDefined,
   classified: nothing,
   pledged: judgePledged,
   pledgeRevised: judgePledgeRevised,
@@ -76,10 +81,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   fundingChanged: judgeFundingChanged,
   requirementSet: nothing,
   observed: nothing,
-  suspended: nothing,
-  resumed: nothing,
+  suspended: judgeSuspended,
+  resumed: judgeSuspended,
   reversed: judgeReversed,
-  periodClosed: nothing,
+  periodClosed: judgePeriodClosed,
   keyAdmitted: nothing,
   keyRetired: nothing,
   keyCompromised: nothing,
@@ -91,6 +96,15 @@ export type Judged = Pick<Draft, 'rows' | 'changes' | 'reasons' | 'flags' | 'wri
 
 /** `stored` is true for a line of a log, whose spread was written by the book that recorded it. */
 export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judged {
+  const draft = draftOf(journal, read, stored)
+  if (draft.reasons.length > 0) {
+    tellAllowed(draft, (smaller) => draftOf(journal, smaller, stored).reasons.length === 0)
+  }
+  if (draft.flags.length > 0) draft.flags.splice(0, Infinity, ...draft.flags.map(asFlag))
+  return draft
+}
+
+function draftOf(journal: Journal, read: ReadEvent, stored: boolean): Draft {
   const draft: Draft = {
     journal,
     read,
@@ -110,6 +124,7 @@ export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judge
   if (read.finer.length > 0 && !journal.reading.observing) checkDecimals(draft)
   JUDGES[read.type]!(draft, read.facts as never)
   const postable = draft.reasons.every(({ code }) => isCap(code))
+  checkConduct(draft, postable)
   if (postable && !journal.reading.observing) checkShortages(draft)
   return draft
 }
@@ -169,9 +184,14 @@ function checkShortages(draft: Draft): void {
     if (code === 'reversal.inUse') inUse.push(rise)
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])
   }
-  for (const [code, rises] of byCode) reasons.push(reasonOf(draft, code, rises))
+  for (const [code, rises] of byCode) {
+    if (reasons.some((cap) => cap.code === code)) continue
+    const isFlag = code === 'award.unfunded' && journal.policy.get('unfunded') === 'flag'
+    const to = isFlag ? draft.flags : reasons
+    to.push(reasonOf(draft, code, rises))
+  }
   if (inUse.length > 0 || draft.standing.length > 0) {
-    reasons.push(reasonInUse(draft, inUse, standingOn(draft, inUse)))
+    reasons.push(...reasonsInUse(draft, inUse))
   }
   reasons.sort((a, b) => orderOf(a.code) - orderOf(b.code))
 }

@@ -15,9 +15,11 @@ const REFUSALS = [
   'return.overAwarded',
   'expenditure.aboveAdvance',
   'return.aboveAdvance',
+  'return.aboveExpenditure',
   'disallowance.aboveExpended',
   'award.belowClaimed',
   'award.aboveAvailable',
+  'award.unfunded',
   'reallocation.aboveStage',
   'reallocation.aboveAvailable',
   'funding.aboveLine',
@@ -46,7 +48,9 @@ const CAPS = [
   'refund.aboveReceipt',
   'return.overAwarded',
 ] as const
-export const isCap = (code: string): boolean => CAPS.some((cap) => cap === code)
+/** One that a shortage of the same name may join, on a day on which more had gone back. */
+const SHARED = 'return.aboveExpenditure'
+export const isCap = (code: string): boolean => code === SHARED || CAPS.some((cap) => cap === code)
 
 /** The codes under which a shortage is told, but for what stands on a reversed event. */
 export type ShortageCode = Exclude<Refusal, (typeof CAPS)[number] | 'reversal.inUse'>
@@ -70,7 +74,7 @@ export function refusalOf(
   if (type === 'reallocated' && rise.shortage !== 'unfunded') return undefined
   switch (rise.shortage) {
     case 'unfunded':
-      return UNFUNDED[type]
+      return UNFUNDED[type] ?? unfundedByPolicy(journal)
     case 'overawarded':
       return OVERAWARDED[type]
     case 'claimed':
@@ -78,7 +82,7 @@ export function refusalOf(
     case 'overclaimed':
       return overclaimed(type, rise)
     case 'spentShort':
-      return type === 'returned' ? 'return.aboveAdvance' : 'disallowance.aboveExpended'
+      return type === 'returned' ? SHARED : 'disallowance.aboveExpended'
     case 'subShort':
       return 'subAward.aboveAward'
     case 'unapplied':
@@ -89,10 +93,12 @@ export function refusalOf(
       return journal.reading.cash === 'borrowed' && BORROWING.has(type) ? undefined : 'cash.short'
     case 'impliedReceived':
       return undefined
+    case 'oversigned':
+      return SIGNING.has(type) ? 'commitment.abovePledge' : undefined
     case 'exceeded':
       return EXITS.has(type) ? 'exit.aboveOutstanding' : undefined
     case 'impliedPledged':
-      if (EXITS.has(type) || type === 'received') return undefined
+      if (EXITS.has(type) || SIGNING.has(type) || type === 'received') return undefined
       // What is implied covers what is available as well, so no other shortage names this cause.
       if (type === 'expended') return 'expenditure.aboveAvailable'
       return EXCESS[type] ?? 'receipt.abovePledge'
@@ -117,6 +123,11 @@ const UNFUNDED: Readonly<Record<string, ShortageCode | undefined>> = {
   expended: 'expenditure.aboveAvailable',
 }
 
+/** What was awarded may lose its backing, which `check` tells, unless a policy says otherwise. */
+function unfundedByPolicy({ policy }: Journal): ShortageCode | undefined {
+  return (policy.get('unfunded') ?? 'off') === 'off' ? undefined : 'award.unfunded'
+}
+
 const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'disbursement.aboveAward',
   awardCancelled: 'awardCancellation.aboveUndisbursed',
@@ -128,10 +139,10 @@ const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   expended: 'cash.short',
   fundingChanged: 'cash.short',
   refunded: 'cash.short',
-  received: 'receipt.abovePledge',
-  committed: 'commitment.abovePledge',
-  commitmentRevised: 'commitment.abovePledge',
 }
+
+/** More signed than promised is a shortage of its own, which rises wherever the excess does. */
+const SIGNING = new Set(['committed', 'commitmentRevised'])
 
 /** An exit is judged before step 5b, which would take its excess for a recovery. */
 const EXITS = new Set(['pledgeCancelled', 'pledgeLapsed', 'writtenOff'])
@@ -165,7 +176,7 @@ function overclaimed(type: string, rise: Rise): ShortageCode | undefined {
 }
 
 function unapplied(journal: Journal, type: string, rise: Rise): ShortageCode | undefined {
-  if (type === 'pledgeRevised' || EXITS.has(type)) return undefined
+  if (type === 'pledgeRevised' || EXITS.has(type) || SIGNING.has(type)) return undefined
   const refundable = rise.cell.pledge.conditional || journal.reading.excess === 'unapplied'
   if (type === 'received' && refundable) return undefined
   return EXCESS[type] ?? 'receipt.abovePledge'

@@ -6,88 +6,64 @@
 
 import { textFromDay } from '../events/dates.ts'
 import type { Amount } from '../events/kinds.ts'
-import { add, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
+import { add, isNegative, max, subtract, type Units } from '../money/units.ts'
 import { adviceBefore } from './before-document.ts'
 import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
-import type { Rise, Shortage } from './shortage.ts'
+import type { Rise } from './shortage.ts'
+import { ACCOUNTS, nounOf, wordsOf } from './words.ts'
 
-/** What is too much: its size, by how much, on which day, and what to do if nothing is allowed. */
+/** What is too much: by how much, on which day, and what to do. */
 interface Excess {
   readonly code: string
-  readonly account: string
+  readonly account?: string
   readonly currency: string
-  readonly size: Units
   readonly by: Units
-  readonly on: number
+  readonly on?: number
   /** What is too much, and where: what stands before "by 10.00 on 2024-01-20". */
   readonly what: string
   readonly advice: string
+  /** What to do though some of it is allowed. */
+  readonly hint?: string | undefined
 }
 
-/** The reason against what is above a limit by some amount. */
+/** The reason against what is above a limit by some amount; `allowed.ts` says how it ends. */
 export function reasonAbove(draft: Draft, excess: Excess): Reason {
-  const { code, account, currency, size, by, on, what, advice } = excess
-  const allowed = max(0, subtract(size, by))
-  const plain = (units: Units): string => shownUnits(draft, units, currency)
-  const ending = isZero(allowed) ? `nothing is allowed; ${advice}` : `${plain(allowed)} is allowed`
-  return {
-    code,
-    account,
-    on,
-    by: { units: by, currency },
-    allowed: { units: allowed, currency },
-    message: `${draft.read.type}: ${what} by ${plain(by)} on ${textFromDay(on)}; ${ending}.`,
-  }
+  const { currency, by, on, what, ...rest } = excess
+  const day = on === undefined ? '' : ` on ${textFromDay(on)}`
+  const message = `${draft.read.type}: ${what} by ${shownUnits(draft, by, currency)}${day}`
+  return { ...rest, ...(on === undefined ? {} : { on }), by: { units: by, currency }, message }
 }
 
 /** One reason for all shortages that are refused under the same code. */
 export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Reason {
   const first = rises[0]!
   const { currency } = first.cell
-  const isClaim = rises.some(({ shortage }) => shortage === 'overclaimed')
-  const [phrase, advice] = isClaim ? (CLAIMS[code] ?? WORDS[code]) : WORDS[code]
+  const { phrase, advice, hint } = wordsOf(draft, code, rises)
   return reasonAbove(draft, {
     code,
     account: ACCOUNTS[first.shortage],
     currency,
-    size: sizeOf(draft),
     by: sumOf(rises),
     on: Math.min(...rises.map((rise) => rise.on)),
-    what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(first)}`,
+    what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(rises)}`,
     advice: adviceBefore(draft, first) ?? advice,
+    hint,
   })
 }
 
-/** Something stands on what is reversed; the events are named, latest first. */
-export function reasonInUse(draft: Draft, rises: readonly Rise[], ids: readonly string[]): Reason {
-  const code = 'reversal.inUse'
-  const { event } = draft.read.facts as { readonly event: string }
-  const advice =
-    ids.length === 0
-      ? 'record what takes its place first'
-      : ids.length === 1
-        ? `${ids[0]} stands on it; reverse that first`
-        : `${ids.join(', ')} stand on it; reverse them first`
-  const first = rises[0]
-  if (first === undefined) {
-    return { code, message: `reversed: event ${event} cannot be taken back; ${advice}.` }
-  }
-  const { currency } = first.cell
-  const by = sumOf(rises)
-  const on = Math.min(...rises.map((rise) => rise.on))
-  return {
-    code,
-    account: ACCOUNTS[first.shortage],
-    on,
-    by: { units: by, currency },
-    message:
-      `reversed: taking back event ${event} would leave ${placeOf(first)} short by ` +
-      `${shownAmount(draft, by, currency)} on ${textFromDay(on)}; ${advice}.`,
-  }
+/** A reason that is kept beside an event: nothing less is asked of it, so the advice ends it. */
+export function asFlag({ advice, hint: _, message, ...reason }: Reason): Reason {
+  return { ...reason, message: advice === undefined ? message : `${message}; ${advice}.` }
 }
 
-function placeOf({ line, cell }: Rise): string {
+/** The first place where an amount is too much, and how many there are beside it. */
+export function placeOf(rises: readonly Rise[]): string {
+  const places = [...new Set(rises.map(nameOf))]
+  return places.length === 1 ? places[0]! : `${places[0]} and ${places.length - 1} more`
+}
+
+function nameOf({ line, cell }: Rise): string {
   return line?.award ? `award ${line.award.id}` : `pledge ${cell.pledge.id} (${cell.purpose})`
 }
 
@@ -100,7 +76,7 @@ function subjectOf(draft: Draft, currency: string): string {
 }
 
 /** The amount of the event, or how much it revises. */
-function sizeOf(draft: Draft): Units {
+export function sizeOf(draft: Draft): Units {
   const { amount, from, to } = draft.read.facts as {
     amount?: { units: Units }
     from?: { units: Units }
@@ -118,75 +94,13 @@ function movedBy(draft: Draft): Units {
   return [undisbursed, advances, spent].reduce((sum, one) => add(sum, one?.units ?? 0), 0 as Units)
 }
 
-/** A claim, and a claim above the award, have one cause: the larger of the two is too much. */
-function sumOf(rises: readonly Rise[]): Units {
-  const claims = new Map<Rise['line'], Units>()
-  let sum: Units = 0
-  for (const { shortage, line, by } of rises) {
-    if (shortage !== 'claimed' && shortage !== 'overclaimed') sum = add(sum, by)
-    else claims.set(line, max(claims.get(line) ?? 0, by))
+/** What falls short together at one place has one cause: the larger of two is too much. */
+export function sumOf(rises: readonly Rise[]): Units {
+  const largest = new Map<string, Units>()
+  for (const { shortage, cell, line, by } of rises) {
+    const place = [nounOf(shortage), cell.pledge.id, cell.purpose, line?.award?.id]
+    const where = JSON.stringify(place)
+    largest.set(where, max(largest.get(where) ?? 0, by))
   }
-  return [...claims.values()].reduce(add, sum)
-}
-
-/** The account that a shortage is told by. */
-const ACCOUNTS: Readonly<Record<Shortage, string>> = {
-  unfunded: 'unfunded',
-  unapplied: 'unapplied',
-  uncovered: 'unapplied',
-  borrowed: 'borrowed',
-  impliedReceived: 'receivable',
-  impliedPledged: 'promised',
-  conditionalShort: 'conditional',
-  exceeded: 'promised',
-  overawarded: 'overawarded',
-  claimed: 'claimed',
-  overclaimed: 'claimed',
-  spentShort: 'spent',
-  subShort: 'subUndisbursed',
-}
-
-/** The same of a reimbursement award, whose recipient spends before it is paid. */
-const CLAIMS: Readonly<Partial<Record<ShortageCode, readonly [phrase: string, advice: string]>>> = {
-  'expenditure.aboveAdvance': [
-    'would claim more than is undisbursed on',
-    'raise the award, or disallow what is claimed, first',
-  ],
-}
-
-/** What is wrong under each code, and what to do where nothing at all is allowed. */
-const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: string]>> = {
-  'award.aboveAvailable': ['is more than is available on', 'record the pledge or its raise first'],
-  'award.belowClaimed': [
-    'would go below what was paid and claimed on',
-    'pay or disallow what is claimed first',
-  ],
-  'awardCancellation.aboveUndisbursed': [
-    'is more than is undisbursed on',
-    'have what was paid returned instead',
-  ],
-  'cash.short': ['would overdraw the cash of', 'record the money that came first'],
-  'commitment.abovePledge': ['is more than is promised and unsigned on', 'raise the pledge first'],
-  'condition.aboveConditional': ['is more than is conditional on', 'raise the pledge first'],
-  'disallowance.aboveExpended': [
-    'is more than was expended on',
-    'record the money that was spent first',
-  ],
-  'disbursement.aboveAward': ['would overdraw', 'raise the award first'],
-  'exit.aboveOutstanding': ['is more than is outstanding on', 'refund what came instead'],
-  'expenditure.aboveAdvance': [
-    'would leave more spent than was advanced on',
-    'record the payment, or disallow what was spent, first',
-  ],
-  'expenditure.aboveAvailable': [
-    'is more than is available on',
-    'cut an award, or record the pledge or its raise, first',
-  ],
-  'reallocation.aboveAvailable': ['is more than is available on', 'cut an award first'],
-  'receipt.abovePledge': ['is more than is outstanding on', 'raise the pledge first'],
-  'return.aboveAdvance': [
-    'is more than was paid and not spent on',
-    'disallow what was spent first',
-  ],
-  'subAward.aboveAward': ['is more than is left of', 'raise the award it is from first'],
+  return [...largest.values()].reduce(add, 0)
 }

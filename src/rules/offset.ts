@@ -97,6 +97,6 @@ function capOffset(
     what:
       `an offset of ${shownAmount(draft, size, currency)} is more than is to be recovered ` +
       `of award ${id}`,
-    advice: 'leave the offset out',
+    advice: 'offset less, or leave the offset out',
   })
 }

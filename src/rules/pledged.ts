@@ -21,6 +21,7 @@ import {
   refuse,
 } from './draft.ts'
 import { weightOf } from './purposes.ts'
+import { noteRestriction } from './restrictions.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
@@ -52,6 +53,7 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const weights = () => purposes.map(({ share }) => weightOf(share))
   const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())
   changeAmount(draft, pledge, units)
+  noteRestriction(draft, facts)
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)

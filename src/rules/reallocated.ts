@@ -67,6 +67,6 @@ function capStage(draft: Draft, cell: Cell, stage: Stage, { units, currency }: A
     currency,
     size: units,
     what,
-    advice: 'name the stage at which the money stands',
+    advice: 'move less, or name the stage at which the money stands',
   })
 }

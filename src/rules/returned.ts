@@ -17,6 +17,7 @@ import { isNegative, isZero, negate, subtract, type Units } from '../money/units
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { goesBack } from './going-back.ts'
 import { advances } from './room.ts'
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
@@ -81,7 +82,7 @@ function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: stri
     position !== undefined && journal.events.type[position] === typeNumber('expended')
   const rows = isExpended ? rowsOf(journal, position) : []
   const own = rows.find((row) => row.edge === EDGE.expendedByHolder)
-  if (own === undefined) {
+  if (own === undefined || position === undefined) {
     refuse(
       draft,
       'expenditure.unknown',
@@ -99,5 +100,12 @@ function returnOwn(draft: Draft, facts: FactsOf<ReturnedData>, expenditure: stri
     )
     return
   }
+  goesBack(draft, facts.amount.units, {
+    position,
+    name: `expenditure ${expenditure}`,
+    currency,
+    wanted: 'event by which the money was spent',
+    codes: { above: 'return.aboveExpenditure', before: 'return.beforeExpenditure' },
+  })
   postAlong(draft, own.line, 'returnedToHolder', facts.amount.units)
 }

@@ -10,12 +10,15 @@ import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { ReversedData } from '../events/reversed.ts'
+import { EDGE } from '../journal/chart.ts'
 import { type Award, type Changes, changesOf, type Pledge } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
-import { rowsOf } from '../journal/journal.ts'
-import { negate } from '../money/units.ts'
+import { type Row, rowsOf } from '../journal/journal.ts'
+import { add, negate, subtract, type Units } from '../money/units.ts'
+import { ENDED, mostBelow, rowsAlong } from './commitment-revised.ts'
 import { change, changeAmount, changeFields, type Draft, refuse } from './draft.ts'
-import { refundsOf } from './refunded.ts'
+import { backsOf } from './going-back.ts'
+import { isStanding } from './standing.ts'
 
 export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
   const { journal } = draft
@@ -33,13 +36,38 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
   const { type } = declarationAt(journal.events.type[target]!)
   const rows = rowsOf(journal, target)
   for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
-  draft.standing.push(...refundsOf(journal, target))
+  draft.standing.push(...backsOf(journal, target), ...leaningOn(draft, rows))
   undoDocuments(draft, type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
   change(
     draft,
     () => journal.reversed.add(target),
     () => journal.reversed.delete(target),
   )
+}
+
+/** The latest events that lean on a signature that this reversal takes back. */
+function leaningOn(draft: Draft, rows: readonly Row[]): number[] {
+  const { journal } = draft
+  const cut = rows
+    .filter(({ edge }) => edge === EDGE.committed)
+    .reduce<Units>((sum, { amount }) => add(sum, amount), 0)
+  if (cut <= 0 || journal.reading.observing) return []
+  const { pledge } = rows[0]!.line.owner
+  const { by, on } = mostBelow(draft, pledge, cut, ENDED)
+  let left = by
+  const found: number[] = []
+  for (const row of rowsAlong(journal, pledge, [EDGE.committed, ...ENDED]).reverse()) {
+    const lowered = row.edge === EDGE.committed ? negate(row.amount) : row.amount
+    if (left <= 0 || lowered <= 0 || row.day > on || !isStanding(journal, row.event)) continue
+    found.push(row.event)
+    left = subtract(left, lowered)
+  }
+  if (left > 0) {
+    const less = `less than nothing would be signed on pledge ${pledge.id} on ${textFromDay(on)}`
+    const message = `${less}; record what takes its place first, or date this later.`
+    refuse(draft, 'reversal.inUse', message)
+  }
+  return found
 }
 
 function isReversible(draft: Draft, id: string, target: number): boolean {

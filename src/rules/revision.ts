@@ -9,7 +9,7 @@ import type { Amount } from '../events/kinds.ts'
 import { type Changes, changesOf } from '../journal/documents.ts'
 import { add, isZero, subtract, type Units } from '../money/units.ts'
 import { adviceOn } from './before-document.ts'
-import { changeAmount, type Draft, refuse, shownAmount } from './draft.ts'
+import { breach, changeAmount, conductOf, type Draft, refuse, shownAmount } from './draft.ts'
 
 /** What a revision changes, noted on the document; undefined where it cannot be read as one. */
 export function revise(
@@ -39,28 +39,23 @@ export function revise(
 }
 
 function checkRevision(draft: Draft, amounts: Changes, from: Amount): void {
-  const { day, type } = draft.read
-  const stale = draft.journal.policy.get('staleRevision')
-  const conduct = stale ?? (draft.journal.reading.observing ? 'flag' : 'reject')
-  if (conduct === 'off') return
-  const to = conduct === 'reject' ? draft.reasons : draft.flags
+  const { day } = draft.read
+  const conduct = conductOf(draft, 'staleRevision')
   const current = amountOn(amounts, day)
   if (current !== from.units) {
-    to.push({
-      code: 'revision.stale',
-      message:
-        `${type}: it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
-        `amount on that day is ${shownAmount(draft, current, from.currency)}; ` +
-        `${adviceOn(draft, 'the document', amounts) ?? 'state the current amount'}.`,
-    })
+    const advice =
+      adviceOn(draft, 'the document', amounts) ??
+      (isZero(current) ? 'record what it revises first' : 'state the current amount')
+    const message =
+      `it revises from ${shownAmount(draft, from.units, from.currency)}, but the ` +
+      `amount on that day is ${shownAmount(draft, current, from.currency)}; ${advice}.`
+    breach(draft, { code: 'revision.stale', message }, conduct)
   }
   if ([...changesOf(amounts)].some((entry) => entry.day > day)) {
-    to.push({
-      code: 'revision.outOfOrder',
-      message:
-        `${type}: the same document was changed on a later day; date this one after that, ` +
-        'or reverse that one first.',
-    })
+    const message =
+      'the same document was changed on a later day; date this one after that, ' +
+      'or reverse that one first.'
+    breach(draft, { code: 'revision.outOfOrder', message }, conduct)
   }
 }
 

@@ -10,49 +10,10 @@
  */
 import type { Cell, Line } from '../journal/documents.ts'
 import type { Journal, Row } from '../journal/journal.ts'
-import {
-  advance,
-  cellOf,
-  copyOf,
-  lineOf,
-  type Running,
-  rowsOfCell,
-  running,
-  runningNow,
-} from '../journal/walk.ts'
+import { advance, copyOf, type Running, rowsOfCell, running, runningNow } from '../journal/walk.ts'
 import { compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
 import { byCell } from './fast.ts'
-
-export type CellShortage =
-  | 'unfunded'
-  | 'unapplied'
-  | 'uncovered'
-  | 'borrowed'
-  | 'impliedReceived'
-  | 'impliedPledged'
-  | 'conditionalShort'
-  | 'exceeded'
-export type LineShortage = 'overawarded' | 'claimed' | 'overclaimed' | 'spentShort' | 'subShort'
-export type Shortage = CellShortage | LineShortage
-
-const CELL_SHORTAGES = [
-  'unfunded',
-  'unapplied',
-  'uncovered',
-  'borrowed',
-  'impliedReceived',
-  'impliedPledged',
-  'conditionalShort',
-  'exceeded',
-] as const satisfies readonly CellShortage[]
-
-const LINE_SHORTAGES = [
-  'overawarded',
-  'claimed',
-  'overclaimed',
-  'spentShort',
-  'subShort',
-] as const satisfies readonly LineShortage[]
+import { CELL_SHORTAGES, LINE_SHORTAGES, type Shortage, shortOfCell, shortOfLine } from './short.ts'
 
 export interface Rise {
   readonly shortage: Shortage
@@ -67,30 +28,43 @@ export interface Rise {
   readonly conditional: Units
 }
 
-/** Every shortage that these rows, dated `day`, would raise. */
-export function risesOf(journal: Journal, rows: readonly Row[], day: number): Rise[] {
+/** Every shortage that these rows, dated `day`, would raise if some events had not been. */
+export function risesOf(
+  journal: Journal,
+  rows: readonly Row[],
+  day: number,
+  absent?: ReadonlySet<number>,
+): Rise[] {
   const rises: Rise[] = []
-  for (const [cell, own] of byCell(rows)) rises.push(...risesOfCell(journal, cell, own, day))
+  for (const [cell, own] of byCell(rows)) {
+    rises.push(...risesOfCell(journal, cell, own, day, absent))
+  }
   return rises
 }
 
-function risesOfCell(journal: Journal, cell: Cell, rows: readonly Row[], day: number): Rise[] {
+function risesOfCell(
+  journal: Journal,
+  cell: Cell,
+  rows: readonly Row[],
+  day: number,
+  absent?: ReadonlySet<number>,
+): Rise[] {
   const lines = new Set<Line>()
   for (const { line } of rows) {
     lines.add(line)
     if (line.parentLine !== null) lines.add(line.parentLine)
   }
   const found = new Map<string, Rise>()
-  if (day >= cell.lastDay) {
+  if (day >= cell.lastDay && absent === undefined) {
     const without = runningNow(journal, cell, lines)
     const withRows = copyOf(without)
     for (const row of rows) advance(withRows, row, journal.reading)
     compareAll(journal, cell, lines, without, withRows, day, found)
     return [...found.values()]
   }
-  walkFrom(journal, cell, rows, day, (without, withRows, on) =>
-    compareAll(journal, cell, lines, without, withRows, on, found),
-  )
+  const compareOn = (without: Running, withRows: Running, on: number): void =>
+    compareAll(journal, cell, lines, without, withRows, on, found)
+  walkFrom(journal, cell, rows, day, compareOn, absent)
   return [...found.values()]
 }
 
@@ -101,8 +75,10 @@ export function walkFrom(
   rows: readonly Row[],
   day: number,
   visit: (without: Running, withRows: Running, day: number) => void,
+  absent?: ReadonlySet<number>,
 ): void {
-  const dated = rowsOfCell(journal, cell)
+  const all = rowsOfCell(journal, cell)
+  const dated = absent === undefined ? all : all.filter(({ event }) => !absent.has(event))
   const without = running()
   let next = 0
   for (; next < dated.length && dated[next]!.day <= day; next += 1) {
@@ -131,15 +107,15 @@ function compareAll(
   found: Map<string, Rise>,
 ): void {
   const { reading } = journal
-  const before = cellOf(without, cell, reading)
-  const after = cellOf(withRows, cell, reading)
+  const before = shortOfCell(without, cell, reading)
+  const after = shortOfCell(withRows, cell, reading)
   const conditional = after.conditional
   for (const shortage of CELL_SHORTAGES) {
     keep(found, shortage, { cell, line: null, on, conditional }, before[shortage], after[shortage])
   }
   for (const line of lines) {
-    const sideBefore = shortOfLine(lineOf(without, line, reading))
-    const sideAfter = shortOfLine(lineOf(withRows, line, reading))
+    const sideBefore = shortOfLine(without, line, reading)
+    const sideAfter = shortOfLine(withRows, line, reading)
     for (const shortage of LINE_SHORTAGES) {
       keep(
         found,
@@ -149,17 +125,6 @@ function compareAll(
         sideAfter[shortage],
       )
     }
-  }
-}
-
-function shortOfLine(side: ReturnType<typeof lineOf>): Readonly<Record<LineShortage, Units>> {
-  const over = subtract(side.claimed, side.undisbursed)
-  return {
-    overawarded: side.overawarded,
-    claimed: side.claimed,
-    overclaimed: isNegative(over) ? 0 : over,
-    spentShort: side.spentShort,
-    subShort: side.subShort,
   }
 }
 

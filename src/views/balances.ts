@@ -8,23 +8,61 @@
  * specified".
  */
 
-import { fail } from '../errors.ts'
-import { shown } from '../events/kinds.ts'
-import { type AskedMeasure, IMPLIED, isImplied, type Measure } from '../journal/accounts.ts'
+import {
+  type AskedMeasure,
+  COLUMNS,
+  IMPLIED,
+  type ImpliedMeasure,
+  isImplied,
+  type Measure,
+} from '../journal/accounts.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
-import { addFlows, collectNow } from './flows.ts'
-import { type Group, type Groups, groupsOf } from './groups.ts'
-import { DIMENSIONS, type Dimension, type Scope } from './question.ts'
+import { addAtRisk } from './at-risk.ts'
+import { addFlows } from './flows.ts'
+import { type Groups, groupsOf, inOrder } from './groups.ts'
+import { type Column, columnsOf } from './layout.ts'
+import { collectNow } from './now.ts'
+import type { Dimension, Scope } from './question.ts'
 import { addSides, COLUMN, type Sums, WIDTH } from './shown.ts'
 
-export type BalanceRow<By extends Dimension = Dimension> = Readonly<
-  Record<By, string | null> & { currency: string; basis: string } & Record<Measure, string> & {
-      implied: Readonly<Record<(typeof IMPLIED)[number], string>>
-    }
->
+/** A row has the keys and the measures that were asked for; without `show`, all there are. */
+export type BalanceRow<
+  By extends Dimension = Dimension,
+  Show extends AskedMeasure = AskedMeasure,
+> = Readonly<Record<By, string | null> & { currency: string; basis: string }> & Measured<Show>
+
+/** Amounts by measure; with one that is implied, all that are. */
+export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure, string>> &
+  ([Show & ImpliedMeasure] extends [never]
+    ? unknown
+    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string>> }) & {
+    /** Only where it was asked for, by `show`. */
+    readonly atRisk?: string
+  }
+
+/** The columns of balances by some keys; people see what is implied only if they ask for it. */
+export function balanceColumns(
+  keys: readonly string[],
+  show: readonly AskedMeasure[] | undefined,
+  counts: readonly string[] = [],
+): { columns: readonly Column[]; people: readonly Column[] } {
+  const measures = new Set(show ?? COLUMNS)
+  const columns = [
+    ...columnsOf([...keys, 'currency', 'basis', ...counts], counts),
+    ...[...measures].map(
+      (name): Column => ({ name, kind: 'amount', of: (row) => amountIn(row, name) }),
+    ),
+  ]
+  return { columns, people: show ? columns : columns.filter(({ name }) => !isImplied(name)) }
+}
+
+function amountIn(row: object, name: AskedMeasure): unknown {
+  const members = row as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
+  return isImplied(name) ? members.implied?.[name.slice(8)] : members[name]
+}
 
 /** The rows of an answer, in the order of their keys. */
 export function balanceRows(
@@ -34,40 +72,26 @@ export function balanceRows(
   show: readonly AskedMeasure[],
   withImplied: boolean,
 ): readonly BalanceRow[] {
-  for (const key of by) {
-    if (!DIMENSIONS.includes(key)) {
-      fail(
-        'QUESTION_INVALID',
-        `by: ${shown(key)} is no dimension; there are ${DIMENSIONS.join(', ')}.`,
-      )
-    }
-  }
   const groups = groupsOf(journal, by, scope.where)
-  const sums = collect(journal, scope, groups)
-  const make = rowMaker(
-    journal,
-    sums,
-    groups,
-    show.filter((name) => !isImplied(name)),
-    withImplied || show.some(isImplied),
-  )
-  const inOrder = groups.all.map((group, index) => ({
-    index,
-    text: JSON.stringify(Object.values(group.key)),
-    group,
-  }))
-  return inOrder
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ group, index }) => make(group, index))
+  const sums = collect(journal, scope, groups, show.includes('atRisk'))
+  const keys = [...by, 'currency', 'basis']
+  const make = rowMaker(journal, sums, keys, show, withImplied)
+  return inOrder(groups).map((number) => {
+    const { key, currency } = groups.all[number]!
+    return make(key, currency, number)
+  })
 }
 
 const UNSEEN = -2
 
-function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
+function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boolean): ExactColumn {
   const { rows, events, lines, cells } = journal
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
-  if (scope.day === Infinity && scope.size >= events.length)
-    return collectNow(journal, groups, sums)
+  if (scope.day === Infinity && scope.size >= events.length) {
+    collectNow(journal, groups, sums)
+    if (withRisk) addAtRisk(journal, journal.now, groups, sums.column, scope)
+    return sums.column
+  }
   const state = totals(cells.length, lines.length)
   sums.groupOfLine.fill(UNSEEN)
   const { groupOfLine, column } = sums
@@ -89,18 +113,21 @@ function collect(journal: Journal, scope: Scope, groups: Groups): ExactColumn {
     }
   }
   addSides(journal, state, groups, sums, false)
+  if (withRisk) addAtRisk(journal, state, groups, column, scope)
   return column
 }
 
-/** Makes rows of sums: all of one shape, which is made once. */
-function rowMaker(
+/** Makes rows of sums: all of one shape, which is made once. `keys` are what stands before them. */
+export function rowMaker(
   journal: Journal,
   sums: ExactColumn,
-  groups: Groups,
-  show: readonly AskedMeasure[],
-  withImplied: boolean,
-): (group: Group, index: number) => BalanceRow {
-  const shape = shapeOf([...Object.keys(groups.all[0]?.key ?? {}), ...show])
+  keys: readonly string[],
+  asked: readonly AskedMeasure[],
+  allImplied: boolean,
+): (key: object, currency: string, group: number) => BalanceRow {
+  const show = asked.filter((name) => !isImplied(name))
+  const withImplied = allImplied || asked.some(isImplied)
+  const shape = shapeOf([...keys, ...show])
   const impliedShape = shapeOf(IMPLIED)
   const columns = show.map((name) => COLUMN.get(name)!)
   const impliedColumns = IMPLIED.map((flow) => COLUMN.get(`implied.${flow}`)!)
@@ -110,11 +137,11 @@ function rowMaker(
     zeros.set(decimals, known)
     return known
   }
-  return ({ key, currency }, index) => {
+  return (key, currency, group) => {
     const decimals = decimalsOf(journal, currency)
     const zero = zeroOf(decimals)
     const text = (column: number): string => {
-      const units = at(sums, index * WIDTH + column)
+      const units = at(sums, group * WIDTH + column)
       return units === 0 ? zero : textFromUnits(units, decimals)
     }
     const row: Record<string, unknown> = { ...shape, ...key }

@@ -19,9 +19,9 @@ import {
   running,
 } from '../journal/walk.ts'
 import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
-import { type Finding, findingOf, printed, type Standing, sortKey } from './finding.ts'
+import { type Finding, findingOf, findingTable, type Standing, sortKey } from './finding.ts'
 import type { Above } from './finding-words.ts'
-import { readable } from './table.ts'
+import type { Table } from './table.ts'
 
 const OF_CELL = [
   ['award.unfunded', 'unfunded'],
@@ -50,18 +50,18 @@ interface Shortage {
   measure(): Units
 }
 
-/** The findings of some cells, or of all; printed, they are a table. */
+/** The findings of some cells, or of all: a list that is a table. */
 export function findingsOf(
   journal: Journal,
   cells: Iterable<Cell>,
   size = Infinity,
-): readonly Finding[] {
+): readonly Finding[] & Table<Finding> {
   const findings: (readonly [key: string, Finding])[] = []
   for (const cell of cells) {
     for (const one of findingsOfCell(journal, cell, size)) findings.push([sortKey(one), one])
   }
   const sorted = findings.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => Object.freeze(one))
-  return readable(sorted, () => printed(sorted))
+  return findingTable(sorted)
 }
 
 function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {

@@ -19,7 +19,26 @@ import {
   running,
 } from '../journal/walk.ts'
 import { add, isZero, negate, subtract, type Units } from '../money/units.ts'
+import { columnsOf } from './layout.ts'
 import { matches, type Scope } from './question.ts'
+
+/** One event behind a figure, as it is answered. */
+export interface Explained {
+  readonly date: string
+  readonly position: number
+  readonly id: string
+  readonly sentence: string
+  readonly change: string
+  readonly balance: string
+  readonly currency: string
+  readonly basis: string
+}
+
+/** The columns of an explanation. */
+export const EXPLAINED_COLUMNS = columnsOf(
+  ['date', 'position', 'id', 'sentence', 'change', 'balance', 'currency', 'basis'],
+  ['position', 'change', 'balance'],
+)
 
 export interface Step {
   readonly position: number

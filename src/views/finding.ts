@@ -8,7 +8,8 @@ import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { textFromUnits, type Units } from '../money/units.ts'
 import { type Above, fewOf, messageOf, wordsAbove } from './finding-words.ts'
-import { terminalTable } from './table.ts'
+import { type Column, columnsOf, textAt } from './layout.ts'
+import { listed, type Table } from './table.ts'
 
 export interface Finding {
   readonly code: string
@@ -59,24 +60,30 @@ export function findingOf(journal: Journal, cell: Cell, standing: Standing, to?:
   return { code, message: messageOf({ code, ...rest }, told), ...rest }
 }
 
-/** Findings for a terminal; a column that says nothing is left out. */
-export function printed(findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'No findings.'
-  const rows = findings.map(({ code, award = '', to = '', amount, most, events, ...rest }) => ({
-    finding: code,
-    pledge: rest.pledge,
-    purpose: rest.purpose,
-    award,
-    amount: amount.amount,
-    most: most.amount === amount.amount ? '' : most.amount,
-    currency: amount.currency,
-    from: rest.from,
-    to,
-    'raised by': fewOf(events),
-  }))
-  const columns = Object.keys(rows[0]!) as (keyof (typeof rows)[0])[]
-  const told = columns.filter((name) => rows.some((row) => row[name] !== ''))
-  return terminalTable(rows, 0, told)
+/** The columns of findings. */
+export const FINDING_COLUMNS: readonly Column<Finding>[] = [
+  ...columnsOf(['code', 'pledge', 'purpose', 'award']),
+  { name: 'amount', kind: 'amount', of: ({ amount }) => amount.amount },
+  { name: 'most', kind: 'amount', of: ({ most }) => most.amount },
+  { name: 'currency', kind: 'text', of: ({ amount }) => amount.currency },
+  ...columnsOf(['from', 'to', 'events', 'message']),
+]
+
+/** Findings as a table; for people without what it says anew, or nowhere. */
+export function findingTable(findings: Finding[]): readonly Finding[] & Table<Finding> {
+  const short = FINDING_COLUMNS.slice(0, -1).map((column): Column<Finding> => {
+    if (column.name === 'code') return { ...column, name: 'finding', of: ({ code }) => code }
+    if (column.name === 'events') {
+      return { name: 'raised by', kind: 'text', of: ({ events }) => fewOf(events) }
+    }
+    if (column.name !== 'most') return column
+    return {
+      ...column,
+      of: ({ amount, most }) => (most.amount === amount.amount ? '' : most.amount),
+    }
+  })
+  const people = short.filter((column) => findings.some((one) => textAt(column, one)))
+  return listed(findings, { columns: FINDING_COLUMNS, people, empty: 'No findings.' })
 }
 
 /** The order of findings. */

@@ -4,9 +4,12 @@
  * Currency and basis are always keys of a group. Where no key belongs to awards, all lines of a
  * cell are in the group of the cell, which is found once.
  */
+
+import { fail } from '../errors.ts'
+import { shown } from '../events/kinds.ts'
 import type { Award, Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { type Dimension, dimensionOf, matches, type Where } from './question.ts'
+import { DIMENSIONS, type Dimension, dimensionOf, matches, type Where } from './question.ts'
 
 export interface Group {
   readonly key: Readonly<Record<string, string | null>>
@@ -24,8 +27,13 @@ type Node = Map<string | null, Node | number>
 
 const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
 const UNKNOWN = -2
+const LIST = DIMENSIONS.join(', ')
 
 export function groupsOf(journal: Journal, by: readonly Dimension[], where: Where): Groups {
+  for (const key of by) {
+    if (DIMENSIONS.includes(key)) continue
+    fail('QUESTION_INVALID', `by: ${shown(key)} is no dimension; there are ${LIST}.`)
+  }
   const { lines, cells, cellOfLine } = journal
   const all: Group[] = []
   const keys = [...by, 'currency', 'basis']
@@ -72,4 +80,10 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], where: Wher
       return award === null ? ofCell(owner) : find(owner, award)
     },
   }
+}
+
+/** The numbers of the groups in the order of their keys. */
+export function inOrder({ all }: Groups): readonly number[] {
+  const texts = all.map(({ key }) => JSON.stringify(Object.values(key)))
+  return texts.map((_, number) => number).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1))
 }

@@ -3,7 +3,7 @@
  */
 
 import { fail } from '../errors.ts'
-import { dayFromText, instantFromText } from '../events/dates.ts'
+import { dayFromText, instantFromText, textFromDay } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import type { Award, Cell } from '../journal/documents.ts'
@@ -38,10 +38,7 @@ export function scopeOf(
   question: { asOf?: string; knownAt?: KnownAt; where?: Where },
   durableSize: number,
 ): Scope {
-  const day = question.asOf === undefined ? Infinity : dayFromText(question.asOf)
-  if (day === undefined) {
-    return fail('QUESTION_INVALID', `asOf is ${shown(question.asOf)}; write a day, YYYY-MM-DD.`)
-  }
+  const day = dayAsked('asOf', question.asOf) ?? Infinity
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
     if (![...DIMENSIONS, 'currency', 'basis'].includes(key)) {
@@ -57,6 +54,13 @@ export function scopeOf(
     size: Math.min(sizeOf(journal, question.knownAt), durableSize, journal.events.length),
     where,
   }
+}
+
+/** A day that a part of a question names; undefined where it does not stand. */
+export function dayAsked(name: string, text: string | undefined): number | undefined {
+  const day = text === undefined ? undefined : dayFromText(text)
+  if (day !== undefined || text === undefined) return day
+  return fail('QUESTION_INVALID', `${name} is ${shown(text)}; write a day, YYYY-MM-DD.`)
 }
 
 /** Up to the last event that was recorded at the instant or before it. */
@@ -117,12 +121,29 @@ export function matches(where: Where, cell: Cell, award: Award | null): boolean 
   return true
 }
 
-export function measuresOf(names: readonly string[] | undefined): readonly AskedMeasure[] {
+/** The measures of these names; those that may be asked for are all, or fewer. */
+export function measuresOf(
+  names: readonly string[] | undefined,
+  known = ASKED,
+): readonly AskedMeasure[] {
   if (names === undefined) return MEASURES
   for (const name of names) {
-    if (!ASKED.includes(name as AskedMeasure)) {
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${ASKED.join(', ')}.`)
+    if (!known.includes(name as AskedMeasure)) {
+      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${known.join(', ')}.`)
     }
   }
   return names as readonly AskedMeasure[]
+}
+
+/** How many events are dated to a period that has begun by the day asked for, but ends after it. */
+export function hiddenBy(journal: Journal, { day, size }: Scope): number {
+  let hidden = 0
+  for (const [position, precision] of journal.imprecise) {
+    const end = journal.events.day[position]!
+    const length = precision === 'year' ? 4 : 7
+    const sameStart =
+      day !== Infinity && textFromDay(day).slice(0, length) === textFromDay(end).slice(0, length)
+    if (position < size && end > day && sameStart) hidden += 1
+  }
+  return hidden
 }

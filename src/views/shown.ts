@@ -6,11 +6,12 @@
 
 import { ASKED, FLOWS, memberOf } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { kindOf } from '../journal/documents.ts'
-import { addTo, type ExactColumn, ensure } from '../journal/exact.ts'
+import { kindOf, OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'
+import { addTo, at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
-import type { Units } from '../money/units.ts'
+import { add, type Units } from '../money/units.ts'
+import { addAwardFlows } from './flows.ts'
 import type { Groups } from './groups.ts'
 
 /** How many sums a group has, and where each of them is. */
@@ -39,92 +40,150 @@ const WRITTEN_OFF = place('writtenOff')
 /** Members of `LineSides` and `CellSides` by the column they are shown in. */
 const SIDES = ASKED.slice(FLOWS.length).map((name) => [memberOf(name), place(name)] as const)
 
-/** Adds the accounts of everything that has a row in the scope to the sums of its group. */
+/** The lines whose flows do not follow from where their money stands. */
+export const FLOWS_BY_ROWS = OWN | PASSES_ON | PASSED_ON
+
+/**
+ * Adds the accounts of everything that has a row in the scope to the sums of its group; of what
+ * stands now also what happened on awards, which follows from it.
+ *
+ * Most lines are plain. Theirs are added up apart, in the few sums that a line has: these stay near
+ * the processor, and all else follows from them once a group.
+ */
 export function addSides(
   journal: Journal,
   state: Totals,
   groups: Groups,
   { column, groupOfLine }: Sums,
-  corrected: boolean,
+  isNow: boolean,
 ): void {
-  const { lines, cells, cellOfLine } = journal
+  const { cells, cellOfLine, marks } = journal
   const seen = new Uint8Array(cells.length)
-  const values = state.lines.values
+  const { values } = state.lines
+  const plain = exactColumn(groups.all.length * LINE_WIDTH)
   for (let number = 0; number < groupOfLine.length; number += 1) {
     const group = groupOfLine[number]!
     if (group < -1) continue
-    const cell = cellOfLine[number]!
-    seen[cell] = 1
-    const base = group * WIDTH
+    seen[cellOfLine[number]!] = 1
     const raw = number * LINE_WIDTH
-    const undisbursed = values[raw + LINE.undisbursed]!
-    const advances = values[raw + LINE.advances]!
-    const spent = values[raw + LINE.spent]!
-    const subUndisbursed = values[raw + LINE.subUndisbursed]!
-    // An exact value beside the column is NaN here, and fails these tests as a negative one does.
-    if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
+    const isOfAward = (marks[number]! & FLOWS_BY_ROWS) === 0
+    if ((isOfAward || !isNow) && isPlain(values, raw)) {
       if (group < 0) continue
-      addTo(column, base + UNDISBURSED, undisbursed, 1)
-      addTo(column, base + ADVANCES, advances, 1)
-      addTo(column, base + SPENT, spent, 1)
-      addTo(column, base + PAID, advances, 1)
-      addTo(column, base + PAID, spent, 1)
-      addTo(column, base + SUB_UNDISBURSED, subUndisbursed, 1)
+      const base = group * LINE_WIDTH
+      for (let slot = 0; slot < LINE_WIDTH; slot += 1) {
+        addTo(plain, base + slot, values[raw + slot]!, 1)
+      }
       continue
     }
-    const side = sidesOfLine(state, number, kindOf(lines[number]!), journal.reading)
-    if (!corrected) {
-      addTo(state.cells, cell * CELL_WIDTH + CELL.taken, side.taken, 1)
-      addTo(state.cells, cell * CELL_WIDTH + CELL.drawn, side.drawn, 1)
-    }
-    if (group < 0) continue
-    addAll(column, base, side)
+    addLine(journal, state, number, { column, group, sign: 1, corrected: isNow })
+    if (group >= 0 && isNow && isOfAward) addAwardFlows(column, group * WIDTH, state.lines, raw)
   }
-  addCells(journal, state, groups, column, seen)
-}
-
-function addCells(
-  journal: Journal,
-  state: Totals,
-  groups: Groups,
-  column: ExactColumn,
-  seen: Uint8Array,
-): void {
-  const { cells, reading } = journal
-  const { values } = state.cells
+  for (let group = 0; group < groups.all.length; group += 1) {
+    const [base, raw] = [group * WIDTH, group * LINE_WIDTH]
+    addPlain(column, base, plain, raw)
+    if (isNow) addAwardFlows(column, base, plain, raw)
+  }
   for (let number = 0; number < cells.length; number += 1) {
     if (seen[number] === 0) continue
-    const cell = cells[number]!
-    const group = groups.ofCell(cell)
+    const group = groups.ofCell(cells[number]!)
     if (group < 0) continue
     ensure(column, groups.all.length * WIDTH)
-    const base = group * WIDTH
-    const raw = number * CELL_WIDTH
-    // What came unsigned is taken from the promise (step 4); more than that is named by `sides`.
-    const unsigned = Math.min(0, values[raw + CELL.receivable]!)
-    const promised = values[raw + CELL.promised]! + unsigned
-    const receivable = values[raw + CELL.receivable]! - unsigned
-    const cash = values[raw + CELL.cash]! - values[raw + CELL.drawn]!
-    const available = values[raw + CELL.available]! - values[raw + CELL.taken]!
-    const conditional = values[raw + CELL.conditional]!
-    if (promised >= 0 && receivable >= 0 && cash >= 0 && available >= 0 && conditional >= 0) {
-      addTo(column, base + PROMISED, promised, 1)
-      addTo(column, base + RECEIVABLE, receivable, 1)
-      addTo(column, base + CASH, cash, 1)
-      addTo(column, base + AVAILABLE, available, 1)
-      addTo(column, base + CONDITIONAL, conditional, 1)
-      continue
-    }
-    const side = sidesOfCell(state, number, cell.pledge.conditional, reading)
-    addAll(column, base, side)
-    addTo(column, base + WRITTEN_OFF, side.recovered, -1)
+    addCell(journal, state, number, { column, group, sign: 1 })
   }
 }
 
-function addAll(column: ExactColumn, base: number, side: object): void {
+/** An exact value beside the column is NaN here, and fails the test as a negative one does. */
+function isPlain(values: Float64Array, raw: number): boolean {
+  for (let slot = 0; slot < LINE_WIDTH; slot += 1) if (!(values[raw + slot]! >= 0)) return false
+  return true
+}
+
+/** The accounts of lines with nothing short, from their raw sums. */
+function addPlain(column: ExactColumn, base: number, plain: ExactColumn, raw: number): void {
+  const advances = at(plain, raw + LINE.advances)
+  const spent = at(plain, raw + LINE.spent)
+  addTo(column, base + UNDISBURSED, at(plain, raw + LINE.undisbursed), 1)
+  addTo(column, base + ADVANCES, advances, 1)
+  addTo(column, base + SPENT, spent, 1)
+  addTo(column, base + PAID, add(advances, spent), 1)
+  addTo(column, base + SUB_UNDISBURSED, at(plain, raw + LINE.subUndisbursed), 1)
+}
+
+/** Where accounts are added, or with -1 taken away again. */
+interface Target {
+  readonly column: ExactColumn
+  readonly group: number
+  readonly sign: 1 | -1
+}
+
+/** Adds the accounts of a line to its group, and its corrections to its cell if they are not. */
+export function addLine(
+  journal: Journal,
+  state: Totals,
+  number: number,
+  { column, group, sign, corrected }: Target & { readonly corrected: boolean },
+): void {
+  const values = state.lines.values
+  const base = group * WIDTH
+  const raw = number * LINE_WIDTH
+  const undisbursed = values[raw + LINE.undisbursed]!
+  const advances = values[raw + LINE.advances]!
+  const spent = values[raw + LINE.spent]!
+  const subUndisbursed = values[raw + LINE.subUndisbursed]!
+  // An exact value beside the column is NaN here, and fails these tests as a negative one does.
+  if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
+    if (group < 0) return
+    addTo(column, base + UNDISBURSED, undisbursed, sign)
+    addTo(column, base + ADVANCES, advances, sign)
+    addTo(column, base + SPENT, spent, sign)
+    addTo(column, base + PAID, advances, sign)
+    addTo(column, base + PAID, spent, sign)
+    addTo(column, base + SUB_UNDISBURSED, subUndisbursed, sign)
+    return
+  }
+  const side = sidesOfLine(state, number, kindOf(journal.lines[number]!), journal.reading)
+  if (!corrected) {
+    const cell = journal.cellOfLine[number]! * CELL_WIDTH
+    addTo(state.cells, cell + CELL.taken, side.taken, sign)
+    addTo(state.cells, cell + CELL.drawn, side.drawn, sign)
+  }
+  if (group >= 0) addAll(column, base, side, sign)
+}
+
+/** Adds the accounts of a cell to its group. */
+export function addCell(
+  { cells, reading }: Journal,
+  state: Totals,
+  number: number,
+  { column, group, sign }: Target,
+): void {
+  const { values } = state.cells
+  const base = group * WIDTH
+  const raw = number * CELL_WIDTH
+  // What came unsigned is taken from the promise (step 4); more than that is named by `sides`.
+  const unsigned = Math.min(0, values[raw + CELL.receivable]!)
+  const promised = values[raw + CELL.promised]! + unsigned
+  const receivable = values[raw + CELL.receivable]! - unsigned
+  const cash = values[raw + CELL.cash]! - values[raw + CELL.drawn]!
+  const available = values[raw + CELL.available]! - values[raw + CELL.taken]!
+  const conditional = values[raw + CELL.conditional]!
+  if (promised >= 0 && receivable >= 0 && cash >= 0 && available >= 0 && conditional >= 0) {
+    addTo(column, base + PROMISED, promised, sign)
+    addTo(column, base + RECEIVABLE, receivable, sign)
+    addTo(column, base + CASH, cash, sign)
+    addTo(column, base + AVAILABLE, available, sign)
+    addTo(column, base + CONDITIONAL, conditional, sign)
+    return
+  }
+  const side = sidesOfCell(state, number, cells[number]!.pledge.conditional, reading)
+  addAll(column, base, side, sign)
+  addTo(column, base + WRITTEN_OFF, side.recovered, sign === 1 ? -1 : 1)
+}
+
+function addAll(column: ExactColumn, base: number, side: object, sign: 1 | -1): void {
   const units = side as Readonly<Record<string, Units | undefined>>
   for (const [name, at] of SIDES) {
     const value = units[name]
-    if (value !== undefined && value !== 0) addTo(column, base + at, value, 1)
+    if (value !== undefined && value !== 0) addTo(column, base + at, value, sign)
   }
 }

@@ -1,28 +1,63 @@
 /**
- * A table: the rows of an answer, frozen, iterable, and readable on a terminal.
+ * A table: the rows of an answer, frozen, iterable, and shown as its reader would have it.
  *
- * Amounts are aligned on the decimal point and grouped by thousands. An answer without rows says
- * that it is empty; it is not zero.
+ *     String(table)    a terminal: decimal points aligned, thousands apart
+ *     table.toCsv()    a program or a spreadsheet: every column, exact decimal text
+ *     table.toHtml()   a page; notebooks find it by themselves
+ *
+ * An answer without rows says that it is empty; it is not zero.
  */
-export interface Table<Row> extends Iterable<Row> {
-  readonly rows: readonly Row[]
+import { csvHead, csvLine } from './csv.ts'
+import { htmlTable } from './html.ts'
+import { type Column, cellsOf, counted, layOut } from './layout.ts'
+
+/** The member by which a notebook of Jupyter (Deno, tslab) asks a value how to show it. */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for('Jupyter.display') as never
+
+/** What an answer can be asked for, whatever is in it. */
+export interface Shown {
   /** Events dated only to a month or a year that this answer leaves out, though some may belong. */
   readonly hidden: number
+  /** The rows for a terminal, with what else a reader should know. */
   toString(): string
+  /**
+   * The rows as CSV (RFC 4180): every column, amounts as exact decimal text. Text that a
+   * spreadsheet would run as a formula has an apostrophe before it.
+   *
+   * @example
+   * writeFileSync('balances.csv', book.balances({ by: ['donor'] }).toCsv())
+   */
+  toCsv(): string
+  /**
+   * The rows as a `<table>` of HTML, without styles and scripts; every text is escaped.
+   *
+   * @example
+   * element.innerHTML = book.balances({ by: ['donor'], show: ['pledged'] }).toHtml()
+   */
+  toHtml(): string
+  /** The same as text and as HTML, for a notebook. */
+  [JUPYTER_DISPLAY](): Readonly<{ 'text/plain': string; 'text/html': string }>
 }
 
-/** Without `columns`, the text of a table has all that its first row has, but what is implied. */
-export function table<Row extends object>(
-  rows: readonly Row[],
-  hidden = 0,
-  columns?: readonly string[],
-): Table<Row> {
-  return Object.freeze({
-    rows: Object.freeze([...rows]),
-    hidden,
-    [Symbol.iterator]: () => rows[Symbol.iterator](),
-    toString: () => terminalTable(rows, hidden, columns),
-  })
+export interface Table<Row> extends Iterable<Row>, Shown {
+  readonly rows: readonly Row[]
+}
+
+/** How the rows of a table are shown. */
+export interface Look<Row> {
+  readonly columns: readonly Column<Row>[]
+  /** Those of them that people see, where they are not all. */
+  readonly people?: readonly Column<Row>[]
+  readonly hidden?: number
+  readonly notes?: readonly string[]
+  /** What is said where there are no rows. */
+  readonly empty?: string
+}
+
+export function table<Row extends object>(given: readonly Row[], look: Look<Row>): Table<Row> {
+  const rows = Object.freeze([...given])
+  const shown = shownBy(rows, look)
+  return Object.freeze({ rows, ...shown, [Symbol.iterator]: () => rows[Symbol.iterator]() })
 }
 
 /** A list that is frozen, and printed as its reader would have it. */
@@ -30,67 +65,41 @@ export function readable<Item>(items: Item[], print: () => string): readonly Ite
   return Object.freeze(Object.defineProperty(items, 'toString', { value: print }))
 }
 
-export function terminalTable(
-  rows: readonly object[],
-  hidden = 0,
-  asked?: readonly string[],
-): string {
-  const note =
-    hidden === 0
-      ? []
-      : [
-          `${hidden} event${hidden === 1 ? '' : 's'} dated only to a month or year ` +
-            'may belong here too.',
-        ]
-  const first = rows[0]
-  if (first === undefined) return ['No rows: nothing was recorded on this.', ...note].join('\n')
-  const columns = asked ?? Object.keys(first).filter((key) => key !== 'implied')
-  const cells = rows.map((row) =>
-    columns.map((key) => shown(memberAt(row as Record<string, unknown>, key))),
-  )
-  const numeric = columns.map((_, i) => cells.every((row) => NUMBER.test(row[i]!)))
-  const lined = cells.map((row) => [...row])
-  columns.forEach((_, i) => {
-    if (!numeric[i]) return
-    const decimals = Math.max(...cells.map((row) => decimalsOf(row[i]!)))
-    for (const row of lined) row[i] += ' '.repeat(decimals - decimalsOf(row[i]!))
-  })
-  const widths = columns.map((name, i) =>
-    Math.max(name.length, ...lined.map((row) => row[i]!.length)),
-  )
-  const line = (values: readonly string[]): string =>
-    values
-      .map((value, i) => (numeric[i] ? value.padStart(widths[i]!) : value.padEnd(widths[i]!)))
-      .join('  ')
-      .trimEnd()
-  return [
-    line(columns),
-    widths.map((width) => '─'.repeat(width)).join('  '),
-    ...lined.map(line),
-    ...note,
-  ].join('\n')
-}
-
-/** A member, or a member of a member where a name has a dot. */
-function memberAt(row: Readonly<Record<string, unknown>>, key: string): unknown {
-  const [outer = '', inner] = key.split('.')
-  return inner === undefined ? row[key] : (row[outer] as Record<string, unknown>)[inner]
-}
-
-const NUMBER = /^(-?[\d,]+(\.\d+)?)?$/
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '(not specified)'
-  const text = String(value)
-  const number = /^(-?\d+)(\.\d+)?$/.exec(text)
-  if (number === null) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal must not obey a name.
-    return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�')
+/** A list that is a table too; what makes it one is not in its JSON. */
+export function listed<Row extends object>(
+  rows: Row[],
+  look: Look<Row>,
+): readonly Row[] & Table<Row> {
+  const members = { rows, ...shownBy(rows, look) }
+  for (const key of Reflect.ownKeys(members)) {
+    Object.defineProperty(rows, key, { value: members[key as keyof typeof members] })
   }
-  return number[1]!.replace(/\B(?=(\d{3})+$)/g, ',') + (number[2] ?? '')
+  return Object.freeze(rows) as never
 }
 
-function decimalsOf(text: string): number {
-  const point = text.indexOf('.')
-  return point < 0 ? 0 : text.length - point
+function shownBy<Row extends object>(
+  rows: readonly Row[],
+  { columns, people = columns, hidden = 0, notes: told = [], empty = EMPTY }: Look<Row>,
+): Shown {
+  const notes = hidden === 0 ? told : [...told, lateNote(hidden)]
+  const all = rows.length === 0 ? [empty, ...notes] : notes
+  const toText = () => {
+    const cells = rows.map((row) => cellsOf(people, row))
+    return [...(rows.length === 0 ? [] : layOut(people, [{ rows: cells }])), ...all].join('\n')
+  }
+  const toHtml = () => htmlTable(people, rows, all)
+  return {
+    hidden,
+    toString: toText,
+    toHtml,
+    toCsv: () => csvHead(columns) + rows.map((row) => csvLine(columns, row)).join(''),
+    [JUPYTER_DISPLAY]: () => Object.freeze({ 'text/plain': toText(), 'text/html': toHtml() }),
+  }
+}
+
+const EMPTY = 'No rows: nothing was recorded on this.'
+
+/** What a reader is told of events that are dated to a month or a year. */
+export function lateNote(hidden: number): string {
+  return `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
 }

@@ -17,13 +17,15 @@ import { measureMemory } from './measures/memory.mjs'
 import { measureNewestFirst } from './measures/newest-first.mjs'
 import { measureRecord } from './measures/record.mjs'
 import { measureReplay } from './measures/replay.mjs'
+import { measureTimeline } from './measures/timeline.mjs'
 import { isMet, tableOf } from './table.mjs'
 
-/** In the order in which they run. The first three ask the same book. */
+/** In the order in which they run. The first four ask the same book. */
 const PARTS = {
   replay: { measure: measureReplay, needsLog: true },
   check: { measure: checkData, needsLog: true },
   balances: { measure: measureBalances, needsLog: true },
+  timeline: { measure: measureTimeline, needsLog: true },
   memory: { measure: measureMemory, needsLog: true },
   record: { measure: measureRecord, needsLog: false },
   newestFirst: { measure: measureNewestFirst, needsLog: false },

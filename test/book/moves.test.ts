@@ -93,13 +93,13 @@ describe('an offset', () => {
     expect(await refusedWith(book, pay('30.01'))).toEqual([
       'offset.aboveRecoverable',
       '0.01',
-      '30.00',
+      undefined,
       d(4),
     ])
     expect(await refusedWith(book, pay('15', d(2)))).toEqual([
       'offset.aboveRecoverable',
       '15.00',
-      '0.00',
+      undefined,
       d(2),
     ])
     const stored = await book.record(pay('15'))
@@ -171,7 +171,7 @@ describe('a reallocation', () => {
     expect(await refusedWith(book, early)).toEqual([
       'reallocation.aboveStage',
       '1.00',
-      '0.00',
+      undefined,
       d(2),
     ])
     const over = { promised: usd('40.01'), cash: usd('1') }

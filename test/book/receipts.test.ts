@@ -78,11 +78,25 @@ describe('a receipt that was refunded in part', () => {
     const book = await strict()
     await book.record(promise('p', '100'), receipt('p', '50', d(1), 'r'), receipt('p', '50'))
     await book.record(undo('r'))
-    expect(await refusedWith(book, refund('50'))).toEqual([
-      'refund.aboveReceipt',
-      '50.00',
-      '0.00',
-      undefined,
+    expect(await refusal(book, refund('50'))).toEqual(['refund.aboveReceipt'])
+  })
+})
+
+describe('a refund', () => {
+  it('is not dated before the money came', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), receipt('p', '50', d(1)), receipt('p', '50', d(5), 'r'))
+    expect(await refusal(book, refund('20', d(4)))).toEqual(['refund.beforeReceipt'])
+    expect(await refusal(book, refund('20', d(5)))).toEqual(['accepted'])
+  })
+
+  it('of a receipt that was reversed is told so', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), receipt('p', '50', d(1), 'r'), receipt('p', '50'))
+    await book.record(undo('r', d(1)))
+    const outcome = await book.preview(refund('50'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'refunded: receipt r is reversed; name the receipt by which the money came.',
     ])
   })
 })

@@ -11,7 +11,7 @@ import {
   returned,
   usd,
 } from '../../src/index.ts'
-import { d, fund, promise, receipt, refusal, strict } from './builders.ts'
+import { d, fund, promise, receipt, refusal, refusedWith, strict, undo } from './builders.ts'
 
 /** An award of 50.00, all paid on day 2, cut to 30.00 on day 5. */
 async function cutBelowPaid(): Promise<Book> {
@@ -61,5 +61,82 @@ describe('a return to the pledge', () => {
       awardRevised({ award: 'a', from: usd('80'), to: usd('60'), date: d(1) }),
     )
     expect(await refusal(book, back('10', d(1)))).toEqual(['return.overAwarded'])
+  })
+})
+
+/** A fee of 10.00 on day 3 and one of 5.00 on day 6, spent by the holder itself. */
+async function spentByHolder(create = {}): Promise<Book> {
+  const book = await strict(create)
+  const own = (amount: string, id: string, date: string) =>
+    expended({ pledge: 'p', amount: usd(amount), date, id })
+  await book.record(promise('p', '100'), receipt('p', '100'))
+  await book.record(own('10', 'fee', d(3)), own('5', 'more', d(6)))
+  return book
+}
+
+const ownBack = (amount: string, expenditure: string, date = d(7), id = `${expenditure} back`) =>
+  returned({ expenditure, amount: usd(amount), date, id })
+
+describe('a return of what the holder spent', () => {
+  it('is no more than was spent by that expenditure', async () => {
+    const book = await spentByHolder()
+    expect(await refusedWith(book, ownBack('12', 'fee'))).toEqual([
+      'return.aboveExpenditure',
+      '2.00',
+      '10.00',
+      undefined,
+    ])
+  })
+
+  it('is no more than was not returned of it yet', async () => {
+    const book = await spentByHolder()
+    await book.record(ownBack('4', 'more'))
+    expect(await refusal(book, ownBack('2', 'more', d(7), 'x'))).toEqual([
+      'return.aboveExpenditure 1.00',
+    ])
+    await book.record(undo('more back', d(7)))
+    expect(await refusal(book, ownBack('5', 'more', d(7), 'x'))).toEqual(['accepted'])
+  })
+
+  it('is not dated before the money was spent', async () => {
+    const book = await spentByHolder()
+    expect(await refusal(book, ownBack('5', 'more', d(5)))).toEqual(['return.beforeExpenditure'])
+    expect(await refusal(book, ownBack('5', 'more', d(6)))).toEqual(['accepted'])
+  })
+
+  it('is judged on later days too, on which an earlier return still stood', async () => {
+    const book = await spentByHolder()
+    await book.record(ownBack('10', 'fee', d(4)), undo('fee back', d(9)))
+    expect(await refusedWith(book, ownBack('10', 'fee', d(5), 'x'))).toEqual([
+      'return.aboveExpenditure',
+      '10.00',
+      '0.00',
+      d(5),
+    ])
+  })
+
+  it('is of nothing once the expenditure is reversed', async () => {
+    const book = await spentByHolder()
+    await book.record(undo('fee', d(4)))
+    const outcome = await book.preview(ownBack('1', 'fee'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'returned: expenditure fee is reversed; name the event by which the money was spent.',
+    ])
+  })
+
+  it('stands on its expenditure, which is not reversed before it', async () => {
+    const book = await spentByHolder()
+    await book.record(ownBack('4', 'fee'))
+    const outcome = await book.preview(undo('fee', d(9)))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'reversed: event fee cannot be taken back; fee back stands on it; reverse that first.',
+    ])
+    await book.record(undo('fee back', d(9)))
+    expect(await refusal(book, undo('fee', d(9)))).toEqual(['accepted'])
+  })
+
+  it('is kept as it is told in an observing book', async () => {
+    const book = await spentByHolder({ mode: 'observe' })
+    expect(await refusal(book, ownBack('12', 'fee', d(2)))).toEqual(['accepted'])
   })
 })

@@ -7,6 +7,7 @@
 import { describe, expect, it } from 'vitest'
 import { codesInSource } from './codes.ts'
 import { awards } from './groups/award.ts'
+import { conducts } from './groups/conduct.ts'
 import { control } from './groups/control.ts'
 import { findings } from './groups/findings.ts'
 import { form } from './groups/form.ts'
@@ -18,7 +19,17 @@ import { said } from './groups/said.ts'
 import { pinned } from './pinned.ts'
 
 const PROMISES = { promise: promises, said }
-const GROUPS = { award: awards, control, findings, form, logs, moves, questions, ...PROMISES }
+const GROUPS = {
+  award: awards,
+  conduct: conducts,
+  control,
+  findings,
+  form,
+  logs,
+  moves,
+  questions,
+  ...PROMISES,
+}
 
 pinned(GROUPS, './messages/')
 

@@ -2,7 +2,8 @@
  * The documents that the oracle knows, read from recorded events by hand.
  *
  * A pledge has one purpose and one currency, and further purposes once its money is reallocated; an
- * award is a list of lines in the order of its funding. What an event says of its lines is taken as said.
+ * award is a list of lines in the order of its funding. What an event says of its lines is taken
+ * as said.
  */
 import { fromText } from './amounts.ts'
 

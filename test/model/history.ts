@@ -10,6 +10,7 @@ import {
   openBook,
   type RecordedEvent,
 } from '../../src/index.ts'
+import { CENT, resized } from './allowed.ts'
 import { fromText, toText } from './amounts.ts'
 import { inputOf } from './commands.ts'
 import { centsOf, type ModelEvent } from './documents.ts'
@@ -124,14 +125,34 @@ function refusedWrongly(
   const expected = oracle.violations(input)
   if (expected.length === 0) return 'refused, but the oracle says nothing'
   if (expected.some(({ code }) => code === ANY_CODE)) return undefined
-  const theirs = [...new Set(violations.map(({ code }) => code))].sort()
-  const ours = expected.map(({ code }) => code).sort()
-  if (theirs.join() !== [...new Set(ours)].join()) return `codes: the oracle says ${tell(expected)}`
-  for (const { code, by, on, allowed } of expected) {
+  const theirs = codesOf(violations)
+  const ours = codesOf(expected)
+  if (theirs !== ours) return `codes: the oracle says ${tell(expected)}`
+  for (const { code, by, on } of expected) {
     const other = violations.find((violation) => violation.code === code)
     if (by === undefined || other === undefined) continue
-    const told = [other.by?.amount, on && other.on, other.allowed?.amount].join(' ')
-    if (told !== [by, on, allowed].join(' ')) return `figures: the oracle says ${tell(expected)}`
+    const told = [other.by?.amount, on && other.on].join(' ')
+    if (told !== [by, on].join(' ')) return `figures: the oracle says ${tell(expected)}`
+  }
+  const isAmount = expected.every(({ by }) => by !== undefined)
+  return isAmount ? allowedWrongly(input, violations, oracle) : undefined
+}
+
+/** Of an amount alone: what is said to be allowed is, and a cent more is not. */
+function allowedWrongly(
+  input: ModelEvent,
+  violations: Refusals,
+  oracle: Oracle,
+): string | undefined {
+  const isSaid = resized(input, CENT) !== undefined
+  for (const { code, allowed } of violations) {
+    if ((allowed !== undefined) !== isSaid) return `${code}: it is said that ${allowed} is allowed`
+    if (allowed === undefined) continue
+    const size = fromText(allowed.amount)
+    const isKept = (other: ModelEvent | undefined) =>
+      other !== undefined && oracle.violations(other).length === 0
+    if (size > 0n && !isKept(resized(input, size))) return `${code}: ${toText(size)} is not allowed`
+    if (isKept(resized(input, size + CENT))) return `${code}: more than ${toText(size)} is allowed`
   }
   return undefined
 }
@@ -150,6 +171,8 @@ const leavesPurposes = ({ type, data }: ModelEvent, oracle: Oracle): boolean => 
 }
 
 const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
+const codesOf = (found: readonly { code: string }[]) =>
+  [...new Set(found.map(({ code }) => code))].sort().join()
 
 const leavesSpread = ({ type, data }: ModelEvent, oracle: Oracle): boolean =>
   data.award !== undefined &&
@@ -160,9 +183,7 @@ const leavesSpread = ({ type, data }: ModelEvent, oracle: Oracle): boolean =>
   (oracle.documents.awards.get(data.award as string)?.cells.length ?? 1) > 1
 
 const tell = (found: readonly ModelViolation[]) =>
-  found
-    .map(({ code, by, on, allowed }) => `${code} by ${by} on ${on}, allowed ${allowed}`)
-    .join('; ')
+  found.map(({ code, by, on }) => `${code} by ${by} on ${on}`).join('; ')
 
 type FlatRow = Record<string, unknown> & { implied: Record<string, string> }
 

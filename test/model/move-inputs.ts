@@ -1,8 +1,8 @@
 /**
- * The data of a step that moves money: to another purpose, to another pledge, against another award.
+ * The data of a step that moves money: to another purpose or pledge, or against another award.
  *
- * A pledge has no second purpose before some of its money was moved there; from then on what is said
- * of it names the purpose, since the oracle computes no spread.
+ * A pledge has no second purpose before some of its money was moved there; from then on what is
+ * said of it names the purpose, since the oracle computes no spread.
  */
 import { centsOf } from './documents.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
@@ -88,7 +88,7 @@ export function transferData(
   return { award, from, to, toPurpose, reason: 'transfer', ...Object.fromEntries(stages) }
 }
 
-/** Less by what is to be recovered of the other award: on all its lines, or on one that is named. */
+/** Less by what is to be recovered of the other award: on all its lines, or on a named one. */
 export function withOffset(
   step: Step,
   award: string,

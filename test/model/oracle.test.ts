@@ -119,6 +119,9 @@ describe('the oracle tells the worked cases', () => {
       'commitment.abovePledge 0.01',
     ])
     keep('received', 1, { pledge: 'n', amount: usd('25.00') })
+    expect(refuse('committed', 1, { pledge: 'n', amount: usd('25.00') })).toEqual([
+      'commitment.abovePledge 5.00',
+    ])
     expect(accounts(oracle, 'n')).toEqual({
       conditional: '30.00',
       cash: '25.00',

@@ -4,7 +4,7 @@
  * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
  * them, every time. It never computes a spread: the lines of an event are read from the event.
  */
-import { fromText, larger, short, toText } from './amounts.ts'
+import { larger, toText } from './amounts.ts'
 import {
   cellOf,
   centsOf,
@@ -27,7 +27,6 @@ export interface ModelViolation {
   readonly code: string
   readonly by?: string
   readonly on?: string
-  readonly allowed?: string
 }
 
 export interface Oracle {
@@ -85,16 +84,17 @@ export function createOracle(policy: Policy): Oracle {
 
   /** The caps of documents, which are no shortage of an account. */
   const capViolations = (event: ModelEvent): readonly ModelViolation[] => {
-    if (event.type === 'refunded') {
-      const receipt = textOf(event.data, 'receipt')
-      const net = posted.reduce((sum, fact) => sum + refundable(fact, receipt), 0n)
-      return net < centsOf(event.data) ? [{ code: 'refund.aboveReceipt' }] : []
+    if (event.type === 'refunded')
+      return aboveOrigin(event, textOf(event.data, 'receipt'), 'refund')
+    if (event.data.expenditure !== undefined) {
+      return aboveOrigin(event, textOf(event.data, 'expenditure'), 'return')
     }
     if (event.type === 'reversed') {
       const stands = posted.some((fact) => {
-        return fact.event.data.receipt === event.data.event && !reversalOf(fact.event.id)
+        const { receipt, expenditure } = fact.event.data
+        return (receipt ?? expenditure) === event.data.event && !reversalOf(fact.event.id)
       })
-      return stands ? [{ code: 'reversal.inUse' }] : []
+      return stands || endedUnsigned(event) ? [{ code: 'reversal.inUse' }] : []
     }
     if (event.type === 'commitmentRevised') return belowReceived(event)
     if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)
@@ -114,24 +114,50 @@ export function createOracle(policy: Policy): Oracle {
     }
     return []
   }
+  /** What goes back is no more than is left of what it names, and not dated before it. */
+  const aboveOrigin = (event: ModelEvent, id: string, what: string): readonly ModelViolation[] => {
+    const name = what === 'refund' ? 'Receipt' : 'Expenditure'
+    if (reversalOf(id) !== undefined) return [{ code: `${what}.above${name}` }]
+    const date = posted.find((fact) => fact.event.id === id)?.event.date ?? ''
+    if (event.date < date) return [{ code: `${what}.before${name}` }]
+    const by = centsOf(event.data) - posted.reduce((sum, fact) => sum + leftIn(fact, id), 0n)
+    return by > 0n ? [{ code: `${what}.above${name}`, by: toText(by) }] : []
+  }
+  const cellsOf = (pledge: string): readonly string[] =>
+    (documents.pledges.get(pledge)?.purposes ?? []).map((one) => cellOf(pledge, documents, one))
   /** What is signed falls below what came, net of refunds; up is no matter. */
   const belowReceived = (event: ModelEvent): readonly ModelViolation[] => {
     const cut = centsOf(event.data, 'from') - centsOf(event.data, 'to')
     const pledge = textOf(event.data, 'pledge')
-    const purposes = documents.pledges.get(pledge)?.purposes ?? []
-    const cells = purposes.map((purpose) => cellOf(pledge, documents, purpose))
+    const cells = cellsOf(pledge)
     const cell = cells[0] ?? ''
     const dates = new Set(cells.flatMap((one) => datesOf(posted, one, event.date)))
     const rises = [...dates].sort().map((on) => {
       const unsigned = cells.reduce((so, one) => {
         const sums = shownIn(posted, one, on).pledge
-        return so + sums.of('received') - sums.of('refunded') - sums.of('committed')
+        const came = sums.of('received') - sums.of('refunded')
+        return so + came + sums.of('endedSigned') - sums.of('committed')
       }, 0n)
       const by = larger(unsigned + cut, 0n) - larger(unsigned, 0n)
       return { code: 'commitment.belowReceived', what: cell, on, by }
     })
     const most = rises.map(({ by }) => by).reduce(larger)
     return most > 0n ? [told(event, 'commitment.belowReceived', rises)] : []
+  }
+  /** Without what a reversal takes back, less is signed than ended as signed for. */
+  const endedUnsigned = (event: ModelEvent): boolean => {
+    const rows = rowsOf(event, documents, original).filter((row) => row.account === 'committed')
+    const cut = -rows.reduce((sum, { amount }) => sum + amount, 0n)
+    if (cut <= 0n) return false
+    const cells = cellsOf(rows[0]?.cell.split('|')[0] ?? '')
+    const dates = cells.flatMap((cell) => datesOf(posted, cell, event.date))
+    return dates.some((on) => {
+      const left = cells.map((cell) => {
+        const sums = shownIn(posted, cell, on).pledge
+        return sums.of('committed') - sums.of('endedSigned')
+      })
+      return left.reduce((sum, one) => sum + one, -cut) < 0n
+    })
   }
   /** More ends as signed for than is receivable on some day. */
   const aboveSigned = (event: ModelEvent): readonly ModelViolation[] => {
@@ -154,7 +180,7 @@ export function createOracle(policy: Policy): Oracle {
       if (by > worst.by) worst = { by, on }
     }
     const { by, on } = worst
-    return by > 0n ? [{ code, by: toText(by), on, allowed: toText(amount - by) }] : []
+    return by > 0n ? [{ code, by: toText(by), on }] : []
   }
   const aboveStage = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
     const cell = cellOf(textOf(data, 'pledge'), documents, data.from)
@@ -199,14 +225,14 @@ export function createOracle(policy: Policy): Oracle {
     if (found.length !== 1 || only?.by === undefined) {
       return found.slice(0, 1).map(({ code }) => ({ code }))
     }
-    return [{ ...only, allowed: toText(centsOf(offset) - fromText(only.by)) }]
+    return [only]
   }
   const reversalOf = (id: string) =>
     posted.find(({ event }) => event.type === 'reversed' && event.data.event === id)
-  const refundable = ({ event }: Posted, receipt: string): bigint => {
-    if (reversalOf(event.id) !== undefined) return 0n
-    if (event.id === receipt) return centsOf(event.data)
-    return event.type === 'refunded' && event.data.receipt === receipt ? -centsOf(event.data) : 0n
+  const leftIn = ({ event }: Posted, origin: string): bigint => {
+    if (event.id === origin) return centsOf(event.data)
+    const names = event.data.receipt === origin || event.data.expenditure === origin
+    return names && reversalOf(event.id) === undefined ? -centsOf(event.data) : 0n
   }
 
   return {
@@ -228,7 +254,15 @@ export function createOracle(policy: Policy): Oracle {
       }
       return table
     },
-    violations: (event) => [...shortageViolations(event), ...capViolations(event)],
+    violations(event) {
+      const caps = capViolations(event)
+      // What goes back before it came says nothing of what there was by then.
+      if (caps.some(({ code }) => code.includes('.before'))) return caps
+      const told = shortageViolations(event).filter(({ code }) => {
+        return !caps.some((cap) => cap.code === code)
+      })
+      return [...told, ...caps]
+    },
   }
 }
 
@@ -263,12 +297,5 @@ function told(event: ModelEvent, code: string, rises: readonly Rise[]): ModelVio
   }
   const parts = [...largest.values()]
   const by = parts.reduce((sum, part) => sum + part.by, 0n)
-  const change = centsOf(event.data, 'to') - centsOf(event.data, 'from')
-  const moved = ['undisbursed', 'advances', 'spent'].reduce(
-    (so, name) => so + centsOf(event.data, name),
-    0n,
-  )
-  const amount = centsOf(event.data) + moved + (change < 0n ? -change : change)
-  const allowed = toText(amount - by + short(amount - by))
-  return { code, by: toText(by), allowed, ...(parts.length === 1 ? { on: parts[0].on } : {}) }
+  return { code, by: toText(by), ...(parts.length === 1 ? { on: parts[0].on } : {}) }
 }

@@ -116,6 +116,7 @@ function exitChanges(data: ModelEvent['data'], exit: string): Changes {
     conditional: -ended,
     conditionalEnded: ended,
     committed: -unsigned,
+    endedSigned: signed,
   }
 }
 

@@ -25,6 +25,7 @@ export function shortagesOf({ pledge, awards }: Shown): readonly Shortage[] {
       award: '',
       amount: short(larger(pledge.of('conditional'), 0n) - pledge.of('unapplied')),
     },
+    { kind: 'oversigned', award: '', amount: pledge.of('oversigned') },
     { kind: 'promisedShort', award: '', amount: pledge.of('promisedShort') },
     { kind: 'implied.pledged', award: '', amount: pledge.of('implied.pledged') },
     { kind: 'conditionalShort', award: '', amount: short(pledge.of('conditional')) },
@@ -51,6 +52,7 @@ export interface Terms {
 export const ANY_CODE = 'any code'
 
 const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
+const SIGNING = ['committed', 'commitmentRevised']
 const BORROWERS = ['disbursed', 'expended', 'refunded', 'reversed']
 
 /** What the old line lacks for a change of funding is a cap; what the new pledge lacks is short. */
@@ -110,8 +112,10 @@ export function codeOf(
       if (!terms.reimbursement || ['disbursed', 'returned'].includes(type)) return undefined
       return type === 'expended' ? 'expenditure.aboveAdvance' : 'award.belowClaimed'
     case 'spentShort':
-      if (event.data.expenditure !== undefined) return 'return.aboveAdvance'
+      if (event.data.expenditure !== undefined) return 'return.aboveExpenditure'
       return type === 'disallowed' ? 'disallowance.aboveExpended' : undefined
+    case 'oversigned':
+      return SIGNING.includes(type) ? 'commitment.abovePledge' : undefined
     case 'unapplied':
       return unappliedCode(event, policy, terms)
     case 'unappliedAboveConditional':
@@ -140,8 +144,7 @@ const lowersAvailable = ({ type, data }: ModelEvent) =>
 
 function unappliedCode({ type }: ModelEvent, policy: Policy, terms: Terms): string | undefined {
   if (type === 'received' && (terms.conditional || policy.excess === 'unapplied')) return undefined
-  if (EXITS.includes(type) || type === 'pledgeRevised') return undefined
-  if (type === 'committed' || type === 'commitmentRevised') return 'commitment.abovePledge'
+  if ([...EXITS, ...SIGNING, 'pledgeRevised'].includes(type)) return undefined
   if (['disbursed', 'expended', 'refunded'].includes(type)) return 'cash.short'
   return type === 'received' ? 'receipt.abovePledge' : ANY_CODE
 }

@@ -2,7 +2,8 @@
  * `sides` retyped from the chart: what a cell shows on a date, step by step, from raw sums.
  *
  * It also says what is short on the way, before anything covers it: `promisedShort` is the promise
- * before a write-off is taken back (5b).
+ * before a write-off is taken back (5b); `oversigned` is what was signed above all that was
+ * promised either way, whatever came.
  */
 import { larger, short, smaller } from './amounts.ts'
 import type { Row } from './rows.ts'
@@ -47,6 +48,8 @@ export function shownOf(rows: readonly Row[], policy: Policy, terms: CellTerms):
     if (policy.mode === 'observe') observeLine(line, pledge, terms.reimbursement(award))
     else strictLine(line, pledge)
   }
+  const backed = pledge.of('conditional') + pledge.of('writtenOff')
+  pledge.add('oversigned', short(pledge.of('promised') + backed))
   ownSpending(pledge, policy)
   cashSteps(pledge, policy)
   promiseSteps(pledge, policy, terms.conditional)

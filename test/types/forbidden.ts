@@ -44,6 +44,18 @@ export async function mistakes(): Promise<void> {
     row.pledged = '0.00'
   }
 
+  for (const row of book.balances({ show: ['pledged', 'implied.received'] })) {
+    row.pledged satisfies string
+    row.implied.received satisfies string
+    // @ts-expect-error: what was not asked for is not in the row.
+    row.available
+  }
+  // @ts-expect-error: nothing implied was asked for.
+  book.balances({ show: ['pledged'] }).rows[0]?.implied
+
+  // @ts-expect-error: `recieved` is no measure.
+  book.balances({ show: ['recieved'] })
+
   // @ts-expect-error: what was known is asked by size or by time, never by a bare number.
   book.balances({ by: ['donor'], knownAt: 4 })
 

@@ -10,6 +10,7 @@ import {
   eur,
   expended,
   returned,
+  reversed,
   usd,
 } from 'pledgebook'
 import { type Provoked, refused } from '../provoke.ts'
@@ -120,6 +121,12 @@ export const awards: readonly Provoked[] = [
   refused('disbursement.aboveAward', 'an early payment takes it', pay('garda', '30', d(4)), {
     after: [...FUNDED, pay('garda', '60', d(20))],
   }),
+  refused('cash.short', 'one of two pledges has no cash for its line', payBoth('50', '30'), {
+    after: [
+      ...[promise('us', '60'), promise('ca', '60'), receive('us', '10'), receive('ca', '20')],
+      award('pool', { us: '60', ca: '60' }, '120'),
+    ],
+  }),
   refused('cash.short', 'what was awarded has not come yet', pay('garda', '80'), {
     after: [promise('us', '100'), receive('us', '50'), award('garda', { us: '80' }, '80')],
   }),
@@ -153,9 +160,29 @@ export const awards: readonly Provoked[] = [
     spent,
   ),
   refused('return.aboveAdvance', 'more comes back than is unspent', comeBack('40'), spent),
-  refused('return.aboveAdvance', 'own spending comes back twice over', ownBack('8', 'fee'), {
+  refused('return.aboveExpenditure', 'more comes back than was spent', ownBack('8', 'fee'), {
+    after: [...FUNDED, own('5'), own('4', 'more')],
+  }),
+  refused('return.aboveExpenditure', 'own spending comes back twice', ownBack('5', 'fee'), {
+    after: [...FUNDED, own('5'), ownBack('5', 'fee')],
+  }),
+  refused('return.aboveExpenditure', 'what was never spent comes back', ownBack('5', 'fee'), {
+    after: [...FUNDED, own('5'), undo('fee')],
+  }),
+  refused('return.aboveExpenditure', 'it had come back on that day', ownBack('5', 'fee', d(8)), {
+    after: [...FUNDED, own('5'), ownBack('5', 'fee', d(7), 'back'), undo('back')],
+  }),
+  refused('return.beforeExpenditure', 'money comes back early', ownBack('5', 'fee', d(4)), {
     after: [...FUNDED, own('5')],
   }),
+  refused(
+    'return.overAwarded',
+    'more goes to the pledge than is unspent',
+    comeBack('90', 'pledge'),
+    {
+      after: [...PAID, cut('80', '60')],
+    },
+  ),
   refused('return.overAwarded', 'an over-award goes to the pledge', comeBack('5', 'pledge'), {
     after: [...PAID, cut('80', '60')],
   }),
@@ -185,6 +212,19 @@ export const awards: readonly Provoked[] = [
   ),
 ]
 
-function ownBack(amount: string, expenditure: string) {
-  return returned({ expenditure, amount: usd(amount), date: d(7) })
+/** A payment on two lines, as its caller divides it. */
+function payBoth(us: string, ca: string) {
+  const lines = [
+    { pledge: 'us', amount: usd(us) },
+    { pledge: 'ca', amount: usd(ca) },
+  ]
+  return disbursed({ award: 'pool', amount: usd('80'), lines, date: d(4) })
+}
+
+function ownBack(amount: string, expenditure: string, date = d(7), id?: string) {
+  return returned({ expenditure, amount: usd(amount), date, ...(id === undefined ? {} : { id }) })
+}
+
+function undo(event: string) {
+  return reversed({ event, reason: 'mistake', date: d(9) })
 }

@@ -16,7 +16,7 @@ import {
 } from 'pledgebook'
 import { type Provoked, refused } from '../provoke.ts'
 import { unopenable } from '../stored.ts'
-import { award, d, FUNDED, POOLED, pay, promise, receive } from './words.ts'
+import { award, d, FUNDED, POOLED, pay, promise, receive, sign } from './words.ts'
 
 const undo = (event: string, date = d(9)) => reversed({ event, reason: 'mistake', date })
 const funded = { after: FUNDED }
@@ -34,6 +34,8 @@ const raise = pledgeRevised({
   id: 'raise',
 })
 
+const cancelled = { pledge: 'us', amount: usd('30'), signed: usd('30') }
+
 export const control: readonly Provoked[] = [
   refused('reversal.unknown', 'what is undone was never recorded', undo('r7'), funded),
   refused('reversal.notMoney', 'a definition is undone', undo('unit'), {
@@ -50,6 +52,46 @@ export const control: readonly Provoked[] = [
   }),
   refused('reversal.inUse', 'a promise that was awarded was none', undo('promise'), {
     after: [promise('us', '100', d(1), 'promise'), award('garda', { us: '80' }, '80')],
+  }),
+  refused('reversal.inUse', 'only the later of two payments needs it', undo('receipt'), {
+    after: [
+      ...[promise('us', '200'), receive('us', '50'), receive('us', '100', d(2), 'receipt')],
+      award('garda', { us: '80' }, '80'),
+      ...[pay('garda', '30', d(4), 'first'), pay('garda', '40', d(5), 'second')],
+    ],
+  }),
+  refused('reversal.inUse', 'a promise was signed, awarded and came', undo('promise'), {
+    after: [
+      ...[promise('us', '100', d(1), 'promise'), receive('us', '100', d(2), 'receipt')],
+      award('garda', { us: '80' }, '80', { id: 'award' }),
+    ],
+  }),
+  refused('reversal.inUse', 'what was signed ended as such', undo('signed'), {
+    after: [
+      ...[promise('us', '100'), sign('us', '60', d(2), 'signed')],
+      { type: 'pledgeCancelled', date: d(3), id: 'end', data: cancelled },
+    ],
+  }),
+  refused('reversal.inUse', 'less than nothing would have been signed', undo('signed', d(4)), {
+    after: [
+      ...[promise('us', '100'), sign('us', '60', d(2), 'signed')],
+      { type: 'pledgeCancelled', date: d(3), id: 'end', data: cancelled },
+      undo('end'),
+    ],
+  }),
+  refused('reversal.inUse', 'an award and its release stand on each other', undo('release'), {
+    after: [
+      promise('us', '100', d(1), 'promise'),
+      award('garda', { us: '80' }, '80', { id: 'award' }),
+      awardCancelled({
+        award: 'garda',
+        amount: usd('80'),
+        reason: 'closed',
+        date: d(4),
+        id: 'release',
+      }),
+      undo('promise'),
+    ],
   }),
   refused('reversal.notLatest', 'a revision under a later one is undone', undo('raise'), {
     after: [

@@ -12,6 +12,7 @@ import {
   pledgeRevised,
   received,
   refunded,
+  reversed,
   usd,
   writtenOff,
 } from 'pledgebook'
@@ -65,6 +66,12 @@ export const promises: readonly Provoked[] = [
     ...PROMISED,
     create: { mode: 'observe' },
   }),
+  refused(
+    'revision.stale',
+    'what was never signed is revised',
+    commitmentRevised({ pledge: 'us', from: usd('50'), to: usd('60'), date: d(3) }),
+    PROMISED,
+  ),
   refused('revision.outOfOrder', 'a revision comes before a later one', revise('100', '120'), {
     after: [promise('us', '100'), revise('100', '110', d(9))],
   }),
@@ -75,6 +82,20 @@ export const promises: readonly Provoked[] = [
     'a signature is raised above the promise',
     commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('100.01'), date: d(3) }),
     { after: [promise('us', '100'), sign('us', '60')] },
+  ),
+  refused('commitment.abovePledge', 'an advance makes no room', sign('us', '120'), {
+    after: [conditional('us', '100'), receive('us', '40')],
+  }),
+  refused(
+    'commitment.belowReceived',
+    'a signature is lowered below what ended as signed for',
+    commitmentRevised({ pledge: 'us', from: usd('60'), to: usd('40'), date: d(4) }),
+    {
+      after: [
+        ...[promise('us', '100'), sign('us', '60')],
+        pledgeCancelled({ pledge: 'us', amount: usd('50'), signed: usd('50'), date: d(3) }),
+      ],
+    },
   ),
   refused(
     'commitment.belowReceived',
@@ -97,6 +118,30 @@ export const promises: readonly Provoked[] = [
     'more of a condition is met than there was',
     conditionMet({ pledge: 'us', amount: usd('100.01'), date: d(2) }),
     { after: [conditional('us', '100')] },
+  ),
+  refused(
+    'condition.aboveConditional',
+    'a condition is met on a pledge without one',
+    conditionMet({ pledge: 'us', amount: usd('10'), date: d(2) }),
+    PROMISED,
+  ),
+  refused(
+    'exit.aboveOutstanding',
+    'what is signed is cancelled, and nobody says that it was',
+    pledgeCancelled({ pledge: 'us', amount: usd('80'), date: d(3) }),
+    { after: [promise('us', '100'), sign('us', '60')] },
+  ),
+  refused(
+    'exit.aboveOutstanding',
+    'a conditional pledge lapses, and nobody says that it was conditional',
+    pledgeLapsed({ pledge: 'us', amount: usd('30'), date: d(3) }),
+    { after: [conditional('us', '100')] },
+  ),
+  refused(
+    'exit.aboveOutstanding',
+    'what came is cancelled',
+    pledgeCancelled({ pledge: 'us', amount: usd('20'), date: d(3) }),
+    { after: [promise('us', '100'), receive('us', '100')] },
   ),
   refused(
     'exit.aboveOutstanding',
@@ -149,6 +194,21 @@ export const promises: readonly Provoked[] = [
   refused('refund.aboveReceipt', 'more is refunded than is left of a receipt', giveBack('15'), {
     after: [promise('us', '100'), receive('us', '20', d(2), 'receipt'), giveBack('10')],
   }),
+  refused('refund.aboveReceipt', 'what is refunded was reversed', giveBack('15'), {
+    after: [...FUNDED.slice(0, 2), reversed({ event: 'receipt', reason: 'no', date: d(3) })],
+  }),
+  refused('refund.beforeReceipt', 'money goes back before it came', giveBack('15'), {
+    after: [promise('us', '100'), receive('us', '20', d(8), 'receipt'), receive('us', '20')],
+  }),
+  refused(
+    'receipt.abovePledge',
+    'a pledge is cut below what came, and excess is implied',
+    revise('100', '60'),
+    {
+      after: [promise('us', '100'), receive('us', '80')],
+      create: { excess: 'implied' },
+    },
+  ),
   refused('cash.short', 'what was paid out is refunded', giveBack('30'), {
     after: [...FUNDED, award('b', { us: '20' }, '20'), ...paidOut()],
   }),

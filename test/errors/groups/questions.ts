@@ -21,6 +21,12 @@ const asked = (when: string, question: object) =>
     book.balances(question as BalanceQuestion)
   })
 
+const timed = (when: string, question: object) =>
+  thrown('QUESTION_INVALID', `of a timeline: ${when}`, async () => {
+    const [book] = await bookAfter({ after: FUNDED })
+    book.timeline(question)
+  })
+
 const opened = (when: string, create: unknown) =>
   thrown('INPUT_INVALID', when, async () => {
     await openBook(memoryLog(), { create: create as CreateOptions })
@@ -49,6 +55,12 @@ export const questions: readonly Provoked[] = [
   thrown('QUESTION_INVALID', 'an explanation is of nothing', async () => {
     await (await bookAfter({}))[0].explain(undefined as never)
   }),
+  timed('a period is none', { every: 'week' }),
+  timed('a first day is none', { from: '2024-02-30' }),
+  timed('a last day is a number', { to: 20240229 }),
+  timed('the last day is before the first', { from: '2024-03-01', to: '2024-02-29' }),
+  timed('there are too many periods', { every: 'day', from: '0024-03-01', to: '2024-02-29' }),
+  timed('it is asked as of a day', { asOf: '2024-02-29' }),
   thrown('QUESTION_INVALID', 'rows are asked for by donor', async () => {
     ;(await bookAfter({}))[0].rows({ by: ['donor'] } as never)
   }),

@@ -1,13 +1,47 @@
 /**
- * A table on a terminal: amounts aligned on the decimal point, groups apart, totals below.
+ * Text for a terminal: amounts aligned on the decimal point, groups apart, totals below.
  *
  * What is a name stays a name: control characters, which a terminal would obey, are shown as `�`.
  */
 import { grouped } from '../money/units.ts'
 
-export interface Column {
+/** A column: what stands above it, what it holds, and where that is found in a row. */
+export interface Column<Row = object> {
   readonly name: string
   readonly kind: 'text' | 'amount'
+  /** Without it, the member of the row that has the column's name. */
+  of?(row: Row): unknown
+}
+
+/** Columns of these names: of amounts where they are named, else of text. */
+export function columnsOf(names: readonly string[], amounts: readonly string[] = []): Column[] {
+  return [...new Set(names)].map((name) => ({
+    name,
+    kind: amounts.includes(name) ? 'amount' : 'text',
+  }))
+}
+
+/** What stands in a cell; null is not specified, undefined does not apply. */
+export function textAt<Row extends object>(
+  column: Column<Row>,
+  row: Row,
+): string | null | undefined {
+  const value = column.of ? column.of(row) : (row as Record<string, unknown>)[column.name]
+  if (value === null || value === undefined) return value
+  return Array.isArray(value) ? value.join(' ') : String(value)
+}
+
+export const UNSPECIFIED = '(not specified)'
+
+/** The cells of a row for people. */
+export function cellsOf<Row extends object>(
+  columns: readonly Column<Row>[],
+  row: Row,
+): readonly string[] {
+  return columns.map((column) => {
+    const text = textAt(column, row)
+    return text === null ? UNSPECIFIED : (text ?? '')
+  })
 }
 
 /** Rows that may be added up, and what they come to. */
@@ -17,7 +51,7 @@ export interface Group {
 }
 
 /** The lines of a table. The last column, where it is text, is not padded. */
-export function layOut(columns: readonly Column[], groups: readonly Group[]): string[] {
+export function layOut(columns: readonly Omit<Column, 'of'>[], groups: readonly Group[]): string[] {
   const all = groups.flatMap(({ rows, total }) => (total === undefined ? rows : [...rows, total]))
   const decimals = columns.map((_, i) => largest(all, (row) => tailOf(row[i]!)))
   const cell = (text: string, i: number): string => {

@@ -2,7 +2,7 @@
  * A table on a terminal: what stands under what, whatever is in it.
  */
 import { describe, expect, it } from 'vitest'
-import { type Column, layOut } from '../../src/cli/table.ts'
+import { type Column, layOut } from '../../src/views/layout.ts'
 
 const columns: readonly Column[] = [
   { name: 'donor', kind: 'text' },

@@ -1,0 +1,94 @@
+/**
+ * What is allowed instead of an amount that is too much: found by judging smaller ones.
+ *
+ * It is the most that no rule refuses, so it is the same for every reason against the event. What
+ * is too much of one line need not be too much of a spread, and the spread of a smaller amount is
+ * another one: only a trial tells. Nothing is said of it where one number does not say which event
+ * would be accepted (several stated lines, a signed part), or where no amount would do.
+ */
+
+import type { ReadEvent } from '../events/envelope.ts'
+import type { Amount } from '../events/kinds.ts'
+import { add, compare, half, isZero, max, min, subtract, type Units } from '../money/units.ts'
+import { type Draft, shownUnits } from './draft.ts'
+import { sizeOf } from './messages.ts'
+
+/** Ends the messages of a refusal. */
+export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean): void {
+  const { reasons } = draft
+  if (reasons.every(({ advice }) => advice === undefined)) return
+  const allowed = largest(draft, passes)
+  reasons.forEach(({ advice, hint, ...reason }, i) => {
+    if (advice === undefined) return
+    const { currency, units } = reason.by!
+    const told = allowed === undefined ? {} : { allowed: { units: allowed, currency } }
+    const parts = [reason.message]
+    // Where another reason alone leaves nothing, it says so, and this one only what it is about.
+    const isOther = reasons.length > 1 && allowed === 0 && compare(sizeOf(draft), units) > 0
+    if (allowed !== undefined && !isOther) {
+      const amount = isZero(allowed) ? 'nothing' : shownUnits(draft, allowed, currency)
+      parts.push(`${amount} is allowed`)
+    }
+    if (hint !== undefined) parts.push(hint)
+    else if (allowed === undefined || isZero(allowed)) parts.push(advice)
+    reasons[i] = { ...reason, ...told, message: `${parts.join('; ')}.` }
+  })
+}
+
+function largest(draft: Draft, passes: (event: ReadEvent) => boolean): Units | undefined {
+  const { reasons, read } = draft
+  if (reasons.some(({ advice }) => advice === undefined)) return undefined
+  const size = sizeOf(draft)
+  if (resized(read, size) === undefined) return undefined
+  const first = reasons.reduce<Units>((most, { by }) => min(most, subtract(size, by!.units)), size)
+  let [low, high, tried]: Units[] = [0, size, max(1, first)]
+  while (compare(subtract(high, low), 1) > 0) {
+    const event = resized(read, tried)
+    if (event === undefined) return undefined
+    if (passes(event)) low = tried
+    else high = tried
+    // Mostly the first guess is right, and the next unit shows that it is.
+    tried = add(low, low === first ? 1 : half(subtract(high, low)))
+  }
+  return low
+}
+
+interface Sized {
+  readonly amount?: Amount
+  readonly from?: Amount
+  readonly to?: Amount
+  readonly lines?: readonly { amount: Amount }[]
+  readonly funding?: readonly { amount: Amount }[]
+  readonly stages?: object
+  readonly offset?: object
+}
+
+const LISTS = ['lines', 'funding'] as const
+const PARTS = ['signed', 'conditional', 'signedConditional'] as const
+
+/** The same event of another size, where there is but one such event. */
+function resized(read: ReadEvent, units: Units): ReadEvent | undefined {
+  const facts = read.facts as Sized & Readonly<Partial<Record<(typeof PARTS)[number], Amount>>>
+  const { amount, from, to } = facts
+  const changed: Record<string, unknown> = {}
+  // Moves say their amount in parts.
+  if (facts.stages ?? facts.offset ?? read.type === 'fundingChanged') return undefined
+  if (amount !== undefined) changed.amount = { ...amount, units }
+  else if (from !== undefined && to !== undefined) {
+    const isRaise = compare(to.units, from.units) > 0
+    changed.to = { ...to, units: isRaise ? add(from.units, units) : subtract(from.units, units) }
+  }
+  for (const name of LISTS) {
+    const [one, ...others] = facts[name] ?? []
+    if (one === undefined) continue
+    if (others.length > 0) return undefined
+    changed[name] = [{ ...one, amount: { ...one.amount, units } }]
+  }
+  for (const name of PARTS) {
+    const part = facts[name]
+    if (part === undefined) continue
+    if (part.units !== amount?.units) return undefined
+    changed[name] = { ...part, units }
+  }
+  return { ...read, facts: { ...facts, ...changed } }
+}

@@ -1,0 +1,66 @@
+/**
+ * Definitions: where policy requires them, a party or a purpose is defined before it is named.
+ *
+ * Else it exists from its first use, and a slip of the pen makes another donor.
+ */
+import type { FactsOf } from '../events/facts.ts'
+import { meant } from '../events/nearest.ts'
+import type { PartyDefinedData } from '../events/party-defined.ts'
+import type { PurposeDefinedData } from '../events/purpose-defined.ts'
+import { breach, changeEntry, type Draft } from './draft.ts'
+
+export function judgePartyDefined(draft: Draft, { party }: FactsOf<PartyDefinedData>): void {
+  changeEntry(draft, draft.journal.conduct.parties, party, true)
+}
+
+export function judgePurposeDefined(draft: Draft, facts: FactsOf<PurposeDefinedData>): void {
+  changeEntry(draft, draft.journal.conduct.purposes, facts.purpose, facts.parent ?? null)
+}
+
+/** Where events name a party or a purpose: as the value of such a field, or somewhere inside it. */
+const FIELDS: Readonly<Record<string, 'party' | 'purpose' | undefined>> = {
+  donor: 'party',
+  recipient: 'party',
+  payee: 'party',
+  party: 'party',
+  purpose: 'purpose',
+  purposes: 'purpose',
+  parent: 'purpose',
+}
+
+export function checkDefined(draft: Draft): void {
+  const { journal, read } = draft
+  if (journal.policy.get('definitions') !== 'required') return
+  const { parties, purposes } = journal.conduct
+  const told = new Set<string>()
+  const look = (field: string, value: unknown): void => {
+    if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value))
+        look(Array.isArray(value) ? field : key, inner)
+      return
+    }
+    const kind = kindOf(read.type, field)
+    if (kind === undefined || typeof value !== 'string' || told.has(`${kind} ${value}`)) return
+    told.add(`${kind} ${value}`)
+    const known: ReadonlyMap<string, unknown> = kind === 'party' ? parties : purposes
+    if (known.has(value)) return
+    const advice = meant(value, [...known.keys()], `define it with ${kind}Defined first.`)
+    breach(
+      draft,
+      { code: CODES[kind], message: `${kind} ${value} is not defined in this book; ${advice}` },
+      journal.reading.observing ? 'flag' : 'reject',
+    )
+  }
+  for (const [field, value] of Object.entries(read.facts)) look(field, value)
+}
+
+const CODES = { party: 'party.undefined', purpose: 'purpose.undefined' } as const
+
+/** What a field of an event names. What an event defines need not be defined before. */
+function kindOf(type: string, field: string): 'party' | 'purpose' | undefined {
+  if (type === `${field}Defined`) return undefined
+  // Who paid a receipt is a party; a parent of an award is an award.
+  if (type === 'received' && field === 'from') return 'party'
+  if (type === 'reallocated' && (field === 'from' || field === 'to')) return 'purpose'
+  return type === 'awarded' && field === 'parent' ? undefined : FIELDS[field]
+}

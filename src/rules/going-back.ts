@@ -1,0 +1,72 @@
+/**
+ * What goes back of an earlier event: a refund of its receipt, a return of own spending.
+ *
+ * In a strict book it is dated no earlier than that event, and is no more than is left of it: a cap
+ * of documents. While it stands, that event is not reversed.
+ */
+
+import { textFromDay } from '../events/dates.ts'
+import { EDGE } from '../journal/chart.ts'
+import { type Journal, rowsOf } from '../journal/journal.ts'
+import { add, isNegative, isZero, subtract, type Units } from '../money/units.ts'
+import { change, type Draft, refuse, shownAmount } from './draft.ts'
+import { reasonAbove } from './messages.ts'
+
+interface Origin {
+  readonly position: number
+  /** What it is and how it is called: `receipt r`. */
+  readonly name: string
+  readonly currency: string
+  /** Which event is wanted where this one was reversed. */
+  readonly wanted: string
+  readonly codes: Readonly<{ above: string; before: string }>
+}
+
+/** Notes what goes back, and holds it against its origin. */
+export function goesBack(draft: Draft, amount: Units, origin: Origin): void {
+  if (!draft.journal.reading.observing) checkOrigin(draft, amount, origin)
+  const { position: from } = origin
+  change(
+    draft,
+    ({ backs }, position) => {
+      const known = backs.get(from)
+      if (known === undefined) backs.set(from, [position])
+      else known.push(position)
+    },
+    ({ backs }) => backs.get(from)?.pop(),
+  )
+}
+
+function checkOrigin(draft: Draft, amount: Units, origin: Origin): void {
+  const { journal, read } = draft
+  const { position, name, currency, wanted, codes } = origin
+  if (journal.reversed.has(position)) {
+    refuse(draft, codes.above, `${name} is reversed; name the ${wanted}.`)
+    return
+  }
+  const day = journal.events.day[position]!
+  if (read.day < day) {
+    const message = `${name} is dated ${textFromDay(day)}; date this on that day or later.`
+    refuse(draft, codes.before, message)
+    return
+  }
+  const left = backsOf(journal, position).map((back) => amountOf(journal, back))
+  const by = subtract(amount, left.reduce(subtract, amountOf(journal, position)))
+  if (isNegative(by) || isZero(by)) return
+  const what = `${shownAmount(draft, amount, currency)} is more than is left of ${name}`
+  const advice = `name the ${wanted}`
+  const excess = { code: codes.above, currency, by, what, advice }
+  draft.reasons.push(reasonAbove(draft, excess))
+}
+
+/** What went back of an event, and still stands. */
+export function backsOf({ backs, reversed }: Journal, position: number): number[] {
+  return (backs.get(position) ?? []).filter((back) => !reversed.has(back))
+}
+
+/** What an event moved; a promise that it reduced with that is not counted again. */
+function amountOf(journal: Journal, position: number): Units {
+  return rowsOf(journal, position)
+    .filter(({ edge }) => edge !== EDGE.pledgeReduced)
+    .reduce<Units>((sum, row) => add(sum, row.amount), 0)
+}

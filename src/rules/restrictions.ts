@@ -1,0 +1,84 @@
+/**
+ * Restrictions: what the donor of a pledge gave it for, beside its purpose.
+ *
+ * An award on it is for one of these purposes, or a part of one; and it is awarded, or spent,
+ * within these days.
+ */
+import { dayFromText, textFromDay } from '../events/dates.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { PledgedData } from '../events/pledged.ts'
+import { EDGE } from '../journal/chart.ts'
+import type { Restriction } from '../journal/conduct.ts'
+import { NEVER, type Pledge } from '../journal/documents.ts'
+import { isNegative } from '../money/units.ts'
+import { breach, changeEntry, conductOf, type Draft } from './draft.ts'
+
+/** Notes what a pledge says of this; one that is made again may say nothing any more. */
+export function noteRestriction(draft: Draft, { pledge, restriction }: FactsOf<PledgedData>): void {
+  const { restrictions } = draft.journal.conduct
+  if (restriction === undefined && !restrictions.has(pledge)) return
+  const { of = 'award', purposes = [], from, to } = restriction ?? {}
+  changeEntry<Restriction>(draft, restrictions, pledge, {
+    of,
+    purposes,
+    from: from === undefined ? NEVER : dayFromText(from)!,
+    to: to === undefined ? Infinity : dayFromText(to)!,
+  })
+}
+
+export function checkRestrictions(draft: Draft): void {
+  const { journal, read, rows } = draft
+  const { restrictions } = journal.conduct
+  const isAward = read.type === 'awarded' || read.type === 'awardRevised'
+  if (restrictions.size === 0 || (!isAward && read.type !== 'expended')) return
+  const told = new Set<Pledge>()
+  for (const { line, edge, amount } of rows) {
+    const { pledge } = line.owner
+    const restriction = restrictions.get(pledge.id)
+    if (restriction === undefined || told.has(pledge)) continue
+    if (isAward && (edge !== EDGE.awarded || isNegative(amount))) continue
+    told.add(pledge)
+    if (read.type === 'awarded') checkPurposes(draft, pledge, restriction)
+    if ((restriction.of === 'award') === isAward) checkDay(draft, pledge, restriction)
+  }
+}
+
+/** What an award says that it is for; where it says nothing, it is for what the pledge is for. */
+function checkPurposes(draft: Draft, pledge: Pledge, { purposes }: Restriction): void {
+  const { purpose, purposes: parts = [] } = draft.read.facts as {
+    purpose?: string
+    purposes?: readonly { purpose: string }[]
+  }
+  const named = [...(purpose === undefined ? [] : [purpose]), ...parts.map((one) => one.purpose)]
+  for (const one of purposes.length === 0 ? [] : named) {
+    if (isWithin(draft, one, purposes)) continue
+    const message =
+      `pledge ${pledge.id} is restricted to ${purposes.join(', ')}, and ${one} is no part of it; ` +
+      'award it from another pledge, or say by purposeDefined what it is part of.'
+    const reason = { code: 'restriction.purpose', message }
+    breach(draft, reason, conductOf(draft, 'restriction'))
+  }
+}
+
+/** Whether a purpose is one of these, or has one of these above it. */
+function isWithin({ journal }: Draft, purpose: string, roots: readonly string[]): boolean {
+  const seen = new Set<string>()
+  let next: string | null | undefined = purpose
+  while (next && !seen.has(next)) {
+    if (roots.includes(next)) return true
+    seen.add(next)
+    next = journal.conduct.purposes.get(next)
+  }
+  return false
+}
+
+function checkDay(draft: Draft, pledge: Pledge, { from, to, of }: Restriction): void {
+  const { day } = draft.read
+  if (from <= day && day <= to) return
+  const limit = day < from ? `from ${textFromDay(from)} on` : `until ${textFromDay(to)}`
+  const [verb, noun] = of === 'award' ? ['awarded', 'award'] : ['spent', 'spend']
+  const message =
+    `pledge ${pledge.id} may be ${verb} ${limit}, not on ${textFromDay(day)}; ` +
+    `${noun} from another pledge, or let it in by policyChanged, with restriction flag.`
+  breach(draft, { code: 'restriction.period', message }, conductOf(draft, 'restriction'))
+}

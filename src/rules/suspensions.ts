@@ -1,0 +1,129 @@
+/**
+ * Suspensions: what a pledge or an award is held back from.
+ *
+ * No more of a suspended pledge is signed or awarded than is not frozen; a suspended award is
+ * neither paid nor raised. What arrives or was spent is a fact, which is flagged at most; what
+ * comes back, or is cut or cancelled, is as free as ever. A suspension holds for what is recorded
+ * while it stands and dated on its day or later; what was spent goes by the day it was spent on.
+ */
+import { textFromDay } from '../events/dates.ts'
+import type { FactsOf } from '../events/facts.ts'
+import { documentOf } from '../events/shared.ts'
+import type { SuspendedData } from '../events/suspended.ts'
+import { EDGE } from '../journal/chart.ts'
+import { type Frozen, frozenBy } from '../journal/conduct.ts'
+import { cellsOf, type Pledge } from '../journal/documents.ts'
+import { CELL_TRACK } from '../journal/lowest.ts'
+import { add, compare, isNegative, max, subtract, type Units } from '../money/units.ts'
+import { awardOf, pledgeOf } from './documents.ts'
+import { breach, changeEntry, conductOf, type Draft, shownAmount } from './draft.ts'
+import { reasonAbove } from './messages.ts'
+import { inCell } from './room.ts'
+
+/** Both `suspended` and `resumed`. */
+export function judgeSuspended(draft: Draft, facts: FactsOf<SuspendedData>): void {
+  const { pledge, award = '', amount } = facts
+  const known =
+    pledge === undefined ? awardOf(draft, award, amount) : pledgeOf(draft, pledge, amount)
+  if (known === undefined) return
+  const { conduct, events } = draft.journal
+  const key = documentOf(facts)
+  const lifts = draft.read.type === 'resumed'
+  const told = { day: draft.read.day, position: events.length, amount: amount?.units, lifts }
+  changeEntry(draft, conduct.suspensions, key, [...(conduct.suspensions.get(key) ?? []), told])
+}
+
+export function checkSuspended(draft: Draft): void {
+  const { journal, read, rows } = draft
+  if (journal.conduct.suspensions.size === 0) return
+  const answer = conductOf(draft, 'suspension')
+  const kept = answer === 'off' ? 'off' : 'flag'
+  if (read.type === 'received') {
+    const advice = 'record resumed, where that was lifted'
+    tell(draft, `pledge ${rows[0]?.line.owner.pledge.id}`, kept, advice)
+    return
+  }
+  checkAwards(draft, answer, kept)
+  for (const [pledge, moved] of raised(draft, 'committed')) {
+    checkPledge(draft, answer, pledge, moved, 'promised')
+  }
+  for (const [pledge, moved] of raised(draft, 'awarded')) {
+    checkPledge(draft, answer, pledge, moved, 'available')
+  }
+}
+
+/** A suspended award is not paid or raised; what was spent meanwhile is flagged. */
+function checkAwards(draft: Draft, answer: string, kept: string): void {
+  const { type } = draft.read
+  const [row] = draft.rows
+  const award = row?.line.award
+  if (!award) return
+  const name = `award ${award.id}`
+  if (type === 'expended') {
+    tell(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
+  } else if (type === 'disbursed' || (EDGE.awarded === row.edge && isRaise(draft))) {
+    tell(draft, name, answer, 'record resumed first')
+  }
+}
+
+const isRaise = ({ read, rows }: Draft): boolean =>
+  RAISING.has(read.type) && !rows.some(({ amount }) => isNegative(amount))
+
+const RAISING = new Set(['awarded', 'awardRevised', 'committed', 'commitmentRevised'])
+
+/** What the event adds along an edge, by pledge. */
+function raised(draft: Draft, edge: 'committed' | 'awarded'): Map<Pledge, Units> {
+  const sums = new Map<Pledge, Units>()
+  if (!isRaise(draft)) return sums
+  for (const { line, amount, ...row } of draft.rows) {
+    const { pledge } = line.owner
+    if (row.edge === EDGE[edge]) sums.set(pledge, add(sums.get(pledge) ?? 0, amount))
+  }
+  return sums
+}
+
+/** What is frozen of a document for this event. */
+function frozenFor({ journal, read }: Draft, name: string, day?: number): Frozen | undefined {
+  const frozen = frozenBy(journal.conduct.suspensions.get(name), day)
+  return frozen !== undefined && frozen.since <= read.day ? frozen : undefined
+}
+
+function tell(draft: Draft, name: string, conduct: string, advice: string, day?: number): void {
+  const frozen = frozenFor(draft, name, day)
+  if (frozen === undefined) return
+  const code = name.startsWith('pledge') ? 'pledge.suspended' : 'award.suspended'
+  const message = `${name} is suspended since ${textFromDay(frozen.since)}; ${advice}.`
+  breach(draft, { code, message }, conduct)
+}
+
+function checkPledge(
+  draft: Draft,
+  conduct: string,
+  pledge: Pledge,
+  size: Units,
+  account: 'promised' | 'available',
+): void {
+  const frozen = frozenFor(draft, `pledge ${pledge.id}`)
+  if (frozen === undefined || conduct === 'off') return
+  const sumOf = (track: number): Units =>
+    [...cellsOf(pledge)].reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
+  const free = max(
+    0,
+    subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))),
+  )
+  if (compare(size, free) <= 0) return
+  const { id, currency } = pledge
+  const reason = reasonAbove(draft, {
+    code: 'pledge.suspended',
+    account,
+    currency,
+    by: subtract(size, free),
+    on: draft.read.day,
+    what:
+      `${shownAmount(draft, size, currency)} is more than is ${account} ` +
+      `and not suspended on pledge ${id}`,
+    advice: `pledge ${id} is suspended since ${textFromDay(frozen.since)}, so record resumed first`,
+  })
+  const to = conduct === 'reject' ? draft.reasons : draft.flags
+  to.push(reason)
+}

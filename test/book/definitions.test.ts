@@ -1,0 +1,87 @@
+/**
+ * Definitions: where policy requires them, no party and no purpose is named before it is defined.
+ */
+import { describe, expect, it } from 'vitest'
+import {
+  awarded,
+  type EventInput,
+  partyDefined,
+  pledged,
+  policyChanged,
+  purposeDefined,
+  received,
+  usd,
+} from '../../src/index.ts'
+import { d, refusal, strict } from './builders.ts'
+
+const required = policyChanged({ set: { definitions: 'required' }, date: d(1) })
+const party = (name: string) => partyDefined({ party: name, date: d(1) })
+const purpose = (name: string, parent?: string) =>
+  purposeDefined({ purpose: name, date: d(1), ...(parent === undefined ? {} : { parent }) })
+const pledge = (donor: string, for_: string) =>
+  pledged({ pledge: 'p', donor, purpose: for_, amount: usd('10'), date: d(2) })
+
+async function messages(event: EventInput, ...before: readonly EventInput[]): Promise<string[]> {
+  const book = await strict()
+  for (const one of before) await book.record(one)
+  const outcome = await book.tryRecord(event)
+  return outcome.accepted ? [] : outcome.violations.map(({ message }) => message)
+}
+
+describe('definitions that are required', () => {
+  it('let in what is defined, and nothing else', async () => {
+    const book = await strict()
+    await book.record(party('Canada'), purpose('mss'), required)
+    expect(await refusal(book, pledge('Cananda', 'mss'))).toEqual(['party.undefined'])
+    expect(await refusal(book, pledge('Canada', 'mms'))).toEqual(['purpose.undefined'])
+    expect(await refusal(book, pledge('USA', 'relief'))).toEqual([
+      'party.undefined',
+      'purpose.undefined',
+    ])
+    expect(await refusal(book, pledge('Canada', 'mss'))).toEqual(['accepted'])
+  })
+
+  it('suggest the name that was meant', async () => {
+    const [told] = await messages(
+      pledge('Cananda', 'mss'),
+      party('Canada'),
+      purpose('mss'),
+      required,
+    )
+    expect(told).toBe('pledged: party Cananda is not defined in this book; did you mean Canada?')
+  })
+
+  it('are of payers and recipients too, and of purposes wherever they stand', async () => {
+    const before = [party('Canada'), purpose('mss'), required, pledge('Canada', 'mss')]
+    const money = { pledge: 'p', amount: usd('10') }
+    const paid = received({ ...money, from: 'Bank', date: d(3) })
+    expect(await messages(paid, ...before)).toHaveLength(1)
+    const award = { award: 'a', recipient: 'Garda', amount: usd('10'), date: d(3) }
+    const funding = [{ ...money, purpose: 'mss' }]
+    const shares = [{ purpose: 'guards', share: '1' }]
+    expect(await messages(awarded({ ...award, funding, purposes: shares }), ...before)).toEqual([
+      'awarded: purpose guards is not defined in this book; define it with purposeDefined first.',
+      'awarded: party Garda is not defined in this book; define it with partyDefined first.',
+    ])
+    expect(await messages(purpose('guards', 'security'), ...before)).toHaveLength(1)
+    expect(await messages(purpose('guards', 'mss'), ...before)).toEqual([])
+  })
+
+  it('are asked for from their position on, and no more once they are off', async () => {
+    const book = await strict()
+    await book.record(pledge('USA', 'mss'), required)
+    const money = received({ pledge: 'p', amount: usd('10'), date: d(3) })
+    expect(await refusal(book, money)).toEqual(['accepted'])
+    await book.record(policyChanged({ set: { definitions: 'off' }, date: d(1) }))
+    const other = pledged({ ...pledge('FR', 'x').data, pledge: 'q', date: d(2) } as never)
+    expect(await refusal(book, other)).toEqual(['accepted'])
+  })
+
+  it('flag in an observing book', async () => {
+    const book = await strict({ mode: 'observe' })
+    await book.record(required)
+    const outcome = await book.tryRecord(pledge('USA', 'mss'))
+    const codes = outcome.accepted ? outcome.flags.map(({ code }) => code) : []
+    expect(codes).toEqual(['party.undefined', 'purpose.undefined'])
+  })
+})

@@ -1,0 +1,181 @@
+/**
+ * Suspensions: what would leave a suspended pledge or award is refused, what arrives is a fact.
+ */
+import { describe, expect, it } from 'vitest'
+import {
+  awardCancelled,
+  awardRevised,
+  type Book,
+  commitmentRevised,
+  committed,
+  disallowed,
+  disbursed,
+  type EventInput,
+  expended,
+  memoryLog,
+  openBook,
+  policyChanged,
+  resumed,
+  returned,
+  suspended,
+  usd,
+} from '../../src/index.ts'
+import { d, fund, promise, receipt, refusal, strict } from './builders.ts'
+
+const pledge = 'p'
+const award = 'a'
+const sign = (amount: string, date = d(6)) => committed({ pledge, amount: usd(amount), date })
+const pay = (amount: string, date = d(6)) => disbursed({ award, amount: usd(amount), date })
+const spend = (amount: string, date = d(6)) => expended({ award, amount: usd(amount), date })
+
+async function bookWith(...events: readonly EventInput[]): Promise<Book> {
+  const book = await strict()
+  for (const event of events) await book.record(event)
+  return book
+}
+
+/** The codes of what was flagged beside an event that is kept. */
+async function flags(book: Book, event: EventInput): Promise<readonly string[]> {
+  const outcome = await book.tryRecord(event)
+  return outcome.accepted ? outcome.flags.map(({ code }) => code) : ['refused']
+}
+
+describe('a suspended pledge', () => {
+  it('is neither signed nor awarded', async () => {
+    const book = await bookWith(promise('p', '100'), suspended({ pledge, date: d(5) }))
+    expect(await refusal(book, sign('1'))).toEqual(['pledge.suspended 1.00'])
+    expect(await refusal(book, fund('a', 'p', '1', d(6)))).toEqual(['pledge.suspended 1.00'])
+  })
+
+  it('is awarded up to what is available and not frozen', async () => {
+    const frozen = suspended({ pledge, amount: usd('60'), date: d(5) })
+    const book = await bookWith(promise('p', '100'), frozen)
+    expect(await refusal(book, fund('a', 'p', '40.01', d(6)))).toEqual(['pledge.suspended 0.01'])
+    expect(await refusal(book, fund('a', 'p', '40', d(6)))).toEqual(['accepted'])
+    const raise = awardRevised({ award, from: usd('40'), to: usd('41'), date: d(7) })
+    expect(await refusal(book, raise)).toEqual(['pledge.suspended 1.00'])
+  })
+
+  it('is signed up to what is promised and not frozen', async () => {
+    const frozen = suspended({ pledge, amount: usd('60'), date: d(5) })
+    const book = await bookWith(promise('p', '100'), sign('10', d(2)), frozen)
+    const raise = (to: string) =>
+      commitmentRevised({ pledge, from: usd('10'), to: usd(to), date: d(7) })
+    expect(await refusal(book, raise('40.01'))).toEqual(['pledge.suspended 0.01'])
+    expect(await refusal(book, raise('40'))).toEqual(['accepted'])
+  })
+
+  it('has what came free of it: only what is promised or receivable is frozen', async () => {
+    const book = await bookWith(
+      promise('p', '100'),
+      receipt('p', '70', d(2)),
+      suspended({ pledge, date: d(5) }),
+    )
+    expect(await refusal(book, fund('a', 'p', '70.01', d(6)))).toEqual(['pledge.suspended 0.01'])
+    expect(await refusal(book, fund('a', 'p', '70', d(6)))).toEqual(['accepted'])
+  })
+
+  it('receives money, with a flag', async () => {
+    const book = await bookWith(promise('p', '100'), suspended({ pledge, date: d(5) }))
+    expect(await flags(book, receipt('p', '10', d(4)))).toEqual([])
+    expect(await flags(book, receipt('p', '10', d(6)))).toEqual(['pledge.suspended'])
+  })
+
+  it('is free again once it is resumed, in full or in part', async () => {
+    const book = await bookWith(
+      promise('p', '100'),
+      suspended({ pledge, date: d(5) }),
+      resumed({ pledge, amount: usd('30'), date: d(6) }),
+    )
+    expect(await refusal(book, sign('30.01'))).toEqual(['pledge.suspended 0.01'])
+    expect(await refusal(book, sign('30'))).toEqual(['accepted'])
+    await book.record(resumed({ pledge, date: d(7) }))
+    expect(await refusal(book, sign('70', d(8)))).toEqual(['accepted'])
+  })
+
+  it('is frozen by the sum of what was suspended', async () => {
+    const part = (amount: string) => suspended({ pledge, amount: usd(amount), date: d(5) })
+    const book = await bookWith(promise('p', '100'), part('30'), part('40'))
+    expect(await refusal(book, sign('31'))).toEqual(['pledge.suspended 1.00'])
+  })
+
+  it('is let alone by what is dated before the suspension', async () => {
+    const book = await bookWith(promise('p', '100'), suspended({ pledge, date: d(5) }))
+    expect(await refusal(book, sign('10', d(4)))).toEqual(['accepted'])
+  })
+
+  it('must be one that the book knows', async () => {
+    const book = await bookWith()
+    expect(await refusal(book, suspended({ pledge, date: d(5) }))).toEqual(['pledge.unknown'])
+    expect(await refusal(book, resumed({ award, date: d(5) }))).toEqual(['award.unknown'])
+  })
+})
+
+describe('a suspended award', () => {
+  const story = [
+    promise('p', '100'),
+    receipt('p', '100', d(2)),
+    fund('a', 'p', '80', d(2)),
+    pay('50', d(3)),
+    spend('10', d(4)),
+    suspended({ award, date: d(5) }),
+  ]
+
+  it('is neither paid nor raised', async () => {
+    const book = await bookWith(...story)
+    expect(await refusal(book, pay('1'))).toEqual(['award.suspended'])
+    const raise = awardRevised({ award, from: usd('80'), to: usd('81'), date: d(7) })
+    expect(await refusal(book, raise)).toEqual(['award.suspended'])
+  })
+
+  it('has what is spent meanwhile flagged, by the day on which it was spent', async () => {
+    const book = await bookWith(...story)
+    expect(await flags(book, spend('1', d(6)))).toEqual(['award.suspended'])
+    expect(await flags(book, spend('1', d(4)))).toEqual([])
+    await book.record(resumed({ award, date: d(8) }))
+    expect(await flags(book, spend('1', d(7)))).toEqual(['award.suspended'])
+    expect(await flags(book, spend('1', d(8)))).toEqual([])
+  })
+
+  it('may be returned, disallowed, cut and cancelled', async () => {
+    const book = await bookWith(...story)
+    const free = [
+      disallowed({ award, amount: usd('5'), reason: 'no receipt', date: d(6) }),
+      returned({ award, amount: usd('5'), to: 'award', date: d(6) }),
+      awardRevised({ award, from: usd('80'), to: usd('70'), date: d(6) }),
+      awardCancelled({ award, amount: usd('25'), reason: 'closed', date: d(7) }),
+    ]
+    for (const event of free) expect(await flags(book, event)).toEqual([])
+  })
+
+  it('is paid again once it is resumed, and as policy says before', async () => {
+    const book = await bookWith(...story)
+    const policy = (suspension: 'flag' | 'off') =>
+      book.record(policyChanged({ set: { suspension }, date: d(6) }))
+    await policy('flag')
+    expect(await flags(book, pay('1'))).toEqual(['award.suspended'])
+    await policy('off')
+    expect(await flags(book, pay('1'))).toEqual([])
+    expect(await flags(book, spend('1'))).toEqual([])
+    const other = await bookWith(...story, resumed({ award, date: d(6) }))
+    expect(await refusal(other, pay('1', d(6)))).toEqual(['accepted'])
+  })
+
+  it('is read from its log as it was', async () => {
+    const log = memoryLog()
+    const book = await openBook(log, { create: { name: 'case' } })
+    for (const event of [...story, spend('1')]) await book.record(event)
+    const again = await openBook(log)
+    expect(await refusal(again, pay('1'))).toEqual(['award.suspended'])
+    expect(
+      await refusal(again, awardRevised({ award, from: usd('80'), to: usd('70'), date: d(6) })),
+    ).toEqual(['accepted'])
+  })
+
+  it('is free where the suspension was refused with its batch', async () => {
+    const book = await bookWith(...story.slice(0, -1))
+    const outcome = await book.tryRecord(suspended({ award, date: d(5) }), pay('1'))
+    expect(outcome.accepted).toBe(false)
+    expect(await refusal(book, pay('1'))).toEqual(['accepted'])
+  })
+})

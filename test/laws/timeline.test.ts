@@ -1,0 +1,84 @@
+/**
+ * A timeline tells what balances tell: its flows add up to theirs, and at the end of each period
+ * the accounts are those of that day, by whatever keys, in both modes and as known at any size.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ACCOUNTS, type Dimension, FLOWS } from '../../src/index.ts'
+import { fromText } from '../model/amounts.ts'
+import { setups, steps } from '../model/commands.ts'
+import { type History, play } from '../model/history.ts'
+import { POLICIES } from './policies.ts'
+import { runs, seed, timeout } from './seed.ts'
+
+const KEYS: readonly (readonly Dimension[])[] = [
+  [],
+  ['donor'],
+  ['pledge', 'purpose'],
+  ['award'],
+  ['pledge', 'recipient', 'depth'],
+]
+
+type Row = Readonly<Record<string, unknown>>
+
+const keyOf = (row: Row, by: readonly string[]) =>
+  JSON.stringify([...by, 'currency', 'basis'].map((name) => row[name]))
+
+const standing = (row: Row) => ({
+  ...Object.fromEntries(ACCOUNTS.map((name) => [name, row[name]])),
+  implied: row.implied,
+})
+
+function tellsTheSame({ book }: History, by: readonly Dimension[], size: number): void {
+  const knownAt = { size }
+  const days = { from: '2024-03-04', to: '2024-03-09' }
+  for (const every of [undefined, 'day', 'quarter'] as const) {
+    const parts = [{}, days].map((range) => ({ ...range, ...(every && { every }) }))
+    for (const part of parts) checkRows(book, { ...part, by, knownAt })
+  }
+}
+
+/** Accounts at the end of every period, and the flows of all periods together. */
+function checkRows(book: History['book'], question: Parameters<typeof book.timeline>[0]): void {
+  const { by = [], knownAt, from } = question as { by: Dimension[]; knownAt: never; from?: string }
+  const sums = new Map<string, bigint>()
+  const add = (row: Row, sign: bigint) => {
+    for (const flow of FLOWS) {
+      const key = `${keyOf(row, by)} ${flow}`
+      sums.set(key, (sums.get(key) ?? 0n) + sign * fromText(String(row[flow])))
+    }
+  }
+  const rows = [...book.timeline(question)] as unknown as Row[]
+  const ends = [...new Set(rows.map((row) => String(row.to)))]
+  for (const asOf of ends) {
+    const here = rows.filter((row) => row.to === asOf)
+    const then = [...book.balances({ by, knownAt, asOf })] as unknown as Row[]
+    expect(here.map((row) => [keyOf(row, by), standing(row)])).toEqual(
+      then.map((row) => [keyOf(row, by), standing(row)]),
+    )
+    for (const row of here) add(row, 1n)
+    if (asOf === ends[ends.length - 1]) for (const row of then) add(row, -1n)
+  }
+  if (from !== undefined && ends.length > 0) {
+    const eve = `2024-03-${String(Number(from.slice(8)) - 1).padStart(2, '0')}`
+    for (const row of book.balances({ by, knownAt, asOf: eve })) add(row as never, 1n)
+  }
+  expect([...sums].filter(([, sum]) => sum !== 0n)).toEqual([])
+}
+
+describe('a timeline', () => {
+  for (const policy of POLICIES) {
+    const told = `${policy.mode}, ${policy.cash}, ${policy.excess} (seed ${seed})`
+    it(`tells what balances tell: ${told}`, { timeout }, async () => {
+      await fc.assert(
+        fc.asyncProperty(setups, steps({ min: 1, max: 60 }), async (setup, taken) => {
+          const history = await play(policy, setup, taken, { judged: false })
+          const { size } = history.book
+          for (const by of KEYS) tellsTheSame(history, by, size)
+          tellsTheSame(history, ['award'], Math.ceil(size / 2))
+        }),
+        { seed, numRuns: runs(6) },
+      )
+    })
+  }
+})

@@ -1,0 +1,157 @@
+/**
+ * Answers as tables: the same rows for a terminal, a spreadsheet, a page and a notebook.
+ */
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  awarded,
+  type Book,
+  disbursed,
+  JUPYTER_DISPLAY,
+  memoryLog,
+  openBook,
+  pledged,
+  usd,
+} from '../../src/index.ts'
+import { type Column, columnsOf } from '../../src/views/layout.ts'
+import { table } from '../../src/views/table.ts'
+
+const date = '2024-01-01'
+const eur = (amount: string) => ({ amount, currency: 'EUR' })
+
+let book: Book
+beforeAll(async () => {
+  book = await openBook(memoryLog(), { create: { name: 'tables', mode: 'observe' } })
+  await book.record(
+    pledged({ pledge: 'p', donor: '=HYPERLINK("x")', purpose: 'a, b', amount: usd('5000'), date }),
+    pledged({ pledge: '+1', donor: '<b>&"\'', purpose: '-2', amount: eur('7.50'), date }),
+    pledged({ pledge: 'r', donor: 'say "no"', purpose: 'x', amount: usd('1.00'), date }),
+    awarded({ award: 'a', recipient: 'R', amount: usd('10.00'), funding: 'p', date }),
+    disbursed({ award: 'a', amount: usd('12.00'), date: '2024-02-01', id: '@d' }),
+  )
+})
+
+const asked = { by: ['donor', 'purpose', 'award'], show: ['pledged', 'implied.awarded'] } as const
+
+describe('a table as CSV', () => {
+  it('quotes what has to be, and has lines that end in CR and LF', () => {
+    const lines = book.balances(asked).toCsv().split('\r\n')
+    expect(lines[0]).toBe('donor,purpose,award,currency,basis,pledged,implied.awarded')
+    expect(lines).toContain('"say ""no""",x,,USD,cash,1.00,0.00')
+    expect(lines[lines.length - 1]).toBe('')
+  })
+
+  it('lets no text be a formula, and leaves numbers numbers', () => {
+    const csv = book.balances(asked).toCsv()
+    expect(csv).toContain(`"'=HYPERLINK(""x"")","a, b",a,USD,cash,0.00,2.00\r\n`)
+    expect(csv).toContain(`"<b>&""'",'-2,,EUR,cash,7.50,0.00\r\n`)
+    const columns: readonly Column[] = columnsOf(['text', 'sum'], ['sum'])
+    for (const text of ['=1', '+1', '-1', '@A1', '\t=1', '-5.00']) {
+      expect(table([{ text, sum: '-5.00' }], { columns }).toCsv()).toBe(
+        `text,sum\r\n'${text},-5.00\r\n`,
+      )
+    }
+    expect(table([{ text: '\r=1', sum: '0' }], { columns }).toCsv()).toBe(
+      `text,sum\r\n"'\r=1",0\r\n`,
+    )
+  })
+
+  it('has every measure that was not asked away, and amounts as they are', () => {
+    const [head = '', line = ''] = book
+      .balances({ where: { pledge: 'p' } })
+      .toCsv()
+      .split('\r\n')
+    const row = Object.fromEntries(head.split(',').map((name, i) => [name, line.split(',')[i]]))
+    expect(row).toMatchObject({ pledged: '5000.00', 'implied.awarded': '2.00', paid: '12.00' })
+  })
+
+  it('has its head where there are no rows', () => {
+    const { toCsv } = book.balances({ ...asked, where: { donor: 'Norway' } })
+    expect(toCsv()).toBe('donor,purpose,award,currency,basis,pledged,implied.awarded\r\n')
+  })
+})
+
+describe('a table as HTML', () => {
+  it('escapes every text, and asks for no script, style or handler', () => {
+    const html = book.balances(asked).toHtml()
+    expect(html).toContain('<td>&lt;b&gt;&amp;&quot;&#39;</td>')
+    expect(html).not.toMatch(/<b>|script|style|\son\w+=|javascript:/)
+    expect(html).toMatch(/^<table>\n<thead><tr><th scope="col">donor<\/th>/)
+  })
+
+  it('aligns numbers to the right, and tells zero, negative and empty apart', () => {
+    const columns: readonly Column[] = columnsOf(['who', 'sum'], ['sum'])
+    const amount = (of: string, text: string) => `<td class="${of}" align="right">${text}</td>`
+    const rows = [
+      { who: null, sum: '1234.50' },
+      { who: '', sum: '-3.00' },
+      { who: '-3.00', sum: '0.00' },
+      { who: 'a\u202eb', sum: undefined },
+    ]
+    expect(table<object>(rows, { columns }).toHtml().split('\n').slice(3, 7)).toEqual([
+      `<tr><td class="empty">(not specified)</td>${amount('amount', '1,234.50')}</tr>`,
+      `<tr><td class="empty"></td>${amount('amount negative', '-3.00')}</tr>`,
+      `<tr><td>-3.00</td>${amount('amount', '0.00')}</tr>`,
+      '<tr><td>a�b</td><td class="empty"></td></tr>',
+    ])
+  })
+
+  it('keeps currencies and bases apart', () => {
+    const html = book.balances({ by: ['pledge'], show: ['pledged'] }).toHtml()
+    const bodies = html.split('<tbody>').slice(1)
+    expect(bodies.map((body) => [...new Set(body.match(/EUR|USD/g))])).toEqual([['EUR'], ['USD']])
+  })
+
+  it('says what is empty, and what it leaves out', () => {
+    const empty = book.balances({ ...asked, where: { donor: 'Norway' } }).toHtml()
+    expect(empty).toContain('<caption>No rows: nothing was recorded on this.</caption>')
+    expect(empty).not.toContain('<tbody>')
+  })
+})
+
+describe('every answer', () => {
+  const answers = async () => [
+    book.balances(asked),
+    await book.explain({ measure: 'pledged' }),
+    book.check(),
+  ]
+
+  it('is frozen, can be walked, and shows itself in a notebook', async () => {
+    for (const answer of await answers()) {
+      expect([...answer]).toEqual([...answer.rows])
+      expect(answer.rows.length).toBeGreaterThan(0)
+      for (const part of [answer, answer.rows, answer.rows[0]]) {
+        expect(Object.isFrozen(part)).toBe(true)
+      }
+      expect(JUPYTER_DISPLAY).toBe(Symbol.for('Jupyter.display'))
+      expect(answer[JUPYTER_DISPLAY]()).toEqual({
+        'text/plain': String(answer),
+        'text/html': answer.toHtml(),
+      })
+    }
+  })
+
+  it('has the columns of its rows in CSV', async () => {
+    const heads = (await answers()).map((answer) => answer.toCsv().split('\r\n')[0])
+    expect(heads).toEqual([
+      'donor,purpose,award,currency,basis,pledged,implied.awarded',
+      'date,position,id,sentence,change,balance,currency,basis',
+      'code,pledge,purpose,award,amount,most,currency,from,to,events,message',
+    ])
+    expect(book.check().toCsv()).toContain("2.00,2.00,USD,2024-02-01,,'@d,")
+  })
+
+  it('of an empty book says that it is empty', async () => {
+    const empty = await openBook(memoryLog(), { create: { name: 'empty' } })
+    const nothing = 'No rows: nothing was recorded on this.'
+    expect(String(empty.balances())).toBe(nothing)
+    expect(String(await empty.explain({ measure: 'cash' }))).toBe(nothing)
+    expect(String(empty.check())).toBe('No findings.')
+    expect(empty.check().toHtml()).toContain('<caption>No findings.</caption>')
+  })
+
+  it('is a list of findings as before: nothing of the table is in its JSON', () => {
+    const findings = book.check()
+    expect(JSON.parse(JSON.stringify(findings))).toEqual([...findings])
+    expect(Object.keys(findings)).toEqual(findings.map((_, i) => String(i)))
+  })
+})
