@@ -10,6 +10,7 @@ import { lineOf, type RecordedEvent } from '../events/envelope.ts'
 import { prepare, violationsOf } from '../events/input.ts'
 import { linesOf } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
+import { ordered } from '../events/ordered.ts'
 import type { Cell } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { decimalsIn } from '../journal/journal.ts'
@@ -120,10 +121,10 @@ function withWritten(
   return all
 }
 
-/** What is written into the items of a list stands beside what they say. */
+/** What is written into the items of a list stands beside what they say, in order. */
 function joined(said: unknown, written: unknown): unknown {
   if (!Array.isArray(said) || !Array.isArray(written)) return written ?? said
-  return said.map((item, i) => ({ ...item, ...written[i] }))
+  return said.map((item, i) => ordered({ ...item, ...written[i] }, 0))
 }
 
 /** Keeps a posted batch in the log; undoes it where the log did not take it. */

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isCanonicalLine } from '../../src/events/canonical.ts'
 import { type Book, type JournalRow, openBook } from '../../src/index.ts'
 import { setups, steps } from '../model/commands.ts'
 import { type History, play } from '../model/history.ts'
@@ -33,6 +34,12 @@ describe('live and replay', () => {
             },
           })
           for (const [size, then] of shown) expect(shownBy(history.book, size)).toBe(then)
+          for await (const { bytes, ends } of history.log.read()) {
+            ends.forEach((end, i) => {
+              const line = bytes.subarray(i === 0 ? 0 : ends[i - 1], end - 1)
+              expect(isCanonicalLine(line)).toBe(true)
+            })
+          }
         }),
         { seed, numRuns: runs(3) },
       )

@@ -47,6 +47,12 @@ export const logs: readonly Provoked[] = [
   unopenable('LOG_DAMAGED', 'an amount was changed to words', { after: FUNDED }, (texts) =>
     texts.map((text) => text.replace('"80.00"', '"eighty"')),
   ),
+  unopenable('LOG_DAMAGED', 'a key stands twice', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replace('"donor":"USA"', '"donor":"USA","donor":"CAN"')),
+  ),
+  unopenable('LOG_DAMAGED', 'a name is written with an escape', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replace('"donor":"USA"', '"donor":"\\u0055SA"')),
+  ),
   unopenable('LOG_DAMAGED', 'an amount was raised', { after: FUNDED }, (texts) =>
     texts.map((text) => text.replaceAll('"80.00"', '"180.00"')),
   ),
