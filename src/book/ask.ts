@@ -83,15 +83,9 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       const periods = periodsAsked(journal, size, { every, from, to })
       const last = to === undefined ? Infinity : periods[periods.length - 1]?.last
       const until = { day: last ?? Infinity, size, where }
-      const rows = timelineRows(
-        journal,
-        until,
-        periods,
-        by,
-        measuresOf(show, COLUMNS),
-        show === undefined,
-      )
-      const notes = every === 'year' ? [] : yearNotes(journal, size, periods)
+      const names = measuresOf(show, COLUMNS)
+      const rows = timelineRows(journal, until, periods, by, names, show === undefined)
+      const notes = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
       return table(rows, { ...timelineColumns(by, show), hidden: hiddenBy(journal, until), notes })
     }) as Questions['timeline'],
     rows(question = {}) {

@@ -33,7 +33,7 @@ export function balances(options: Options, terminal: Terminal): Act {
   }
 }
 
-const forPerson = (format: Format): boolean => format === 'table' || format === 'markdown'
+export const forPerson = (format: Format): boolean => format === 'table' || format === 'markdown'
 
 interface Asked {
   readonly by: readonly Dimension[]
@@ -60,9 +60,10 @@ function forPrograms(book: Book, { by, question, show }: Asked): Answer {
 }
 
 function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
-  const late = hidden === 0 ? [] : [lateNote(hidden)]
-  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...late]
+  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...lateNotes(hidden)]
 }
+
+export const lateNotes = (hidden: number): string[] => (hidden === 0 ? [] : [lateNote(hidden)])
 
 export function explain(word: string, options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
@@ -105,7 +106,7 @@ export function check(
 }
 
 /** Why an answer has no rows, and the name that was perhaps meant. */
-function emptyNote(book: Book, question: Question): string {
+export function emptyNote(book: Book, question: Question): string {
   const strange = Object.entries(question.where).flatMap(([key, value]) => {
     const names = valuesOf(book, key)
     if (value === undefined || names.includes(value)) return []

@@ -15,6 +15,7 @@ import { type Command, parse } from './options.ts'
 import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
+import { timeline } from './timeline.ts'
 import { trialLog } from './trial-log.ts'
 import { helpOf, usage } from './verbs.ts'
 
@@ -93,6 +94,8 @@ function actOf(
       return exportLog(log, options, terminal)
     case 'balances':
       return balances(options, terminal)
+    case 'timeline':
+      return timeline(options, terminal)
     case 'check':
       return check(options, terminal, tail)
     default:

@@ -4,7 +4,15 @@
 import { DIMENSIONS } from '../views/question.ts'
 import { measuresHelp } from './measures.ts'
 
-export const VERB_NAMES = ['open', 'record', 'balances', 'explain', 'check', 'export'] as const
+export const VERB_NAMES = [
+  'open',
+  'record',
+  'balances',
+  'timeline',
+  'explain',
+  'check',
+  'export',
+] as const
 export type VerbName = (typeof VERB_NAMES)[number]
 
 export interface Verb {
@@ -44,12 +52,23 @@ export const OPTIONS = {
     repeats: false,
     about: 'table (the default), json, jsonl, csv or markdown',
   },
-  to: { value: '<format>', repeats: false, about: 'jsonl (the default) or csv' },
+  every: {
+    value: '<period>',
+    repeats: false,
+    about: 'day, month, quarter or year; without it all is one period',
+  },
+  from: {
+    value: '<day>',
+    repeats: false,
+    about: 'the first day; else the period of the first event',
+  },
+  to: { value: '<day>', repeats: false, about: 'the last day; else the period of the last event' },
   help: { value: '', repeats: false, about: 'this help' },
 } as const
 
 export type OptionName = keyof typeof OPTIONS
 
+const KNOWN = ['where', 'known-at-size', 'known-at-time'] as const
 const QUESTION = ['where', 'as-of', 'known-at-size', 'known-at-time'] as const
 
 export const VERBS: Readonly<Record<VerbName, Verb>> = {
@@ -95,6 +114,20 @@ ${measuresHelp()}
   pledgebook balances haiti.jsonl --by donor,purpose
   pledgebook balances haiti.jsonl --where purpose=mss --as-of 2024-04-30 --format csv`,
   },
+  timeline: {
+    summary: 'shows what happened in each period, and what stood at its end',
+    usage: 'timeline <log>',
+    options: ['every', 'from', 'to', 'by', 'show', ...KNOWN, 'format'],
+    words: [0, 0],
+    details: `A row for each period and key, from the first event on; where nothing happened, events
+is 0. Flows are those of the period, accounts stand at its end; a period that is cut by --from or
+--to is named by its days. Keys: ${DIMENSIONS.join(', ')}.
+
+${measuresHelp()}
+
+  pledgebook timeline haiti.jsonl --every month --by donor --show received,cash
+  pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30`,
+  },
   explain: {
     summary: 'shows the events behind a figure',
     usage: 'explain <log> <measure>',
@@ -117,6 +150,7 @@ with the days on which it stood and the events that raised it. Exit code 1 where
     usage: 'export <log> --to jsonl|csv',
     options: ['to', ...QUESTION],
     words: [0, 0],
+    about: { to: 'the format: jsonl (the default) or csv' },
     details: `jsonl is the log as it is, byte for byte. csv is the journal: one row for every amount
 that an event posted, with its sign; --where and the other questions choose among the rows.`,
   },

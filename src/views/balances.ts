@@ -22,7 +22,7 @@ import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
 import { addAtRisk } from './at-risk.ts'
 import { addFlows } from './flows.ts'
-import { type Groups, groupsOf, inOrder } from './groups.ts'
+import { type Group, type Groups, groupsOf, inOrder } from './groups.ts'
 import { type Column, columnsOf } from './layout.ts'
 import { collectNow } from './now.ts'
 import type { Dimension, Scope } from './question.ts'
@@ -76,10 +76,7 @@ export function balanceRows(
   const sums = collect(journal, scope, groups, show.includes('atRisk'))
   const keys = [...by, 'currency', 'basis']
   const make = rowMaker(journal, sums, keys, show, withImplied)
-  return inOrder(groups).map((number) => {
-    const { key, currency } = groups.all[number]!
-    return make(key, currency, number)
-  })
+  return inOrder(groups).map((number) => make(groups.all[number]!, number))
 }
 
 const UNSEEN = -2
@@ -124,29 +121,36 @@ export function rowMaker(
   keys: readonly string[],
   asked: readonly AskedMeasure[],
   allImplied: boolean,
-): (key: object, currency: string, group: number) => BalanceRow {
+): (group: Group, number: number, more?: Readonly<Record<string, unknown>>) => BalanceRow {
   const show = asked.filter((name) => !isImplied(name))
   const withImplied = allImplied || asked.some(isImplied)
-  const shape = shapeOf([...keys, ...show])
+  const shape = shapeOf([...keys, ...show, ...(withImplied ? ['implied'] : [])])
   const impliedShape = shapeOf(IMPLIED)
   const columns = show.map((name) => COLUMN.get(name)!)
   const impliedColumns = IMPLIED.map((flow) => COLUMN.get(`implied.${flow}`)!)
-  const zeros = new Map<number, string>()
-  const zeroOf = (decimals: number): string => {
-    const known = zeros.get(decimals) ?? textFromUnits(0, decimals)
-    zeros.set(decimals, known)
-    return known
+  /** By decimals: zero as text, and the one object of all rows in which nothing is implied. */
+  const nothings = new Map<number, { readonly zero: string; readonly implied: object }>()
+  const nothingOf = (decimals: number) => {
+    const known = nothings.get(decimals)
+    if (known !== undefined) return known
+    const zero = textFromUnits(0, decimals)
+    const implied = Object.freeze(Object.fromEntries(IMPLIED.map((flow) => [flow, zero])))
+    nothings.set(decimals, { zero, implied })
+    return { zero, implied }
   }
-  return (key, currency, group) => {
+  return ({ key, currency }, number, more) => {
+    const base = number * WIDTH
     const decimals = decimalsOf(journal, currency)
-    const zero = zeroOf(decimals)
+    const nothing = nothingOf(decimals)
     const text = (column: number): string => {
-      const units = at(sums, group * WIDTH + column)
-      return units === 0 ? zero : textFromUnits(units, decimals)
+      const units = at(sums, base + column)
+      return units === 0 ? nothing.zero : textFromUnits(units, decimals)
     }
-    const row: Record<string, unknown> = { ...shape, ...key }
+    const row: Record<string, unknown> = { ...shape, ...more, ...key }
     for (let i = 0; i < show.length; i += 1) row[show[i]!] = text(columns[i]!)
-    if (withImplied) {
+    if (withImplied && impliedColumns.every((column) => at(sums, base + column) === 0)) {
+      row.implied = nothing.implied
+    } else if (withImplied) {
       const implied: Record<string, unknown> = { ...impliedShape }
       for (let i = 0; i < IMPLIED.length; i += 1) implied[IMPLIED[i]!] = text(impliedColumns[i]!)
       row.implied = Object.freeze(implied)

@@ -18,6 +18,8 @@ export const JUPYTER_DISPLAY: unique symbol = Symbol.for('Jupyter.display') as n
 export interface Shown {
   /** Events dated only to a month or a year that this answer leaves out, though some may belong. */
   readonly hidden: number
+  /** What else a reader should know of the rows. */
+  readonly notes: readonly string[]
   /** The rows for a terminal, with what else a reader should know. */
   toString(): string
   /**
@@ -90,6 +92,7 @@ function shownBy<Row extends object>(
   const toHtml = () => htmlTable(people, rows, all)
   return {
     hidden,
+    notes: told,
     toString: toText,
     toHtml,
     toCsv: () => csvHead(columns) + rows.map((row) => csvLine(columns, row)).join(''),

@@ -50,24 +50,26 @@ export function timelineRows(
   const keys = ['period', 'from', 'to', ...by, 'currency', 'basis', 'events']
   const make = rowMaker(journal, running.column, keys, show, withImplied)
   const { order, ends } = eventsBy(journal, scope.size, periods)
-  const made: TimelineRow[][] = []
+  const made: BalanceRow[][] = []
   for (let number = 0, next = 0; number < ends.length; number += 1) {
     for (; next < ends[number]!; next += 1) running.post(order[next]!)
     running.settle()
     const period = periods[number - 1]
     if (period !== undefined) {
-      const dates = { from: textFromDay(period.first), to: textFromDay(period.last) }
+      const { name, first, last } = period
+      const more = { period: name, from: textFromDay(first), to: textFromDay(last), events: 0 }
       made.push(
-        groups.all.map(({ key, currency }, group) => {
-          const events = running.counts[group] ?? 0
-          return make({ period: period.name, ...dates, ...key, events }, currency, group) as never
+        groups.all.map((group, place) => {
+          more.events = running.counts[place] ?? 0
+          return make(group, place, more)
         }),
       )
     }
     running.forget()
   }
   const sorted = inOrder(groups)
-  return made.flatMap((rows) => sorted.flatMap((group) => rows[group] ?? []))
+  const present = (rows: BalanceRow[]) => sorted.filter((place) => place < rows.length)
+  return made.flatMap((rows) => present(rows).map((place) => rows[place] as TimelineRow))
 }
 
 /** Events in the order of their periods, and where each ends; those before the first come first. */

@@ -41,7 +41,7 @@ describe('a transcript', () => {
   })
 
   it('is there for every verb', () => {
-    const verbs = ['open', 'record', 'balances', 'explain', 'check', 'export']
+    const verbs = ['open', 'record', 'balances', 'timeline', 'explain', 'check', 'export']
     for (const verb of verbs) expect(names).toContain(`${verb}.transcript`)
   })
 })

@@ -53,6 +53,21 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: nothing implied was asked for.
   book.balances({ show: ['pledged'] }).rows[0]?.implied
 
+  for (const row of book.timeline({ every: 'month', by: ['donor'], show: ['cash'] })) {
+    row.period satisfies string
+    row.events satisfies number
+    row.cash satisfies string
+    // @ts-expect-error: the timeline is not grouped by recipient.
+    row.recipient
+    // @ts-expect-error: what was not asked for is not in the row.
+    row.received
+  }
+  // @ts-expect-error: a week is no period.
+  book.timeline({ every: 'week' })
+
+  // @ts-expect-error: a timeline is asked from one day to another, and not as of one.
+  book.timeline({ asOf: '2024-06-30' })
+
   // @ts-expect-error: `recieved` is no measure.
   book.balances({ show: ['recieved'] })
 
