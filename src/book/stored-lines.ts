@@ -2,7 +2,7 @@
  * Stored lines, read: scanned where they can be, parsed and told about where they cannot.
  */
 import { fail } from '../errors.ts'
-import { canonical } from '../events/canonical.ts'
+import { isCanonical } from '../events/canonical.ts'
 import type { Cursor } from '../events/cursor.ts'
 import { readStored, type StoredEvent } from '../events/envelope.ts'
 import type { Lines } from '../events/lines.ts'
@@ -93,7 +93,7 @@ function parseLine({ reader }: Cursor, lineOf: () => string, position: number): 
   const stored = readStored(value, position, reader)
   if (stored === undefined) return refuse(value, position, reader.problems)
   // A key that stands twice, an escape or a space would be read by others in another way.
-  if (canonical(value) === line) return stored
+  if (isCanonical(line, value)) return stored
   const message = `line ${position + 1} is not canonical JSON, as a book writes it.`
   return fail('LOG_DAMAGED', message, { line: position + 1 })
 }

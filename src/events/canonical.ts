@@ -25,7 +25,16 @@ export function canonical(value: unknown): string {
 export function isCanonicalLine(bytes: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return canonical(JSON.parse(text)) === text
+    return isCanonical(text, JSON.parse(text))
+  } catch {
+    return false
+  }
+}
+
+/** Whether a text is the canonical one of a value; there are values that have none. */
+export function isCanonical(text: string, value: unknown): boolean {
+  try {
+    return canonical(value) === text
   } catch {
     return false
   }

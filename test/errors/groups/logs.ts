@@ -53,6 +53,9 @@ export const logs: readonly Provoked[] = [
   unopenable('LOG_DAMAGED', 'a name is written with an escape', { after: FUNDED }, (texts) =>
     texts.map((text) => text.replace('"donor":"USA"', '"donor":"\\u0055SA"')),
   ),
+  unopenable('LOG_DAMAGED', 'a note is a number that no book writes', { after: FUNDED }, (texts) =>
+    texts.map((text) => text.replace(',"position"', ',"meta":{"n":1.5},"position"')),
+  ),
   unopenable('LOG_DAMAGED', 'an amount was raised', { after: FUNDED }, (texts) =>
     texts.map((text) => text.replaceAll('"80.00"', '"180.00"')),
   ),
