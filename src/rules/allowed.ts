@@ -59,20 +59,23 @@ interface Sized {
   readonly to?: Amount
   readonly lines?: readonly { amount: Amount }[]
   readonly funding?: readonly { amount: Amount }[]
-  readonly stages?: object
-  readonly offset?: object
 }
 
 const LISTS = ['lines', 'funding'] as const
 const PARTS = ['signed', 'conditional', 'signedConditional'] as const
+
+/** Whether the amount is said in parts as well: of a move, or of purposes with exact amounts. */
+function saysParts({ type, facts }: ReadEvent): boolean {
+  if (type === 'pledgeRevised') return facts.purposes !== undefined
+  return type === 'fundingChanged' || (facts.stages ?? facts.offset) !== undefined
+}
 
 /** The same event of another size, where there is but one such event. */
 function resized(read: ReadEvent, units: Units): ReadEvent | undefined {
   const facts = read.facts as Sized & Readonly<Partial<Record<(typeof PARTS)[number], Amount>>>
   const { amount, from, to } = facts
   const changed: Record<string, unknown> = {}
-  // Moves say their amount in parts.
-  if (facts.stages ?? facts.offset ?? read.type === 'fundingChanged') return undefined
+  if (saysParts(read)) return undefined
   if (amount !== undefined) changed.amount = { ...amount, units }
   else if (from !== undefined && to !== undefined) {
     const isRaise = compare(to.units, from.units) > 0

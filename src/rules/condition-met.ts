@@ -1,15 +1,21 @@
 /**
  * Judging `conditionMet`: part of a conditional pledge now counts as promised.
  *
- * No more than is conditional: a shortage of the cell.
+ * No more than is conditional: a shortage of the cell. Of several purposes it goes by what each
+ * still has under its condition.
  */
 import type { ConditionMetData } from '../events/condition-met.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { pledgeOf } from './documents.ts'
 import type { Draft } from './draft.ts'
+import { lowestOf } from './exit-parts.ts'
 import { overPurposes } from './purposes.ts'
+import type { Room } from './room.ts'
 
 export function judgeConditionMet(draft: Draft, facts: FactsOf<ConditionMetData>): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
-  if (pledge !== undefined) overPurposes(draft, pledge, facts, 'conditionMet', facts.amount)
+  if (pledge === undefined) return
+  overPurposes(draft, pledge, facts, 'conditionMet', facts.amount, 1, conditional)
 }
+
+const conditional: Room = (draft, line) => lowestOf(draft, line, 'conditional').units

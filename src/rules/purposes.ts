@@ -1,8 +1,8 @@
 /**
  * An amount over the purposes of a pledge.
  *
- * The event may name one purpose, or its lines; else it goes by what each purpose still has
- * outstanding, and then by the shares that the pledge was made with.
+ * The event may name one purpose, or its lines; else it goes by what each purpose still has in the
+ * account that the event leaves, and then by the shares that the pledge was made with.
  */
 
 import type { FactsOf } from '../events/facts.ts'
@@ -13,7 +13,7 @@ import type { Line, Pledge } from '../journal/documents.ts'
 import { fromFine, negate, type Units } from '../money/units.ts'
 import { cellFor, ownLine, purposeOf } from './documents.ts'
 import { type Draft, postAlong } from './draft.ts'
-import { outstanding } from './room.ts'
+import { outstanding, type Room } from './room.ts'
 import { partsOf } from './spread.ts'
 
 interface OnPurposes {
@@ -30,6 +30,7 @@ export function overPurposes(
   edge: EdgeName,
   amount: Amount,
   sign: 1 | -1 = 1,
+  has: Room = outstanding,
 ): void {
   const { purpose: named } = facts
   if (named !== undefined && purposeOf(draft, pledge, named) === undefined) return
@@ -42,7 +43,7 @@ export function overPurposes(
     spread: facts.spread,
     rule: 'pro-rata/1',
     tiers: [
-      () => lines.map((line) => outstanding(draft, line)),
+      () => lines.map((line) => has(draft, line)),
       () => pledge.purposes.map(({ share }) => weightOf(share)),
     ],
   })

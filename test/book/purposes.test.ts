@@ -1,9 +1,9 @@
 /**
  * A pledge of several purposes that is revised: by its shares, or as the revision says.
  */
-import { type Book, pledgeRevised, refunded, usd } from 'pledgebook'
+import { type Book, conditionMet, type EventInput, pledgeRevised, refunded, usd } from 'pledgebook'
 import { describe, expect, it } from 'vitest'
-import { d, promise, receipt, refusal, shared, strict, undo } from './builders.ts'
+import { d, promise, receipt, refusal, refusedWith, shared, strict, undo } from './builders.ts'
 
 type Said = Readonly<Record<string, unknown>>
 
@@ -127,6 +127,36 @@ describe('a revision that states its lines', () => {
     const cut = by({ mss: '50.01', relief: '4.99' })
     expect(await refusal(book, revise('100', '45', cut))).toEqual(['lines.abovePart'])
     expect(await refusal(book, revise('100', '50', by({ mss: '50' })))).toEqual(['accepted'])
+  })
+})
+
+describe('a condition of several purposes', () => {
+  const condition = { barrier: 'match', rightOfReturn: true } as const
+
+  async function held(): Promise<Book> {
+    const book = await strict()
+    const promised = shared('p', '50') as EventInput<object>
+    await book.record({ ...promised, data: { ...promised.data, condition } })
+    return book
+  }
+  const met = (amount: string, more: Said = {}): EventInput =>
+    conditionMet({ pledge: 'p', amount: usd(amount), date: d(2), ...more } as never)
+
+  it('is met by what each purpose still has under it, and not by what is promised', async () => {
+    const book = await held()
+    await book.record(met('25', by({ mss: '25' })), met('6'))
+    const rows = book.balances({ by: ['purpose'], show: ['conditional', 'promised'] })
+    expect(rows.rows.map((row) => [row.purpose, row.conditional, row.promised])).toEqual([
+      ['mss', '0.00', '25.00'],
+      ['relief', '19.00', '6.00'],
+    ])
+  })
+
+  it('says nothing of what is allowed where a cut states its purposes', async () => {
+    const book = await held()
+    await book.record(met('25', by({ mss: '25' })), met('15', by({ relief: '15' })))
+    const cut = revise('50', '35', exactly({ mss: '25', relief: '10' }))
+    expect(await refusedWith(book, cut)).toEqual(['exit.aboveOutstanding', '5.00', undefined, d(3)])
   })
 })
 

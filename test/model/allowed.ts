@@ -16,9 +16,10 @@ export function sizeOf({ data }: ModelEvent): bigint {
 /** Undefined where several lines, or parts of the amount, would have to be told anew. */
 export function resized(event: ModelEvent, size: bigint): ModelEvent | undefined {
   const { data } = event
-  // Moves say their amount in parts.
+  // Moves, and purposes with their amounts, say it in parts.
   if (data.stages !== undefined || data.offset !== undefined) return undefined
   if (event.type === 'fundingChanged') return undefined
+  if (event.type === 'pledgeRevised' && data.purposes !== undefined) return undefined
   const money = (amount: bigint) => ({ amount: toText(amount), currency: 'USD' })
   const from = centsOf(data, 'from')
   const to = centsOf(data, 'to') > from ? from + size : from - size
