@@ -39,13 +39,12 @@ function largest(draft: Draft, passes: (event: ReadEvent) => boolean): Units | u
   const { reasons, read } = draft
   if (reasons.some(({ advice }) => advice === undefined)) return undefined
   const size = sizeOf(draft)
+  // Whether there is such an event of another size does not depend on the size.
   if (resized(read, size) === undefined) return undefined
   const first = reasons.reduce<Units>((most, { by }) => min(most, subtract(size, by!.units)), size)
   let [low, high, tried]: Units[] = [0, size, max(1, first)]
   while (compare(subtract(high, low), 1) > 0) {
-    const event = resized(read, tried)
-    if (event === undefined) return undefined
-    if (passes(event)) low = tried
+    if (passes(resized(read, tried)!)) low = tried
     else high = tried
     // Mostly the first guess is right, and the next unit shows that it is.
     tried = add(low, low === first ? 1 : half(subtract(high, low)))

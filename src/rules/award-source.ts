@@ -9,7 +9,7 @@ import type { Cell } from '../journal/documents.ts'
 import { undisbursedOfCell } from '../journal/totals.ts'
 import { cellOf, type Running } from '../journal/walk.ts'
 import { add, compare, isNegative, isZero, min, subtract, type Units } from '../money/units.ts'
-import { type Draft, shownAmount } from './draft.ts'
+import { type Draft, shownAmount, tell } from './draft.ts'
 import { byCell } from './fast.ts'
 import { reasonAbove } from './messages.ts'
 import { walkFrom } from './shortage.ts'
@@ -33,9 +33,9 @@ export function checkAwardSource(draft: Draft): void {
     const what =
       `${shownAmount(draft, size, currency)} is more than ${has} and is not awarded ` +
       `on pledge ${pledge.id} (${purpose})`
-    const excess = { account: 'undisbursed', currency, size, by, on, what, advice }
-    const to = journal.reading.observing ? draft.flags : draft.reasons
-    to.push(reasonAbove(draft, { code: 'award.aboveSource', ...excess }))
+    const excess = { account: 'undisbursed', currency, by, on, what, advice }
+    const reason = reasonAbove(draft, { code: 'award.aboveSource', ...excess })
+    tell(draft, reason, journal.reading.observing ? 'flag' : 'reject')
   }
 }
 

@@ -38,10 +38,10 @@ export interface Draft {
   readonly changes: DocumentChange[]
   /** Positions of the events that stand on what this one would undo. */
   readonly standing: number[]
-  /** What the book writes into the data before it records the event. */
   /** Lowest sums from the event's day on, once they were walked for. */
   lowest: Map<Cell | Line, readonly Units[]> | undefined
   shown: Map<Line, Shown> | undefined
+  /** What the book writes into the data before it records the event. */
   written: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -61,9 +61,12 @@ export function breach(
   reason: Pick<Reason, 'code' | 'message'>,
   conduct: string,
 ): void {
-  if (conduct === 'off') return
-  const to = conduct === 'reject' ? draft.reasons : draft.flags
-  to.push({ ...reason, message: `${draft.read.type}: ${reason.message}` })
+  tell(draft, { ...reason, message: `${draft.read.type}: ${reason.message}` }, conduct)
+}
+
+/** The same of a reason in its own words: it refuses the event, or is kept beside it. */
+export function tell({ reasons, flags }: Draft, reason: Reason, conduct: string): void {
+  if (conduct !== 'off') (conduct === 'reject' ? reasons : flags).push(reason)
 }
 
 /** What only a later version posts. */
@@ -129,9 +132,8 @@ export function changeFields<Of extends object>(draft: Draft, of: Of, fields: Pa
  * observing one keeps it with a flag, and goes by the document.
  */
 export function differs(draft: Draft, message: string): void {
-  const code = 'document.differs'
-  if (!draft.journal.reading.observing) refuse(draft, code, message)
-  else draft.flags.push({ code, message: `${draft.read.type}: ${message}` })
+  const conduct = draft.journal.reading.observing ? 'flag' : 'reject'
+  breach(draft, { code: 'document.differs', message }, conduct)
 }
 
 /** Looks at whom a document is of or to, and at what another event says of that. */

@@ -10,10 +10,11 @@ import type { FundingChangedData } from '../events/funding-changed.ts'
 import type { Award, Line } from '../journal/documents.ts'
 import { lineOf } from '../journal/walk.ts'
 import { add, negate, subtract, type Units } from '../money/units.ts'
-import { capAt, lowestShown } from './above.ts'
+import { capAt } from './above.ts'
 import { lineFor } from './awarded.ts'
 import { awardOf, cellFor, pledgeOf, purposeOf } from './documents.ts'
 import { changeFields, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { lowestShown } from './lowest-shown.ts'
 import { namesOf, saidOf } from './spread.ts'
 
 type Facts = FactsOf<FundingChangedData>

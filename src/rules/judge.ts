@@ -23,7 +23,7 @@ import { checkConduct } from './conduct.ts'
 import { judgePartyDefined, judgePurposeDefined } from './definitions.ts'
 import { judgeDisallowed } from './disallowed.ts'
 import { judgeDisbursed } from './disbursed.ts'
-import { type Draft, notYet, type Reason, refuse } from './draft.ts'
+import { conductOf, type Draft, notYet, type Reason, refuse, tell } from './draft.ts'
 import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
@@ -186,9 +186,8 @@ function checkShortages(draft: Draft): void {
   }
   for (const [code, rises] of byCode) {
     if (reasons.some((cap) => cap.code === code)) continue
-    const isFlag = code === 'award.unfunded' && journal.policy.get('unfunded') === 'flag'
-    const to = isFlag ? draft.flags : reasons
-    to.push(reasonOf(draft, code, rises))
+    const conduct = code === 'award.unfunded' ? conductOf(draft, 'unfunded') : 'reject'
+    tell(draft, reasonOf(draft, code, rises), conduct)
   }
   if (inUse.length > 0 || draft.standing.length > 0) {
     reasons.push(...reasonsInUse(draft, inUse))

@@ -10,10 +10,11 @@ import type { FactsOf } from '../events/facts.ts'
 import type { Award, Line } from '../journal/documents.ts'
 import { lineOf } from '../journal/walk.ts'
 import { add, compare, isNegative, subtract, type Units } from '../money/units.ts'
-import { capAt, type Lowest, lowestShown } from './above.ts'
+import { capAt } from './above.ts'
 import { overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { type Lowest, lowestShown } from './lowest-shown.ts'
 import { advances } from './room.ts'
 
 type Facts = FactsOf<DisbursedData>

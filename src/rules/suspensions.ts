@@ -16,7 +16,7 @@ import { cellsOf, type Pledge } from '../journal/documents.ts'
 import { CELL_TRACK } from '../journal/lowest.ts'
 import { add, compare, isNegative, max, subtract, type Units } from '../money/units.ts'
 import { awardOf, pledgeOf } from './documents.ts'
-import { breach, changeEntry, conductOf, type Draft, shownAmount } from './draft.ts'
+import { breach, changeEntry, conductOf, type Draft, shownAmount, tell } from './draft.ts'
 import { reasonAbove } from './messages.ts'
 import { inCell } from './room.ts'
 
@@ -40,7 +40,7 @@ export function checkSuspended(draft: Draft): void {
   const kept = answer === 'off' ? 'off' : 'flag'
   if (read.type === 'received') {
     const advice = 'record resumed, where that was lifted'
-    tell(draft, `pledge ${rows[0]?.line.owner.pledge.id}`, kept, advice)
+    tellSuspended(draft, `pledge ${rows[0]?.line.owner.pledge.id}`, kept, advice)
     return
   }
   checkAwards(draft, answer, kept)
@@ -60,9 +60,9 @@ function checkAwards(draft: Draft, answer: string, kept: string): void {
   if (!award) return
   const name = `award ${award.id}`
   if (type === 'expended') {
-    tell(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
+    tellSuspended(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
   } else if (type === 'disbursed' || (EDGE.awarded === row.edge && isRaise(draft))) {
-    tell(draft, name, answer, 'record resumed first')
+    tellSuspended(draft, name, answer, 'record resumed first')
   }
 }
 
@@ -88,7 +88,13 @@ function frozenFor({ journal, read }: Draft, name: string, day?: number): Frozen
   return frozen !== undefined && frozen.since <= read.day ? frozen : undefined
 }
 
-function tell(draft: Draft, name: string, conduct: string, advice: string, day?: number): void {
+function tellSuspended(
+  draft: Draft,
+  name: string,
+  conduct: string,
+  advice: string,
+  day?: number,
+): void {
   const frozen = frozenFor(draft, name, day)
   if (frozen === undefined) return
   const code = name.startsWith('pledge') ? 'pledge.suspended' : 'award.suspended'
@@ -124,6 +130,5 @@ function checkPledge(
       `and not suspended on pledge ${id}`,
     advice: `pledge ${id} is suspended since ${textFromDay(frozen.since)}, so record resumed first`,
   })
-  const to = conduct === 'reject' ? draft.reasons : draft.flags
-  to.push(reason)
+  tell(draft, reason, conduct)
 }

@@ -9,8 +9,9 @@ import { cellOf } from '../journal/walk.ts'
 import { isZero, min, type Units } from '../money/units.ts'
 import { type Draft, shownAmount } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
+import { lowestShown } from './lowest-shown.ts'
 import type { Shortage } from './short.ts'
-import { type Rise, walkFrom } from './shortage.ts'
+import type { Rise } from './shortage.ts'
 
 export interface Words {
   /** What is wrong: what stands between the amount and its place. */
@@ -62,12 +63,11 @@ function partOf(draft: Draft, { shortage, cell, conditional }: Rise): Partial<Wo
   if (facts.conditional === undefined && !isZero(conditional)) {
     return { hint: `state as conditional what still was, up to ${told(conditional)}` }
   }
-  let signed: Units | undefined
-  walkFrom(journal, cell, [], read.day, (state) => {
-    const { receivable } = cellOf(state, cell, journal.reading)
-    signed = min(signed ?? receivable, receivable)
+  if (shortage !== 'exceeded' || facts.signed !== undefined) return {}
+  const { units: signed } = lowestShown(draft, cell, [], (state) => {
+    return cellOf(state, cell, journal.reading).receivable
   })
-  if (shortage !== 'exceeded' || facts.signed !== undefined || !signed) return {}
+  if (isZero(signed)) return {}
   return {
     phrase: 'is more than is promised and unsigned on',
     hint: `state as signed what was, up to ${told(signed)}`,
