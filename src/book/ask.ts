@@ -9,7 +9,7 @@ import type { EventLog } from '../events/log.ts'
 import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
-import { decimalsOf, type Journal } from '../journal/journal.ts'
+import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import { findingsOf } from '../views/check.ts'
@@ -127,10 +127,12 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
 }
 
 /** The cells in which events from one position up to but without another have rows. */
-function cellsSince({ events, rows, lines }: Journal, from: number, to: number): Set<Cell> {
+function cellsSince(journal: Journal, from: number, to: number): Set<Cell> {
+  const { rows, lines } = journal
   const cells = new Set<Cell>()
-  const end = to < events.length ? events.firstRow[to]! : rows.length
-  const first = from < events.length ? events.firstRow[from]! : rows.length
-  for (let row = first; row < end; row += 1) cells.add(lines[rows.line[row]!]!.owner)
+  const end = firstRowOf(journal, to)
+  for (let row = firstRowOf(journal, from); row < end; row += 1) {
+    cells.add(lines[rows.line[row]!]!.owner)
+  }
   return cells
 }

@@ -114,8 +114,7 @@ function withWritten(
 ): EventInput['data'] {
   const all: Record<string, unknown> = {}
   for (const name of declarationAt(type).plan.names) {
-    const value =
-      name === 'offset' ? joined(data[name], written[name]) : (written[name] ?? data[name])
+    const value = joined(data[name], written[name])
     if (value !== undefined) all[name] = value
   }
   return all

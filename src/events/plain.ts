@@ -2,9 +2,9 @@
  * A copy of what a caller offers, of plain JSON values alone; all that is not plain is named.
  *
  * Members that are undefined are absent, as JavaScript callers mean them; the others are in the
- * order of a line. Because it is a copy,
- * what the caller changes afterwards is not in the book. Looking at what is offered may throw, go
- * round in rings and never end: the copy is bounded in depth and length, and never throws.
+ * order of a line. Because it is a copy, what the caller changes afterwards is not in the book.
+ * Looking at what is offered may throw, go round in rings and never end: the copy is bounded in
+ * depth and length, and never throws.
  */
 import { whyNotKept } from './keepable.ts'
 import { DEPTH_MAX, sortedKeys } from './ordered.ts'

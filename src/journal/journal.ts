@@ -131,12 +131,16 @@ export function placeOf(line: Line): Place {
   }
 }
 
+/** The first row of an event, or where the next row would be if there is no such event yet. */
+export function firstRowOf({ rows, events }: Journal, position: number): number {
+  return position < events.length ? events.firstRow[position]! : rows.length
+}
+
 /** The rows of one event, as they were posted. */
 export function rowsOf(journal: Journal, position: number): Row[] {
-  const { rows, events } = journal
-  const end = position + 1 < events.length ? events.firstRow[position + 1]! : rows.length
+  const end = firstRowOf(journal, position + 1)
   const found: Row[] = []
-  for (let row = events.firstRow[position]!; row < end; row += 1) {
+  for (let row = firstRowOf(journal, position); row < end; row += 1) {
     found.push(rowAt(journal, row))
   }
   return found

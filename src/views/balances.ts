@@ -17,7 +17,7 @@ import {
   type Measure,
 } from '../journal/accounts.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
-import { decimalsOf, type Journal } from '../journal/journal.ts'
+import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { textFromUnits } from '../money/units.ts'
 import { addAtRisk } from './at-risk.ts'
@@ -94,8 +94,8 @@ function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boole
   const { groupOfLine, column } = sums
   for (let event = 0; event < scope.size; event += 1) {
     if (events.day[event]! > scope.day) continue
-    const end = event + 1 < events.length ? events.firstRow[event + 1]! : rows.length
-    for (let row = events.firstRow[event]!; row < end; row += 1) {
+    const end = firstRowOf(journal, event + 1)
+    for (let row = firstRowOf(journal, event); row < end; row += 1) {
       const line = rows.line[row]!
       let group = groupOfLine[line]!
       if (group === UNSEEN) {

@@ -6,7 +6,7 @@
  */
 import { fail } from '../errors.ts'
 import { dayFromText, periodEnd, textFromDay } from '../events/dates.ts'
-import type { Journal } from '../journal/journal.ts'
+import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { counted } from './layout.ts'
 import { dayAsked } from './question.ts'
 
@@ -25,7 +25,7 @@ const PERIODS_MAX = 4000
 
 /** The periods asked for; all there are, where no day is named. @throws `QUESTION_INVALID` */
 export function periodsAsked(
-  { events, rows }: Journal,
+  journal: Journal,
   size: number,
   {
     every,
@@ -37,11 +37,11 @@ export function periodsAsked(
   if (from !== undefined && to !== undefined && from > to) {
     fail('QUESTION_INVALID', `from is ${days.from}, after to, ${days.to}; write the earlier first.`)
   }
+  const { events } = journal
   let least = Infinity
   let most = -Infinity
   for (let event = 0; event < size; event += 1) {
-    const end = event + 1 < events.length ? events.firstRow[event + 1]! : rows.length
-    if (end === events.firstRow[event]) continue
+    if (firstRowOf(journal, event + 1) === events.firstRow[event]) continue
     const day = events.day[event]!
     least = Math.min(least, day)
     most = Math.max(most, day)

@@ -80,7 +80,7 @@ export function addSides(
   }
   for (let group = 0; group < groups.all.length; group += 1) {
     const [base, raw] = [group * WIDTH, group * LINE_WIDTH]
-    addPlain(column, base, plain, raw)
+    addPlain(column, base, plain, raw, 1)
     if (isNow) addAwardFlows(column, base, plain, raw)
   }
   for (let number = 0; number < cells.length; number += 1) {
@@ -99,14 +99,20 @@ function isPlain(values: Float64Array, raw: number): boolean {
 }
 
 /** The accounts of lines with nothing short, from their raw sums. */
-function addPlain(column: ExactColumn, base: number, plain: ExactColumn, raw: number): void {
+function addPlain(
+  column: ExactColumn,
+  base: number,
+  plain: ExactColumn,
+  raw: number,
+  sign: 1 | -1,
+): void {
   const advances = at(plain, raw + LINE.advances)
   const spent = at(plain, raw + LINE.spent)
-  addTo(column, base + UNDISBURSED, at(plain, raw + LINE.undisbursed), 1)
-  addTo(column, base + ADVANCES, advances, 1)
-  addTo(column, base + SPENT, spent, 1)
-  addTo(column, base + PAID, add(advances, spent), 1)
-  addTo(column, base + SUB_UNDISBURSED, at(plain, raw + LINE.subUndisbursed), 1)
+  addTo(column, base + UNDISBURSED, at(plain, raw + LINE.undisbursed), sign)
+  addTo(column, base + ADVANCES, advances, sign)
+  addTo(column, base + SPENT, spent, sign)
+  addTo(column, base + PAID, add(advances, spent), sign)
+  addTo(column, base + SUB_UNDISBURSED, at(plain, raw + LINE.subUndisbursed), sign)
 }
 
 /** Where accounts are added, or with -1 taken away again. */
@@ -123,22 +129,10 @@ export function addLine(
   number: number,
   { column, group, sign, corrected }: Target & { readonly corrected: boolean },
 ): void {
-  const values = state.lines.values
   const base = group * WIDTH
   const raw = number * LINE_WIDTH
-  const undisbursed = values[raw + LINE.undisbursed]!
-  const advances = values[raw + LINE.advances]!
-  const spent = values[raw + LINE.spent]!
-  const subUndisbursed = values[raw + LINE.subUndisbursed]!
-  // An exact value beside the column is NaN here, and fails these tests as a negative one does.
-  if (undisbursed >= 0 && advances >= 0 && spent >= 0 && subUndisbursed >= 0) {
-    if (group < 0) return
-    addTo(column, base + UNDISBURSED, undisbursed, sign)
-    addTo(column, base + ADVANCES, advances, sign)
-    addTo(column, base + SPENT, spent, sign)
-    addTo(column, base + PAID, advances, sign)
-    addTo(column, base + PAID, spent, sign)
-    addTo(column, base + SUB_UNDISBURSED, subUndisbursed, sign)
+  if (isPlain(state.lines.values, raw)) {
+    if (group >= 0) addPlain(column, base, state.lines, raw, sign)
     return
   }
   const side = sidesOfLine(state, number, kindOf(journal.lines[number]!), journal.reading)

@@ -11,7 +11,7 @@ import { textFromDay } from '../events/dates.ts'
 import { type AskedMeasure, FLOWS } from '../journal/accounts.ts'
 import { EFFECTS } from '../journal/chart.ts'
 import { at, type ExactColumn, ensure, exactColumn, put } from '../journal/exact.ts'
-import type { Journal } from '../journal/journal.ts'
+import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { addRaw, type Totals, totals } from '../journal/totals.ts'
 import { type BalanceRow, balanceColumns, rowMaker } from './balances.ts'
 import { addFlows } from './flows.ts'
@@ -115,7 +115,7 @@ interface Running {
 const UNSEEN = -2
 
 function runningOn(journal: Journal, groups: Groups): Running {
-  const { rows, events, lines, cells, cellOfLine } = journal
+  const { rows, lines, cells, cellOfLine } = journal
   const state: Totals = totals(cells.length, lines.length)
   const column = exactColumn(0)
   const groupOfLine = new Int32Array(lines.length).fill(UNSEEN)
@@ -152,8 +152,8 @@ function runningOn(journal: Journal, groups: Groups): Running {
     column,
     counts,
     post(event) {
-      const end = event + 1 < events.length ? events.firstRow[event + 1]! : rows.length
-      for (let row = events.firstRow[event]!; row < end; row += 1) {
+      const end = firstRowOf(journal, event + 1)
+      for (let row = firstRowOf(journal, event); row < end; row += 1) {
         const line = rows.line[row]!
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
