@@ -3,10 +3,11 @@
  *
  * A document is opened before it is used, a receipt before its refund, an original before its
  * reversal, and what changes the amount of a document keeps its order. All else is free. Lines that
- * the book has computed are sent as a caller's own.
+ * the book has computed are sent as a caller's own; an exit that it divided in several parts, of
+ * which a caller can state no lines, keeps its place among all events.
  */
 import { fromText, toText } from './amounts.ts'
-import type { ModelEvent } from './documents.ts'
+import { centsOf, type ModelEvent } from './documents.ts'
 import type { Oracle } from './oracle.ts'
 
 export function shuffled(oracle: Oracle, seed: number): readonly ModelEvent[] {
@@ -51,11 +52,25 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
 
 function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): boolean {
   const { receipt, expenditure, event: original } = event.data
+  if (isDivided(earlier) || isDivided(event)) return true
   if ([receipt, expenditure, original].includes(earlier.id)) return true
   const [one, other] = [touched(earlier, oracle), touched(event, oracle)]
   if (![...one.uses].some((name) => other.uses.has(name))) return false
   const opens = (about: ModelEvent) => OPENING.includes(kindOf(about, oracle))
   return (one.changes && other.changes) || opens(earlier) || opens(event)
+}
+
+const isComputed = (lines: unknown): lines is readonly string[] =>
+  Array.isArray(lines) && typeof lines[0] === 'string'
+
+/** Whether the book divided an exit that is unsigned, signed or conditional in part. */
+function isDivided({ data }: ModelEvent): boolean {
+  if (!isComputed(data.lines)) return false
+  const [signed, conditional, back] = ['signed', 'conditional', 'signedConditional'].map((part) =>
+    centsOf(data, part),
+  )
+  const rest = centsOf(data) - signed! - conditional!
+  return [rest, signed!, conditional!, back!].filter((part) => part > 0n).length > 1
 }
 
 /** What a move opens, a purpose or a line, is a place that later events go by. */
@@ -76,15 +91,17 @@ function withOwnLines(event: ModelEvent, oracle: Oracle): ModelEvent {
 
 function withLines(said: ModelEvent['data'], oracle: Oracle): ModelEvent['data'] {
   const { spread, lines, ...data } = said
-  // An exit that was divided in parts has no lines of a caller's own.
   if (lines === undefined) return said
-  if (data.award === undefined && typeof (lines as readonly unknown[])[0] === 'string') return data
+  if (isDivided({ data: said } as ModelEvent)) return data
   const cells = oracle.documents.awards.get(data.award as string)?.cells ?? []
+  const purposes = oracle.documents.pledges.get(data.pledge as string)?.purposes ?? []
   const own = (lines as readonly unknown[]).flatMap((line, at) => {
     if (typeof line !== 'string') return [line]
     const [pledge] = (cells[at] ?? '').split('|')
+    const of =
+      data.award === undefined ? { pledge: data.pledge, purpose: purposes[at] } : { pledge }
     const part = fromText(line.replace(/^-/, ''))
-    return part === 0n ? [] : [{ pledge, amount: { amount: toText(part), currency: 'USD' } }]
+    return part === 0n ? [] : [{ ...of, amount: { amount: toText(part), currency: 'USD' } }]
   })
   return { ...data, lines: own }
 }
