@@ -10,6 +10,9 @@ const SAYS: Readonly<Record<string, string>> = {
   '001-first-pledge':
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
+  '004-over-award':
+    'wells  USD       cash     100.00  1,500.00         0.00         0.00  1,600.00',
+  '005-paying-directly': 'Implied by what was paid: 12000000.00 USD.',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
 }
 
