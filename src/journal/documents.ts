@@ -26,13 +26,34 @@ export interface Purpose {
   readonly share: bigint
 }
 
-/** The changes it holds are of the amount that was pledged. */
-export interface Pledge extends Changes {
-  readonly id: string
+/** What is said of a pledge once, and was taken from its money before that. */
+export interface PledgeFacts {
   readonly donor: string
-  readonly currency: string
   readonly basis: string
   readonly conditional: boolean
+}
+
+/** What is said of an award once, and was taken from its payment before that. */
+export interface AwardFacts {
+  readonly recipient: string
+  readonly purpose: string | null
+}
+
+/** Of a document that was said later than its money: what was known of it up to a size. */
+interface Known<Facts> {
+  readonly earlier: Readonly<{ until: number; facts: Facts }> | null
+}
+
+/** The facts of a document as they were known at a size. */
+export function asKnown<Facts>(document: Facts & Known<Facts>, size: number): Facts {
+  const { earlier } = document
+  return earlier !== null && size <= earlier.until ? earlier.facts : document
+}
+
+/** The changes it holds are of the amount that was pledged. */
+export interface Pledge extends Changes, PledgeFacts, Known<PledgeFacts> {
+  readonly id: string
+  readonly currency: string
   /** The purposes of the pledge and their integer shares, in the order in which it names them. */
   purposes: readonly Purpose[]
   /** True while the pledge is known only from a later stage of the same money. */
@@ -44,10 +65,8 @@ export interface Pledge extends Changes {
 }
 
 /** The changes it holds are of the amount that was awarded. */
-export interface Award extends Changes {
+export interface Award extends Changes, AwardFacts, Known<AwardFacts> {
   readonly id: string
-  readonly recipient: string
-  readonly purpose: string | null
   readonly currency: string
   readonly payment: 'advance' | 'reimbursement'
   readonly spread: string

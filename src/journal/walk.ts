@@ -6,7 +6,7 @@
  * were recorded in.
  */
 import { CELL_WIDTH, LINE_WIDTH } from './chart.ts'
-import { type Cell, kindOf, type Line, linesOf } from './documents.ts'
+import { asKnown, type Cell, kindOf, type Line, linesOf } from './documents.ts'
 import { at, exactColumn, put } from './exact.ts'
 import { eventOf, type Journal, type Row, rowAt } from './journal.ts'
 import type { CellSides, LineSides, Reading } from './sides.ts'
@@ -36,11 +36,13 @@ export function rowsOfCell(journal: Journal, cell: Cell, size = Infinity): Dated
 /** A running state of one cell, with numbers of its own. */
 export interface Running {
   readonly sums: Totals
+  /** Documents are as they were known at this size. */
+  readonly size: number
   readonly numbers: Map<Line, number>
 }
 
-export function running(): Running {
-  return { sums: totals(1, 4), numbers: new Map() }
+export function running(size = Infinity): Running {
+  return { sums: totals(1, 4), size, numbers: new Map() }
 }
 
 /** A running state that starts from what stands now. */
@@ -66,7 +68,7 @@ export function runningNow(journal: Journal, cell: Cell, lines: Iterable<Line>):
 
 export function copyOf(state: Running): Running {
   const sums = { cells: copyColumn(state.sums.cells), lines: copyColumn(state.sums.lines) }
-  return { sums, numbers: new Map(state.numbers) }
+  return { sums, size: state.size, numbers: new Map(state.numbers) }
 }
 
 function copyColumn(column: Totals['cells']): Totals['cells'] {
@@ -93,7 +95,7 @@ export function lineOf(state: Running, line: Line, reading: Reading): LineSides 
 }
 
 export function cellOf(state: Running, cell: Cell, reading: Reading): CellSides {
-  return sidesOfCell(state.sums, 0, cell.pledge.conditional, reading)
+  return sidesOfCell(state.sums, 0, asKnown(cell.pledge, state.size).conditional, reading)
 }
 
 function numberOf(state: Running, line: Line): number {

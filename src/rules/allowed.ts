@@ -18,10 +18,10 @@ export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean)
   const { reasons } = draft
   if (reasons.every(({ advice }) => advice === undefined)) return
   const allowed = largest(draft, passes)
-  reasons.forEach(({ advice, hint, ...reason }, i) => {
+  reasons.forEach(({ advice, instead, ...reason }, i) => {
     if (advice === undefined) return
     const { currency, units } = reason.by!
-    const told = allowed === undefined ? {} : { allowed: { units: allowed, currency } }
+    const most = allowed === undefined ? {} : { allowed: { units: allowed, currency } }
     const parts = [reason.message]
     // Where another reason alone leaves nothing, it says so, and this one only what it is about.
     const isOther = reasons.length > 1 && allowed === 0 && compare(sizeOf(draft), units) > 0
@@ -29,9 +29,11 @@ export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean)
       const amount = isZero(allowed) ? 'nothing' : shownUnits(draft, allowed, currency)
       parts.push(`${amount} is allowed`)
     }
-    if (hint !== undefined) parts.push(hint)
-    else if (allowed === undefined || isZero(allowed)) parts.push(advice)
-    reasons[i] = { ...reason, ...told, message: `${parts.join('; ')}.` }
+    const { others = [], otherwise = advice } = instead?.() ?? {}
+    const told = others.filter(({ event, words }) => words !== '' && passes(event))
+    if (told.length > 0) parts.push(told.map(({ words }) => words).join(', or '))
+    else if (allowed === undefined || isZero(allowed)) parts.push(otherwise)
+    reasons[i] = { ...reason, ...most, message: `${parts.join('; ')}.` }
   })
 }
 

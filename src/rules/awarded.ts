@@ -43,8 +43,8 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const kept = known?.implied === true ? known.lines : []
   const { id, recipient, purpose, spread } = newAward(facts, facts.spread)
   const lines = [...new Set([...kept, ...posted.map(({ line }) => line)])]
-  const said = { implied: false, undone: false, lines, recipient, purpose, spread }
-  changeFields<Award>(draft, award, said)
+  const state = { implied: false, undone: false, earlier: earlierOf(draft, award) }
+  changeFields<Award>(draft, award, { ...state, lines, recipient, purpose, spread })
   changeEntry(draft, draft.journal.awards, id, award)
   changeAmount(draft, award, facts.amount.units)
   for (const { line, amount } of posted) postAlong(draft, line, 'awarded', amount)
@@ -116,6 +116,7 @@ export function newAward(
     depth: 0,
     implied: false,
     undone: false,
+    earlier: null,
     lines: [],
     last: null,
   }
@@ -129,6 +130,13 @@ function isSame(known: Award, facts: FactsOf<AwardedData>): boolean {
     known.spread === (facts.spread ?? 'pro-rata/1') &&
     known.purpose === (facts.purpose ?? null)
   )
+}
+
+/** What was known of the award while only its payments told of it. */
+function earlierOf({ journal }: Draft, award: Award): Award['earlier'] {
+  if (!award.implied) return award.earlier
+  const { recipient, purpose } = award
+  return { until: journal.events.length, facts: { recipient, purpose } }
 }
 
 /** What its payments said of the award; whom they were to is for the award to say. */

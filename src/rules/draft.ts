@@ -11,6 +11,7 @@ import type { Cell, Changes, Line } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
 import { grouped, isZero, textFromUnits, type Units } from '../money/units.ts'
+import type { Instead } from './instead.ts'
 import type { Shown } from './shown-from.ts'
 
 export interface Reason {
@@ -22,8 +23,8 @@ export interface Reason {
   readonly allowed?: Readonly<{ units: Units; currency: string }>
   /** Of an amount that is too much: what to do, until the message says what is allowed. */
   readonly advice?: string
-  /** And what helps though some of it is allowed. */
-  readonly hint?: string | undefined
+  /** What could be recorded instead, though some of it is allowed: asked when the message ends. */
+  readonly instead?: (() => Instead) | undefined
 }
 
 export interface Draft {

@@ -23,8 +23,7 @@ interface Excess {
   /** What is too much, and where: what stands before "by 10.00 on 2024-01-20". */
   readonly what: string
   readonly advice: string
-  /** What to do though some of it is allowed. */
-  readonly hint?: string | undefined
+  readonly instead?: Reason['instead']
 }
 
 /** The reason against what is above a limit by some amount; `allowed.ts` says how it ends. */
@@ -39,21 +38,23 @@ export function reasonAbove(draft: Draft, excess: Excess): Reason {
 export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Reason {
   const first = rises[0]!
   const { currency } = first.cell
-  const { phrase, advice, hint } = wordsOf(draft, code, rises)
+  const by = sumOf(rises)
+  const before = adviceBefore(draft, first)
+  const { phrase, advice, instead } = wordsOf(draft, code, rises, by)
   return reasonAbove(draft, {
     code,
     account: ACCOUNTS[first.shortage],
     currency,
-    by: sumOf(rises),
+    by,
     on: Math.min(...rises.map((rise) => rise.on)),
     what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(rises)}`,
-    advice: adviceBefore(draft, first) ?? advice,
-    hint,
+    advice: before ?? advice,
+    instead: before === undefined ? instead : undefined,
   })
 }
 
 /** A reason that is kept beside an event: nothing less is asked of it, so the advice ends it. */
-export function asFlag({ advice, hint: _, message, ...reason }: Reason): Reason {
+export function asFlag({ advice, instead: _, message, ...reason }: Reason): Reason {
   return { ...reason, message: advice === undefined ? message : `${message}; ${advice}.` }
 }
 

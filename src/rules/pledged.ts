@@ -46,8 +46,9 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
       return share === 0n && !purposes.some((one) => one.purpose === purpose)
     })
     const all = moved.length === 0 ? purposes : [...purposes, ...moved]
-    const said = { implied: false, undone: false, donor, conditional, basis, purposes: all }
-    changeFields<Pledge>(draft, known, said)
+    const state = { implied: false, undone: false, earlier: earlierOf(draft, known) }
+    const said = { donor, conditional, basis, purposes: all }
+    changeFields<Pledge>(draft, known, { ...state, ...said })
   }
   const { units } = facts.amount
   const weights = () => purposes.map(({ share }) => weightOf(share))
@@ -76,6 +77,7 @@ export function openPledge(
     purposes,
     implied,
     undone: false,
+    earlier: null,
     lastCell: null,
     last: null,
     commitments: { last: null },
@@ -87,6 +89,13 @@ export function openPledge(
     changeEntry(draft, journal.purposes, first.purpose, purposes)
   }
   return pledge
+}
+
+/** What was known of the pledge while only its money told of it. */
+function earlierOf({ journal }: Draft, known: Pledge): Pledge['earlier'] {
+  if (!known.implied) return known.earlier
+  const { donor, basis, conditional } = known
+  return { until: journal.events.length, facts: { donor, basis, conditional } }
 }
 
 /** What its receipts said of the pledge; whose money it was is for the pledge to say. */

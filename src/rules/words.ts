@@ -6,8 +6,9 @@
  */
 
 import { cellOf } from '../journal/walk.ts'
-import { isZero, min, type Units } from '../money/units.ts'
-import { type Draft, shownAmount } from './draft.ts'
+import { isZero, type Units } from '../money/units.ts'
+import type { Draft } from './draft.ts'
+import { type Instead, insteadOf } from './instead.ts'
 import type { ShortageCode } from './limits.ts'
 import { lowestShown } from './lowest-shown.ts'
 import type { Shortage } from './short.ts'
@@ -18,16 +19,25 @@ export interface Words {
   readonly phrase: string
   /** What to do where nothing is allowed. */
   readonly advice: string
-  /** What to do in any case. */
-  readonly hint?: string
+  /** What could be recorded instead, in any case. */
+  readonly instead?: () => Instead
 }
 
-export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Words {
+export function wordsOf(
+  draft: Draft,
+  code: ShortageCode,
+  rises: readonly Rise[],
+  by: Units,
+): Words {
   const [phrase, advice] = WORDS[code]
   const { cell } = rises[0]!
   switch (code) {
     case 'exit.aboveOutstanding':
-      return { phrase, advice, ...partOf(draft, rises[0]!) }
+      return {
+        phrase: phraseOfEnd(draft, rises[0]!),
+        advice,
+        instead: () => insteadOf(draft, rises[0]!, by),
+      }
     case 'expenditure.aboveAdvance':
       if (draft.read.type === 'awardRevised')
         return { phrase, advice: 'disallow what was spent first' }
@@ -50,28 +60,17 @@ export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]
   }
 }
 
-/** A part of what ends that was not stated: what was signed, or still conditional. */
-function partOf(draft: Draft, { shortage, cell, conditional }: Rise): Partial<Words> {
-  const { journal, read } = draft
-  const facts = read.facts as Readonly<{
-    amount: { units: Units }
-    signed?: object
-    conditional?: object
-  }>
-  const told = (units: Units): string =>
-    shownAmount(draft, min(facts.amount.units, units), cell.currency)
-  if (facts.conditional === undefined && !isZero(conditional)) {
-    return { hint: `state as conditional what still was, up to ${told(conditional)}` }
-  }
-  if (shortage !== 'exceeded' || facts.signed !== undefined) return {}
-  const { units: signed } = lowestShown(draft, cell, [], (state) => {
-    return cellOf(state, cell, journal.reading).receivable
-  })
-  if (isZero(signed)) return {}
-  return {
-    phrase: 'is more than is promised and unsigned on',
-    hint: `state as signed what was, up to ${told(signed)}`,
-  }
+/** What an end, or a cut of a conditional pledge, is more than. */
+function phraseOfEnd(draft: Draft, { shortage, cell }: Rise): string {
+  const { type, facts } = draft.read
+  if (type === 'pledgeRevised') return 'is more than is conditional on'
+  const isUnsaid = shortage === 'exceeded' && (facts.signed ?? facts.conditional) === undefined
+  const receivable = () =>
+    lowestShown(draft, cell, [], (state) => {
+      return cellOf(state, cell, draft.journal.reading).receivable
+    })
+  const isSigned = isUnsaid && !isZero(receivable().units)
+  return isSigned ? 'is more than is promised and unsigned on' : 'is more than is outstanding on'
 }
 
 /** The account that a shortage is told by. */

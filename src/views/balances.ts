@@ -72,7 +72,7 @@ export function balanceRows(
   show: readonly AskedMeasure[],
   withImplied: boolean,
 ): readonly BalanceRow[] {
-  const groups = groupsOf(journal, by, scope.where)
+  const groups = groupsOf(journal, by, scope)
   const sums = collect(journal, scope, groups, show.includes('atRisk'))
   const keys = [...by, 'currency', 'basis']
   const make = rowMaker(journal, sums, keys, show, withImplied)

@@ -66,7 +66,7 @@ export function findingsOf(
 
 function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
   const rows = rowsOfCell(journal, cell, size)
-  const state = running()
+  const state = running(size)
   const open = new Map<string, Standing>()
   const found: Finding[] = []
   let came: Units = 0

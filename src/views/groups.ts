@@ -7,9 +7,9 @@
 
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'
-import type { Award, Cell } from '../journal/documents.ts'
+import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { DIMENSIONS, type Dimension, dimensionOf, matches, type Where } from './question.ts'
+import { DIMENSIONS, type Dimension, dimensionOf, matches, type Scope } from './question.ts'
 
 export interface Group {
   readonly key: Readonly<Record<string, string | null>>
@@ -17,6 +17,8 @@ export interface Group {
 }
 
 export interface Groups {
+  /** Documents are as they were known at this size. */
+  readonly size: number
   readonly all: Group[]
   /** The number of a group; -1 where the question does not ask for it. */
   ofLine(number: number): number
@@ -29,7 +31,7 @@ const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'dep
 const UNKNOWN = -2
 const LIST = DIMENSIONS.join(', ')
 
-export function groupsOf(journal: Journal, by: readonly Dimension[], where: Where): Groups {
+export function groupsOf(journal: Journal, by: readonly Dimension[], scope: Scope): Groups {
   for (const key of by) {
     if (DIMENSIONS.includes(key)) continue
     fail('QUESTION_INVALID', `by: ${shown(key)} is no dimension; there are ${LIST}.`)
@@ -38,15 +40,16 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], where: Wher
   const all: Group[] = []
   const keys = [...by, 'currency', 'basis']
   const root: Node = new Map()
+  const { where, size } = scope
   const asked = Object.keys(where).filter((key) => where[key as Dimension] !== undefined)
   const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key))
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {
-    if (asked.length > 0 && !matches(where, cell, award)) return -1
+    if (asked.length > 0 && !matches(scope, cell, award)) return -1
     let node = root
     for (let i = 0; i < keys.length - 1; i += 1) {
-      const value = dimensionOf(keys[i]!, cell, award)
+      const value = dimensionOf(keys[i]!, cell, award, size)
       let next = node.get(value) as Node | undefined
       if (next === undefined) {
         next = new Map()
@@ -54,10 +57,10 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], where: Wher
       }
       node = next
     }
-    const last = cell.pledge.basis
+    const last = asKnown(cell.pledge, size).basis
     const found = node.get(last)
     if (found !== undefined) return found as number
-    const key = Object.fromEntries(keys.map((name) => [name, dimensionOf(name, cell, award)]))
+    const key = Object.fromEntries(keys.map((name) => [name, dimensionOf(name, cell, award, size)]))
     node.set(last, all.length)
     all.push({ key, currency: cell.currency })
     return all.length - 1
@@ -71,6 +74,7 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], where: Wher
   }
   return {
     all,
+    size,
     ofCell,
     ofLine(number) {
       const cell = cellOfLine[number]!

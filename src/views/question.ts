@@ -6,7 +6,7 @@ import { fail } from '../errors.ts'
 import { dayFromText, instantFromText, textFromDay } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
-import type { Award, Cell } from '../journal/documents.ts'
+import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 
 /** The keys that balances can be asked by. */
@@ -90,33 +90,41 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
   return fail('QUESTION_INVALID', `knownAt.size is ${shown(knownAt.size)}; write a whole number.`)
 }
 
-/** The value of a dimension for a cell and an award; null where it is not specified. */
-export function dimensionOf(key: string, cell: Cell, award: Award | null): string | null {
+/**
+ * The value of a dimension for a cell and an award, as their documents were known at a size; null
+ * where it is not specified.
+ */
+export function dimensionOf(
+  key: string,
+  cell: Cell,
+  award: Award | null,
+  size: number,
+): string | null {
   switch (key) {
     case 'pledge':
       return cell.pledge.id
     case 'donor':
-      return cell.pledge.donor
+      return asKnown(cell.pledge, size).donor
     case 'purpose':
       return cell.purpose
     case 'currency':
       return cell.currency
     case 'basis':
-      return cell.pledge.basis
+      return asKnown(cell.pledge, size).basis
     case 'award':
       return award?.id ?? null
     case 'recipient':
-      return award?.recipient ?? null
+      return award && asKnown(award, size).recipient
     case 'awardPurpose':
-      return award?.purpose ?? null
+      return award && asKnown(award, size).purpose
     default:
       return award === null ? null : String(award.depth)
   }
 }
 
-export function matches(where: Where, cell: Cell, award: Award | null): boolean {
+export function matches({ where, size }: Scope, cell: Cell, award: Award | null): boolean {
   for (const [key, value] of Object.entries(where)) {
-    if (value !== undefined && dimensionOf(key, cell, award) !== value) return false
+    if (value !== undefined && dimensionOf(key, cell, award, size) !== value) return false
   }
   return true
 }

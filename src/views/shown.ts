@@ -6,7 +6,7 @@
 
 import { ASKED, FLOWS, memberOf } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { kindOf, OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'
+import { asKnown, kindOf, OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'
 import { addTo, at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
@@ -88,7 +88,7 @@ export function addSides(
     const group = groups.ofCell(cells[number]!)
     if (group < 0) continue
     ensure(column, groups.all.length * WIDTH)
-    addCell(journal, state, number, { column, group, sign: 1 })
+    addCell(journal, state, number, { column, group, sign: 1, size: groups.size })
   }
 }
 
@@ -144,12 +144,12 @@ export function addLine(
   if (group >= 0) addAll(column, base, side, sign)
 }
 
-/** Adds the accounts of a cell to its group. */
+/** Adds the accounts of a cell to its group, as its pledge was known at a size. */
 export function addCell(
   { cells, reading }: Journal,
   state: Totals,
   number: number,
-  { column, group, sign }: Target,
+  { column, group, sign, size }: Target & { readonly size: number },
 ): void {
   const { values } = state.cells
   const base = group * WIDTH
@@ -169,7 +169,8 @@ export function addCell(
     addTo(column, base + CONDITIONAL, conditional, sign)
     return
   }
-  const side = sidesOfCell(state, number, cells[number]!.pledge.conditional, reading)
+  const { conditional: conditionally } = asKnown(cells[number]!.pledge, size)
+  const side = sidesOfCell(state, number, conditionally, reading)
   addAll(column, base, side, sign)
   addTo(column, base + WRITTEN_OFF, side.recovered, sign === 1 ? -1 : 1)
 }

@@ -44,7 +44,7 @@ export function timelineRows(
   show: readonly AskedMeasure[],
   withImplied: boolean,
 ): readonly TimelineRow[] {
-  const groups = groupsOf(journal, by, scope.where)
+  const groups = groupsOf(journal, by, scope)
   if (periods.length === 0) return []
   const running = runningOn(journal, groups)
   const keys = ['period', 'from', 'to', ...by, 'currency', 'basis', 'events']
@@ -116,6 +116,7 @@ const UNSEEN = -2
 
 function runningOn(journal: Journal, groups: Groups): Running {
   const { rows, lines, cells, cellOfLine } = journal
+  const { size } = groups
   const state: Totals = totals(cells.length, lines.length)
   const column = exactColumn(0)
   const groupOfLine = new Int32Array(lines.length).fill(UNSEEN)
@@ -135,7 +136,7 @@ function runningOn(journal: Journal, groups: Groups): Running {
       isOpen.cells[cell] = 1
       open.cells.push(cell)
       const group = groupOfCell[cell]!
-      if (group >= 0) addCell(journal, state, cell, { column, group, sign: -1 })
+      if (group >= 0) addCell(journal, state, cell, { column, group, sign: -1, size })
     }
     if (isOpen.lines[line] === 1) return
     isOpen.lines[line] = 1
@@ -176,7 +177,7 @@ function runningOn(journal: Journal, groups: Groups): Running {
       for (const cell of open.cells) {
         isOpen.cells[cell] = 0
         const group = groupOfCell[cell]!
-        if (group >= 0) addCell(journal, state, cell, { column, group, sign: 1 })
+        if (group >= 0) addCell(journal, state, cell, { column, group, sign: 1, size })
       }
       open.lines.length = 0
       open.cells.length = 0
