@@ -15,8 +15,9 @@ import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.
 import { findingsOf } from '../views/check.ts'
 import { EXPLAINED_COLUMNS, type Explained, stepsOf } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
+import type { Key } from '../views/keys.ts'
 import { periodsAsked, yearNotes } from '../views/periods.ts'
-import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
+import { hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
@@ -38,7 +39,7 @@ export interface Questions {
    * @example
    * book.balances({ by: ['donor'], show: ['pledged', 'available'], asOf: '2024-06-30' })
    */
-  balances<const By extends Dimension = never, const Show extends AskedMeasure = AskedMeasure>(
+  balances<const By extends Key = never, const Show extends AskedMeasure = AskedMeasure>(
     question?: BalanceQuestion<By, Show>,
   ): Table<BalanceRow<By, Show>>
   /**
@@ -50,7 +51,7 @@ export interface Questions {
    * book.timeline({ every: 'month', by: ['donor'], show: ['received', 'disbursed', 'cash'] })
    * book.timeline({ from: '2024-01-15', to: '2024-06-30', show: ['pledged', 'received'] })
    */
-  timeline<const By extends Dimension = never, const Show extends AskedMeasure = AskedMeasure>(
+  timeline<const By extends Key = never, const Show extends AskedMeasure = AskedMeasure>(
     question?: TimelineQuestion<By, Show>,
   ): Table<TimelineRow<By, Show>>
   /**
@@ -73,8 +74,11 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       checkQuestion('balances', question)
       const { by = [], show } = question
       const asked = scope(question)
-      const rows = balanceRows(journal, asked, by, measuresOf(show), show === undefined)
-      return table(rows, { ...balanceColumns(by, show), hidden: hiddenBy(journal, asked) })
+      const grouping = { ...question, by }
+      const isAll = show === undefined
+      const { rows, notes } = balanceRows(journal, asked, grouping, measuresOf(show), isAll)
+      const hidden = hiddenBy(journal, asked)
+      return table(rows, { ...balanceColumns(grouping, show), hidden, notes })
     }) as Questions['balances'],
     timeline: ((question: TimelineQuestion = {}) => {
       checkQuestion('timeline', question)
@@ -84,9 +88,13 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       const last = to === undefined ? Infinity : periods[periods.length - 1]?.last
       const until = { day: last ?? Infinity, size, where }
       const names = measuresOf(show, COLUMNS)
-      const rows = timelineRows(journal, until, periods, by, names, show === undefined)
-      const notes = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
-      return table(rows, { ...timelineColumns(by, show), hidden: hiddenBy(journal, until), notes })
+      const grouping = { ...asked, by }
+      const isAll = show === undefined
+      const { rows, notes } = timelineRows(journal, until, periods, grouping, names, isAll)
+      const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
+      const hidden = hiddenBy(journal, until)
+      const look = { ...timelineColumns(grouping, show), hidden, notes: [...notes, ...years] }
+      return table(rows, look)
     }) as Questions['timeline'],
     rows(question = {}) {
       checkQuestion('rows', question)

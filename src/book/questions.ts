@@ -7,35 +7,36 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import type { Key } from '../views/keys.ts'
 import { EVERY, type Every } from '../views/periods.ts'
-import type { Dimension, KnownAt, Where } from '../views/question.ts'
+import type { KnownAt, Where } from '../views/question.ts'
 import { isObject, strayIn } from './arguments.ts'
 
-export interface BalanceQuestion<
-  By extends Dimension = Dimension,
-  Show extends AskedMeasure = AskedMeasure,
-> {
+/** What balances and timelines have in common. */
+interface GroupedQuestion<By extends Key, Show extends AskedMeasure> {
   readonly by?: readonly By[]
   readonly where?: Where
-  readonly asOf?: string
   readonly knownAt?: KnownAt
   readonly show?: readonly Show[]
+  /** Each purpose also counts what is part of it; `by` has to have it. */
+  readonly rollUp?: 'purpose'
+  /** Units are shown as those that they count as. */
+  readonly countAs?: true
 }
 
-export interface TimelineQuestion<
-  By extends Dimension = Dimension,
-  Show extends AskedMeasure = AskedMeasure,
-> {
+export interface BalanceQuestion<By extends Key = Key, Show extends AskedMeasure = AskedMeasure>
+  extends GroupedQuestion<By, Show> {
+  readonly asOf?: string
+}
+
+export interface TimelineQuestion<By extends Key = Key, Show extends AskedMeasure = AskedMeasure>
+  extends GroupedQuestion<By, Show> {
   /** Without it, the days from `from` to `to` are one period. */
   readonly every?: Every
   /** The first day; without it, the first period is the one of the first event. */
   readonly from?: string
   /** The last day; without it, the last period is the one of the last event. */
   readonly to?: string
-  readonly by?: readonly By[]
-  readonly where?: Where
-  readonly knownAt?: KnownAt
-  readonly show?: readonly Show[]
 }
 
 export interface ExplainQuestion {
@@ -55,8 +56,8 @@ export interface CheckQuestion {
 }
 
 const PARTS = {
-  balances: ['by', 'where', 'asOf', 'knownAt', 'show'],
-  timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show'],
+  balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'rollUp', 'countAs'],
+  timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show', 'rollUp', 'countAs'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
@@ -65,11 +66,12 @@ const PARTS = {
 /** Refuses what is no question of this kind. @throws `QUESTION_INVALID` */
 export function checkQuestion(asked: keyof typeof PARTS, question: unknown): void {
   checkParts(`${asked}: the question`, question, PARTS[asked])
-  const { by, show, every, where, knownAt, since, ...days } = question as Readonly<
+  const { by, show, every, where, knownAt, since, rollUp, countAs, ...days } = question as Readonly<
     Record<string, unknown>
   >
   checkList('by', by, 'donor')
   checkList('show', show, 'pledged')
+  checkShape(by, rollUp, countAs)
   for (const name of ['asOf', 'from', 'to']) {
     const day = days[name]
     if (day === undefined || typeof day === 'string') continue
@@ -82,6 +84,19 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
   if (knownAt !== undefined) checkKnownAt(knownAt)
   if (since !== undefined && !(Number.isSafeInteger(since) && (since as number) >= 0)) {
     invalid(`since is ${shown(since)}; write a position, a whole number.`)
+  }
+}
+
+/** How the rows are shown: each part of it says one thing, or does not stand. */
+function checkShape(by: unknown, rollUp: unknown, countAs: unknown): void {
+  if (rollUp !== undefined && rollUp !== 'purpose') {
+    invalid(`rollUp is ${shown(rollUp)}; purposes alone form a tree: write 'purpose'.`)
+  }
+  if (rollUp !== undefined && !(Array.isArray(by) && by.includes('purpose'))) {
+    invalid("rollUp: there is no purpose to roll up; add 'purpose' to by.")
+  }
+  if (countAs !== undefined && countAs !== true) {
+    invalid(`countAs is ${shown(countAs)}; write true, or leave it out.`)
   }
 }
 

@@ -10,14 +10,15 @@ import type { AskedMeasure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
 import { EXPLAINED_COLUMNS } from '../views/explain.ts'
 import { FINDING_COLUMNS } from '../views/finding.ts'
+import type { Grouping } from '../views/grouping.ts'
 import { counted, layOut } from '../views/layout.ts'
-import type { Dimension } from '../views/question.ts'
-import { lateNote } from '../views/table.ts'
+import { DIMENSIONS } from '../views/question.ts'
+import { lateNote, type Table } from '../views/table.ts'
 import { CANDIDATES, columnsShown, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { dimensionsOf, explainedOf, type Question, questionOf, shownOf } from './question.ts'
+import { explainedOf, groupingOf, type Question, questionOf, shownOf } from './question.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -25,7 +26,11 @@ export type Act = (book: Book) => Promise<number>
 
 export function balances(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const asked = { by: dimensionsOf(options), question: questionOf(options), show: shownOf(options) }
+  const asked = {
+    grouping: groupingOf(options),
+    question: questionOf(options),
+    show: shownOf(options),
+  }
   const answered = forPerson(format) ? forPeople : forPrograms
   return async (book) => {
     await print(terminal, answered(book, asked), format)
@@ -36,31 +41,34 @@ export function balances(options: Options, terminal: Terminal): Act {
 export const forPerson = (format: Format): boolean => format === 'table' || format === 'markdown'
 
 interface Asked {
-  readonly by: readonly Dimension[]
+  readonly grouping: Omit<Grouping, 'where'>
   readonly question: Question
   readonly show: readonly AskedMeasure[] | undefined
 }
 
-function forPeople(book: Book, { by, question, show }: Asked): Answer {
-  const totals = book.balances(question)
-  const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
+function forPeople(book: Book, { grouping, question, show }: Asked): Answer {
+  const { by: _, rollUp: __, ...counted } = grouping
+  const totals = book.balances({ ...question, ...counted })
+  const answer = book.balances({ ...question, ...grouping, show: show ?? CANDIDATES })
+  const { rows } = answer
   const shown = columnsShown(rows, totals.rows, show)
-  const { columns: laid, groups } = groupsShown(rows, totals.rows, by, shown.measures)
-  const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
+  const { columns: laid, groups } = groupsShown(rows, totals.rows, grouping, shown.measures)
+  const notes = [...shown.notes, ...notesOn(book, question, answer)]
   const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
   const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
   return { rows, columns: laid, lines, notes, ...table }
 }
 
-function forPrograms(book: Book, { by, question, show }: Asked): Answer {
-  const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
-  const { rows, hidden } = answer
-  const { columns } = balanceColumns(by, show)
-  return { rows, columns, notes: notesOn(book, question, rows.length, hidden) }
+function forPrograms(book: Book, { grouping, question, show }: Asked): Answer {
+  const shown = show === undefined ? {} : { show }
+  const answer = book.balances({ ...question, ...grouping, ...shown })
+  const { columns } = balanceColumns(grouping, show)
+  return { rows: answer.rows, columns, notes: notesOn(book, question, answer) }
 }
 
-function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {
-  return [...(rows === 0 ? [emptyNote(book, question)] : []), ...lateNotes(hidden)]
+function notesOn(book: Book, question: Question, { rows, hidden, notes }: Table<object>): string[] {
+  const empty = rows.length === 0 ? [emptyNote(book, question)] : []
+  return [...empty, ...notes, ...lateNotes(hidden)]
 }
 
 export const lateNotes = (hidden: number): string[] => (hidden === 0 ? [] : [lateNote(hidden)])
@@ -109,10 +117,11 @@ export function check(
 export function emptyNote(book: Book, question: Question): string {
   const strange = Object.entries(question.where).flatMap(([key, value]) => {
     const names = valuesOf(book, key)
+    const what = key === 'purposeWithin' ? 'purpose' : key
     if (value === undefined || names.includes(value)) return []
     const near = nearest(value, names)
     const advice = near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`
-    return [`This book has no ${key} ${JSON.stringify(value)}${advice}`]
+    return [`This book has no ${what} ${JSON.stringify(value)}${advice}`]
   })
   return ['No rows: nothing was recorded on this. It is empty, not zero.', ...strange].join(' ')
 }
@@ -123,8 +132,12 @@ function unmovedNote(book: Book, measure: AskedMeasure, question: Question): str
 }
 
 function valuesOf(book: Book, key: string): string[] {
-  const asked = key === 'currency' || key === 'basis' ? [] : [key as 'donor']
-  const rows = book.balances({ by: asked, show: [] }).rows
-  const values = rows.map((row) => (row as Readonly<Record<string, unknown>>)[key])
+  const dimension = DIMENSIONS.find((known) => known === key)
+  const { rows } =
+    key === 'purposeWithin'
+      ? book.balances({ by: ['purpose'], rollUp: 'purpose', show: [] })
+      : book.balances({ by: dimension === undefined ? [] : [dimension], show: [] })
+  const name = key === 'purposeWithin' ? 'purpose' : key
+  const values = rows.map((row) => (row as Readonly<Record<string, unknown>>)[name])
   return [...new Set(values.filter((value) => typeof value === 'string'))]
 }

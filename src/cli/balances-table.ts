@@ -5,6 +5,7 @@
  */
 import { type AskedMeasure, IMPLIED, type Measure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
+import type { Grouping } from '../views/grouping.ts'
 import { type Column, cellsOf, type Group } from '../views/layout.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -63,10 +64,11 @@ export function columnsShown(
 export function groupsShown(
   rows: readonly object[],
   totals: readonly object[],
-  by: readonly string[],
+  grouping: Grouping,
   measures: readonly AskedMeasure[],
 ): { readonly columns: readonly Column[]; readonly groups: readonly Group[] } {
-  const { columns } = balanceColumns(by, measures)
+  const { people: columns } = balanceColumns(grouping, measures)
+  const { by } = grouping
   const cells = (row: object) => cellsOf(columns, row)
   const groups = totals.map((total) => {
     const { currency, basis } = total as Row

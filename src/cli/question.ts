@@ -5,8 +5,10 @@ import type { ExplainQuestion } from '../book/questions.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
+import type { Grouping } from '../views/grouping.ts'
+import { classOf, type Key } from '../views/keys.ts'
 import { counted } from '../views/layout.ts'
-import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
+import { DIMENSIONS, type KnownAt, WHERE, type Where } from '../views/question.ts'
 import { type Options, only } from './options.ts'
 import { UsageError } from './terminal.ts'
 
@@ -15,8 +17,6 @@ export interface Question {
   readonly asOf?: string
   readonly knownAt?: KnownAt
 }
-
-const KEYS = [...DIMENSIONS, 'currency', 'basis'] as const
 
 export function questionOf(options: Options): Question {
   const asOf = only(options, 'as-of')
@@ -31,10 +31,27 @@ export function questionOf(options: Options): Question {
   }
 }
 
-/** The keys of `--by`, each once. */
-export function dimensionsOf(options: Options): readonly Dimension[] {
-  const names = listed(options.by)
-  return [...new Set(names)].map((name) => known(name, DIMENSIONS, `--by ${name}`, 'key'))
+/** The keys of `--by`, each once, and how they are shown. */
+export function groupingOf(options: Options): Omit<Grouping, 'where'> {
+  const by = [...new Set(listed(options.by))].map((name): Key => {
+    if (classOf(name) !== undefined) return name as Key
+    return known(name, DIMENSIONS, `--by ${name}`, 'key')
+  })
+  const classes = by.filter((key) => classOf(key) !== undefined)
+  if (classes.length > 1) {
+    const words = 'describe the same money twice; ask for one of them at a time.'
+    throw new UsageError(`--by ${classes.join(',')}: ${classes.join(' and ')} ${words}`)
+  }
+  const tree = only(options, 'roll-up')
+  const rollUp = tree === undefined ? tree : known(tree, ['purpose'], `--roll-up ${tree}`, 'tree')
+  if (rollUp !== undefined && !by.includes(rollUp)) {
+    throw new UsageError(`--roll-up ${rollUp}: there is none to roll up; add --by ${rollUp}.`)
+  }
+  return {
+    by,
+    ...(rollUp === undefined ? {} : { rollUp }),
+    ...(options['count-as'] === undefined ? {} : { countAs: true }),
+  }
 }
 
 /** The measures of `--show`; undefined where it does not stand. */
@@ -79,17 +96,17 @@ function knownAtOf(options: Options): KnownAt | undefined {
 }
 
 function whereOf(pairs: readonly string[]): Where {
-  const where: Partial<Record<(typeof KEYS)[number], string>> = {}
+  const where: Partial<Record<(typeof WHERE)[number], string>> = {}
   for (const pair of pairs) {
     const at = pair.indexOf('=')
     if (at < 1) throw new UsageError(`--where ${pair}: write a key and its value, as donor=USA.`)
-    const key = known(pair.slice(0, at), KEYS, `--where ${pair}`, 'key')
+    const key = known(pair.slice(0, at), WHERE, `--where ${pair}`, 'key')
     const value = pair.slice(at + 1)
     if (value === '') throw new UsageError(`--where ${pair}: the value is missing.`)
     if (where[key] !== undefined) {
       throw new UsageError(`--where ${pair}: ${key} stands twice; an answer has one ${key}.`)
     }
-    const second = KEYS.find((other) => value.includes(`,${other}=`))
+    const second = WHERE.find((other) => value.includes(`,${other}=`))
     if (second !== undefined) {
       throw new UsageError(`--where ${pair}: write --where again for ${second}.`)
     }

@@ -9,13 +9,13 @@ import { type Act, emptyNote, forPerson, lateNotes } from './ask.ts'
 import { CANDIDATES, columnsShown } from './balances-table.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options, only } from './options.ts'
-import { dimensionsOf, questionOf, shownOf } from './question.ts'
+import { groupingOf, questionOf, shownOf } from './question.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 export function timeline(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
   const asked = questionOf(options)
-  const by = dimensionsOf(options)
+  const grouping = groupingOf(options)
   const show = shownOf(options)
   const days = { ...dayOf(options, 'from'), ...dayOf(options, 'to') }
   if (days.from !== undefined && days.to !== undefined && days.from > days.to) {
@@ -25,10 +25,16 @@ export function timeline(options: Options, terminal: Terminal): Act {
   const people = forPerson(format)
   const measures = show ?? (people ? CANDIDATES : undefined)
   return async (book) => {
-    const question = { ...asked, ...every, ...days, by, ...(measures && { show: measures }) }
+    const question = {
+      ...asked,
+      ...every,
+      ...days,
+      ...grouping,
+      ...(measures && { show: measures }),
+    }
     const { rows, hidden, notes } = book.timeline(question)
     const shown = people ? columnsShown(rows, [], show) : { measures: show, notes: [] }
-    const columns = timelineColumns(by, shown.measures)
+    const columns = timelineColumns(grouping, shown.measures)
     const told = [
       ...(rows.length === 0 ? [emptyNote(book, asked)] : shown.notes),
       ...notes,

@@ -40,6 +40,12 @@ export const OPTIONS = {
   by: { value: '<keys>', repeats: true, about: 'a row for each donor, purpose, ... (see below)' },
   where: { value: '<key=value>', repeats: true, about: 'only this, such as donor=USA; repeats' },
   show: { value: '<measures>', repeats: true, about: 'these columns, such as pledged,awarded' },
+  'roll-up': {
+    value: '<key>',
+    repeats: false,
+    about: 'purpose: each also counts what is part of it; needs --by purpose',
+  },
+  'count-as': { value: '', repeats: false, about: 'show units as those that they count as' },
   'as-of': { value: '<day>', repeats: false, about: 'as it stood at the end of this day' },
   'known-at-time': {
     value: '<instant>',
@@ -70,6 +76,10 @@ export type OptionName = keyof typeof OPTIONS
 
 const KNOWN = ['where', 'known-at-size', 'known-at-time'] as const
 const QUESTION = ['where', 'as-of', 'known-at-size', 'known-at-time'] as const
+
+const KEYS_HELP = `${DIMENSIONS.join(', ')};
+and the codes that one of them was classified with, such as purpose:DAC-5. With --where also
+currency, basis, and purposeWithin: a purpose and all that is part of it.`
 
 export const VERBS: Readonly<Record<VerbName, Verb>> = {
   open: {
@@ -103,25 +113,28 @@ once, so a file can be sent again. With --format json refusals are lines of JSON
   balances: {
     summary: 'shows what was promised, and what became of it',
     usage: 'balances <log>',
-    options: ['by', 'show', ...QUESTION, 'format'],
+    options: ['by', 'show', 'roll-up', 'count-as', ...QUESTION, 'format'],
     words: [0, 0],
-    details: `Keys: ${DIMENSIONS.join(', ')}.
+    details: `Keys: ${KEYS_HELP}
 Currencies and bases (cash, goods, services, personnel) are always apart and never added.
 A table shows the usual columns; --show chooses others, and programs (json, csv) get all.
 
 ${measuresHelp()}
 
   pledgebook balances haiti.jsonl --by donor,purpose
-  pledgebook balances haiti.jsonl --where purpose=mss --as-of 2024-04-30 --format csv`,
+  pledgebook balances haiti.jsonl --where purpose=mss --as-of 2024-04-30 --format csv
+  pledgebook balances haiti.jsonl --by purpose --roll-up purpose`,
   },
   timeline: {
     summary: 'shows what happened in each period, and what stood at its end',
     usage: 'timeline <log>',
-    options: ['every', 'from', 'to', 'by', 'show', ...KNOWN, 'format'],
+    options: ['every', 'from', 'to', 'by', 'show', 'roll-up', 'count-as', ...KNOWN, 'format'],
     words: [0, 0],
     details: `A row for each period and key, from the first event on; where nothing happened, events
 is 0. Flows are those of the period, accounts stand at its end; a period that is cut by --from or
---to is named by its days. Keys: ${DIMENSIONS.join(', ')}.
+--to is named by its days.
+
+Keys: ${KEYS_HELP}
 
 ${measuresHelp()}
 

@@ -1,8 +1,8 @@
 /**
  * Something was classified.
  *
- * Shares of one vocabulary describe the whole; two vocabularies describe the same money twice and
- * are never added.
+ * Shares of one vocabulary describe the whole, and a later word on it takes the place of the
+ * earlier; two vocabularies describe the same money twice and are never added.
  */
 import { constructorOf, declare } from './declare.ts'
 import { choice, list, name, record, share } from './kinds.ts'

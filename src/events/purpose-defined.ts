@@ -1,7 +1,7 @@
 /**
  * A purpose was described.
  *
- * Purposes form a tree: a purpose has at most one parent.
+ * Purposes form a tree: a purpose has at most one parent, and is never part of itself.
  */
 import { constructorOf, declare } from './declare.ts'
 import { name, optional, text } from './kinds.ts'
@@ -25,5 +25,8 @@ export const purposeDefinedDeclaration = declare<PurposeDefinedData>({
     `The purpose ${data.purpose} was described${given(' as part of', data.parent)}.`,
 })
 
-/** A purpose was described. Purposes form a tree: a purpose has at most one parent. */
+/**
+ * A purpose was described. Purposes form a tree: a purpose has at most one parent, and is never
+ * part of itself.
+ */
 export const purposeDefined = constructorOf(purposeDefinedDeclaration)

@@ -30,6 +30,7 @@ export type Settled = Readonly<{
   rateDate: string
 }>
 
+/** Instalments, which add up to the pledge, or a rule for them. */
 export type Schedule = Readonly<{
   instalments?: readonly Readonly<{ due: string; amount: Money }>[]
   rule?: Readonly<{ first: string; every: 'month' | 'quarter' | 'year'; count: number }>

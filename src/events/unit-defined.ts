@@ -1,7 +1,8 @@
 /**
  * A unit of the book was defined.
  *
- * Its decimals are pinned from here on; a unit may count as so many of another.
+ * Its decimals are pinned from here on; a unit may count as so many of another, never as itself and
+ * never as a currency.
  */
 import { constructorOf, declare } from './declare.ts'
 import { name, optional, record, share, text, whole } from './kinds.ts'
@@ -27,6 +28,6 @@ export const unitDefinedDeclaration = declare<UnitDefinedData>({
 
 /**
  * A unit of the book was defined. Its decimals are pinned from here on; a unit may count as so many
- * of another.
+ * of another, never as itself and never as a currency.
  */
 export const unitDefined = constructorOf(unitDefinedDeclaration)

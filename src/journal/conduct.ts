@@ -1,5 +1,5 @@
 /**
- * What rules of conduct go by: closed periods, suspensions, definitions and restrictions.
+ * What rules of conduct go by: closed periods, suspensions and restrictions.
  *
  * Events that post nothing tell it. It holds from their position on: what was recorded before is
  * never judged again.
@@ -30,9 +30,6 @@ export interface Conduct {
   readonly closed: Map<string, Stretch>
   /** By `pledge us` or `award garda`, in the order of recording. */
   readonly suspensions: Map<string, readonly Suspension[]>
-  readonly parties: Map<string, true>
-  /** The parent of each purpose that was defined; null where it has none. */
-  readonly purposes: Map<string, string | null>
   /** By the id of the pledge. */
   readonly restrictions: Map<string, Restriction>
 }
@@ -41,8 +38,6 @@ export function createConduct(): Conduct {
   return {
     closed: new Map(),
     suspensions: new Map(),
-    parties: new Map(),
-    purposes: new Map(),
     restrictions: new Map(),
   }
 }

@@ -9,6 +9,7 @@ import { currencyOf } from '../money/currencies.ts'
 import type { Units } from '../money/units.ts'
 import { type Conduct, createConduct } from './conduct.ts'
 import type { DayTree } from './day-tree.ts'
+import { createDefinitions, type Definitions } from './definitions.ts'
 import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
 import { createIds, type Ids } from './ids.ts'
@@ -56,6 +57,7 @@ export interface Journal {
   readonly backs: Map<number, number[]>
   readonly policy: Map<string, string>
   readonly conduct: Conduct
+  readonly definitions: Definitions
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
@@ -107,6 +109,7 @@ export function createJournal(reading: Reading): Journal {
     backs: new Map(),
     policy: new Map(),
     conduct: createConduct(),
+    definitions: createDefinitions(),
     imprecise: new Map(),
     now: totals(16, 32),
     days: new Map(),

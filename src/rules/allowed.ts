@@ -65,9 +65,9 @@ interface Sized {
 const LISTS = ['lines', 'funding'] as const
 const PARTS = ['signed', 'conditional', 'signedConditional'] as const
 
-/** Whether the amount is said in parts as well: of a move, or of purposes with exact amounts. */
+/** Whether the amount is said in parts as well: of a move, of purposes, or of a schedule. */
 function saysParts({ type, facts }: ReadEvent): boolean {
-  if (type === 'pledgeRevised') return facts.purposes !== undefined
+  if (type === 'pledgeRevised') return (facts.purposes ?? facts.schedule) !== undefined
   return type === 'fundingChanged' || (facts.stages ?? facts.offset) !== undefined
 }
 

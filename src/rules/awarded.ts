@@ -22,7 +22,9 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
+import { checkTwice } from './purposes.ts'
 import { addUp, namesOf } from './spread.ts'
+import { checkStretch } from './stretch.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
@@ -34,6 +36,7 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
     )
     return
   }
+  checkTerms(draft, facts)
   if (!namesItsMoney(draft, facts)) return
   const known = found?.undone === true && !isSame(found, facts) ? undefined : found
   const award = known ?? newAward(facts, facts.spread, facts.payment)
@@ -48,6 +51,17 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   changeEntry(draft, draft.journal.awards, id, award)
   changeAmount(draft, award, facts.amount.units)
   for (const { line, amount } of posted) postAlong(draft, line, 'awarded', amount)
+}
+
+/** What an award says of itself once cannot be said again in another way. */
+function checkTerms(draft: Draft, facts: FactsOf<AwardedData>): void {
+  const { award, period, purpose, purposes } = facts
+  if (period !== undefined) checkStretch(draft, 'the period', period)
+  if (purposes === undefined) return
+  if (purpose !== undefined) {
+    const message = `award ${award} is for one purpose, or for several with their shares; `
+    refuse(draft, 'purpose.needed', `${message}state one of the two.`)
+  } else checkTwice(draft, `award ${award}`, purposes)
 }
 
 function namesItsMoney(draft: Draft, { award, funding, parent }: FactsOf<AwardedData>): boolean {

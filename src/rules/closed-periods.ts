@@ -8,18 +8,15 @@ import { dayFromText, textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { PeriodClosedData } from '../events/period-closed.ts'
 import { NEVER } from '../journal/documents.ts'
-import { breach, changeEntry, conductOf, type Draft, refuse } from './draft.ts'
+import { breach, changeEntry, conductOf, type Draft } from './draft.ts'
+import { checkStretch } from './stretch.ts'
 
 const LAST_DAY = dayFromText('9999-12-31')!
 
 export function judgePeriodClosed(draft: Draft, facts: FactsOf<PeriodClosedData>): void {
+  if (!checkStretch(draft, 'the period', facts)) return
   const from = facts.from === undefined ? NEVER : dayFromText(facts.from)!
   const to = dayFromText(facts.to)!
-  if (from > to) {
-    const message = `the period would begin on ${facts.from} and end on ${facts.to} before that;`
-    refuse(draft, 'period.empty', `${message} state its first day and its last.`)
-    return
-  }
   changeEntry(draft, draft.journal.conduct.closed, `${from} ${to}`, { from, to })
 }
 

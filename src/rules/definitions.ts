@@ -1,20 +1,32 @@
 /**
  * Definitions: where policy requires them, a party or a purpose is defined before it is named.
  *
- * Else it exists from its first use, and a slip of the pen makes another donor.
+ * Else it exists from its first use, and a slip of the pen makes another donor. Purposes form a
+ * tree: none is part of itself.
  */
 import type { FactsOf } from '../events/facts.ts'
 import { meant } from '../events/nearest.ts'
 import type { PartyDefinedData } from '../events/party-defined.ts'
 import type { PurposeDefinedData } from '../events/purpose-defined.ts'
-import { breach, changeEntry, type Draft } from './draft.ts'
+import { purposesAbove } from '../journal/definitions.ts'
+import { refuseCycle } from './cycle.ts'
+import { breach, type Draft, noteTold } from './draft.ts'
 
 export function judgePartyDefined(draft: Draft, { party }: FactsOf<PartyDefinedData>): void {
-  changeEntry(draft, draft.journal.conduct.parties, party, true)
+  noteTold(draft, draft.journal.definitions.parties, party, true)
 }
 
 export function judgePurposeDefined(draft: Draft, facts: FactsOf<PurposeDefinedData>): void {
-  changeEntry(draft, draft.journal.conduct.purposes, facts.purpose, facts.parent ?? null)
+  const { purpose, parent } = facts
+  const { definitions } = draft.journal
+  const above = parent === undefined ? [] : [...purposesAbove(definitions, parent)]
+  if (above.includes(purpose)) {
+    const between = above.slice(0, above.indexOf(purpose))
+    const words = { is: 'be part of', other: 'parent', without: 'its parent' }
+    refuseCycle(draft, 'purpose.cycle', purpose, between, words)
+    return
+  }
+  noteTold(draft, definitions.purposes, purpose, parent ?? null)
 }
 
 /** Where events name a party or a purpose: as the value of such a field, or somewhere inside it. */
@@ -31,7 +43,7 @@ const FIELDS: Readonly<Record<string, 'party' | 'purpose' | undefined>> = {
 export function checkDefined(draft: Draft): void {
   const { journal, read } = draft
   if (journal.policy.get('definitions') !== 'required') return
-  const { parties, purposes } = journal.conduct
+  const { parties, purposes } = journal.definitions
   const told = new Set<string>()
   const look = (field: string, value: unknown): void => {
     if (typeof value === 'object' && value !== null) {

@@ -7,6 +7,7 @@
 
 import type { ReadEvent } from '../events/envelope.ts'
 import { EDGE, type EdgeName } from '../journal/chart.ts'
+import type { Tellings } from '../journal/definitions.ts'
 import type { Cell, Changes, Line } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
@@ -115,6 +116,17 @@ export function changeEntry<Value>(
     () => table.set(key, value),
     () => (before === undefined ? table.delete(key) : table.set(key, before)),
   )
+}
+
+/** Notes what the event tells of a name; what was told before stays known. */
+export function noteTold<Value>(
+  draft: Draft,
+  tellings: Tellings<Value>,
+  name: string,
+  value: Value,
+): void {
+  const { length: position } = draft.journal.events
+  changeEntry(draft, tellings, name, { value, position, before: tellings.get(name) })
 }
 
 /** Changes fields of a document; undone, they are as they were. */

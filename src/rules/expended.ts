@@ -11,9 +11,11 @@ import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
 import { unclaimed, unspent } from './room.ts'
 import { partsSaid } from './spread.ts'
+import { checkStretch } from './stretch.ts'
 
 export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void {
-  const { award, pledge } = facts
+  const { award, pledge, period } = facts
+  if (period !== undefined) checkStretch(draft, 'the period', period)
   if (award !== undefined && pledge === undefined) {
     onAward(draft, { ...facts, award }, 'expended', [unspent, unclaimed])
   } else if (pledge !== undefined && award === undefined) {

@@ -15,6 +15,7 @@ import { tellAllowed } from './allowed.ts'
 import { judgeAwardCancelled } from './award-cancelled.ts'
 import { judgeAwardRevised } from './award-revised.ts'
 import { judgeAwarded } from './awarded.ts'
+import { judgeClassified } from './classified.ts'
 import { judgePeriodClosed } from './closed-periods.ts'
 import { judgeCommitmentRevised } from './commitment-revised.ts'
 import { judgeCommitted } from './committed.ts'
@@ -30,22 +31,20 @@ import { acceptsFast } from './fast.ts'
 import { judgeFundingChanged } from './funding-changed.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
 import { asFlag, reasonOf } from './messages.ts'
+import { judgeObserved } from './observed.ts'
 import { judgePledgeRevised } from './pledge-revised.ts'
 import { judgePledged } from './pledged.ts'
 import { judgeReallocated } from './reallocated.ts'
 import { judgeReceived } from './received.ts'
 import { judgeRefunded } from './refunded.ts'
+import { judgeRequirementSet } from './requirement-set.ts'
 import { judgeReturned } from './returned.ts'
 import { judgeReversed } from './reversed.ts'
-import {
-  judgeBookOpened,
-  judgePolicyChanged,
-  judgeRulesAdopted,
-  judgeUnitDefined,
-} from './settings.ts'
+import { judgeBookOpened, judgePolicyChanged, judgeRulesAdopted } from './settings.ts'
 import { type Rise, risesOf } from './shortage.ts'
 import { reasonsInUse } from './standing.ts'
 import { judgeSuspended } from './suspensions.ts'
+import { judgeUnitDefined } from './unit-defined.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
@@ -58,7 +57,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   unitDefined: judgeUnitDefined,
   partyDefined: judgePartyDefined,
   purposeDefined: judgePurposeDefined,
-  classified: nothing,
+  classified: judgeClassified,
   pledged: judgePledged,
   pledgeRevised: judgePledgeRevised,
   pledgeCancelled: judgeExit,
@@ -79,8 +78,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   exchanged: unready,
   reallocated: judgeReallocated,
   fundingChanged: judgeFundingChanged,
-  requirementSet: nothing,
-  observed: nothing,
+  requirementSet: judgeRequirementSet,
+  observed: judgeObserved,
   suspended: judgeSuspended,
   resumed: judgeSuspended,
   reversed: judgeReversed,

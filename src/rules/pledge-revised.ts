@@ -16,6 +16,7 @@ import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
+import { checkSchedule } from './schedule.ts'
 import { namesOf, partsSaid, statedParts } from './spread.ts'
 
 type Facts = FactsOf<PledgeRevisedData>
@@ -23,6 +24,7 @@ type Facts = FactsOf<PledgeRevisedData>
 export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.to)
   if (pledge === undefined) return
+  if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.to)
   const delta = revise(draft, pledge, facts)
   if (delta === undefined) return
   const { purposes } = pledge

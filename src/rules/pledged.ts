@@ -10,6 +10,7 @@ import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import type { Pledge } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
+import { noteCredits } from './credits.ts'
 import { cellFor, ownLine } from './documents.ts'
 import {
   changeAmount,
@@ -20,8 +21,9 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
-import { weightOf } from './purposes.ts'
+import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
+import { checkSchedule } from './schedule.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
@@ -33,6 +35,8 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
     )
     return
   }
+  if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.amount)
+  noteCredits(draft, facts)
   const purposes = purposesIn(draft, facts)
   if (purposes === undefined) return
   const known = found?.undone === true && !isSame(found, facts, purposes) ? undefined : found
@@ -146,13 +150,7 @@ function purposesIn(draft: Draft, facts: FactsOf<PledgedData>): Pledge['purposes
     return draft.journal.purposes.get(facts.purpose) ?? [{ purpose: facts.purpose, share: 1n }]
   }
   const given = facts.purposes ?? []
-  if (new Set(given.map(({ purpose }) => purpose)).size !== given.length) {
-    return refuse(
-      draft,
-      'purpose.twice',
-      `pledge ${facts.pledge} names a purpose twice; name it once, with its shares added up.`,
-    )
-  }
+  if (!checkTwice(draft, `pledge ${facts.pledge}`, given)) return undefined
   const shares = sharesFromText(given.map(({ share }) => share))
   return given.map(({ purpose }, i) => ({ purpose, share: shares[i]! }))
 }

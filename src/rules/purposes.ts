@@ -12,7 +12,7 @@ import type { EdgeName } from '../journal/chart.ts'
 import type { Line, Pledge } from '../journal/documents.ts'
 import { fromFine, negate, type Units } from '../money/units.ts'
 import { cellFor, ownLine, purposeOf } from './documents.ts'
-import { type Draft, postAlong } from './draft.ts'
+import { type Draft, postAlong, refuse } from './draft.ts'
 import { outstanding, type Room } from './room.ts'
 import { partsOf } from './spread.ts'
 
@@ -55,4 +55,16 @@ export function overPurposes(
 /** A share as a weight, on the same scale as all others. */
 export function weightOf(share: bigint): Units {
   return fromFine(share * 10n ** 18n)
+}
+
+/** Whether a document names each of its purposes once. */
+export function checkTwice(
+  draft: Draft,
+  document: string,
+  given: readonly { readonly purpose: string }[],
+): boolean {
+  if (new Set(given.map(({ purpose }) => purpose)).size === given.length) return true
+  const message = `${document} names a purpose twice; name it once, with its shares added up.`
+  refuse(draft, 'purpose.twice', message)
+  return false
 }

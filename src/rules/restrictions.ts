@@ -9,15 +9,18 @@ import type { FactsOf } from '../events/facts.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import { EDGE } from '../journal/chart.ts'
 import type { Restriction } from '../journal/conduct.ts'
+import { purposesAbove } from '../journal/definitions.ts'
 import { NEVER, type Pledge } from '../journal/documents.ts'
 import { isNegative } from '../money/units.ts'
 import { breach, changeEntry, conductOf, type Draft } from './draft.ts'
+import { checkStretch } from './stretch.ts'
 
 /** Notes what a pledge says of this; one that is made again may say nothing any more. */
 export function noteRestriction(draft: Draft, { pledge, restriction }: FactsOf<PledgedData>): void {
   const { restrictions } = draft.journal.conduct
   if (restriction === undefined && !restrictions.has(pledge)) return
   const { of = 'award', purposes = [], from, to } = restriction ?? {}
+  if (!checkStretch(draft, 'the restriction', { from, to })) return
   changeEntry<Restriction>(draft, restrictions, pledge, {
     of,
     purposes,
@@ -62,12 +65,8 @@ function checkPurposes(draft: Draft, pledge: Pledge, { purposes }: Restriction):
 
 /** Whether a purpose is one of these, or has one of these above it. */
 function isWithin({ journal }: Draft, purpose: string, roots: readonly string[]): boolean {
-  const seen = new Set<string>()
-  let next: string | null | undefined = purpose
-  while (next && !seen.has(next)) {
-    if (roots.includes(next)) return true
-    seen.add(next)
-    next = journal.conduct.purposes.get(next)
+  for (const one of purposesAbove(journal.definitions, purpose)) {
+    if (roots.includes(one)) return true
   }
   return false
 }

@@ -1,5 +1,5 @@
 /**
- * Judging what a book is told of itself: how it was opened, its rules, its policy, its units.
+ * Judging what a book is told of itself: how it was opened, its rules, its policy.
  */
 import type { BookOpenedData } from '../events/book-opened.ts'
 import type { ReadEvent } from '../events/envelope.ts'
@@ -7,13 +7,10 @@ import type { FactsOf } from '../events/facts.ts'
 import { shown } from '../events/kinds.ts'
 import type { PolicyChangedData } from '../events/policy-changed.ts'
 import type { RulesAdoptedData } from '../events/rules-adopted.ts'
-import type { UnitDefinedData } from '../events/unit-defined.ts'
-import { currencyOf } from '../money/currencies.ts'
 import { changeEntry, type Draft, refuse } from './draft.ts'
 
 /** The number of the rules that this version judges by. */
 export const RULES = 1
-const UNIT_DECIMALS_MAX = 18
 
 export function judgeBookOpened(draft: Draft, facts: FactsOf<BookOpenedData>): void {
   if (draft.journal.events.length === 0) {
@@ -48,23 +45,4 @@ export function judgePolicyChanged(draft: Draft, facts: FactsOf<PolicyChangedDat
   for (const [key, value] of Object.entries(facts.set)) {
     changeEntry(draft, draft.journal.policy, key, value)
   }
-}
-
-export function judgeUnitDefined(draft: Draft, facts: FactsOf<UnitDefinedData>): void {
-  const { units } = draft.journal
-  const { unit, decimals } = facts
-  const known = units.get(unit) ?? currencyOf(unit)?.decimals ?? undefined
-  if (known !== undefined && known !== decimals) {
-    refuse(
-      draft,
-      'unit.differs',
-      `${unit} has ${known} decimals already; state ${known}, or give the unit another name.`,
-    )
-  } else if (decimals > UNIT_DECIMALS_MAX) {
-    refuse(
-      draft,
-      'unit.decimals',
-      `${unit} would have ${decimals} decimals; a unit has ${UNIT_DECIMALS_MAX} at most.`,
-    )
-  } else changeEntry(draft, units, unit, decimals)
 }

@@ -16,21 +16,21 @@ import {
   isImplied,
   type Measure,
 } from '../journal/accounts.ts'
-import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
-import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
-import { addRaw, totals } from '../journal/totals.ts'
+import { at, type ExactColumn } from '../journal/exact.ts'
+import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { textFromUnits } from '../money/units.ts'
-import { addAtRisk } from './at-risk.ts'
-import { addFlows } from './flows.ts'
-import { type Group, type Groups, groupsOf, inOrder } from './groups.ts'
+import { collect, collectByDay } from './collect.ts'
+import { derivedOf } from './derived.ts'
+import { type Grouping, namesOf } from './grouping.ts'
+import { type Group, groupsOf, inOrder } from './groups.ts'
+import type { Key } from './keys.ts'
 import { type Column, columnsOf } from './layout.ts'
-import { collectNow } from './now.ts'
 import type { Dimension, Scope } from './question.ts'
-import { addSides, COLUMN, type Sums, WIDTH } from './shown.ts'
+import { COLUMN, WIDTH } from './shown.ts'
 
 /** A row has the keys and the measures that were asked for; without `show`, all there are. */
 export type BalanceRow<
-  By extends Dimension = Dimension,
+  By extends Key = Dimension,
   Show extends AskedMeasure = AskedMeasure,
 > = Readonly<Record<By, string | null> & { currency: string; basis: string }> & Measured<Show>
 
@@ -41,22 +41,46 @@ export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure
     : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string>> }) & {
     /** Only where it was asked for, by `show`. */
     readonly atRisk?: string
+    /** Only where purposes are rolled up: how many others a purpose is part of. */
+    readonly level?: string
   }
 
-/** The columns of balances by some keys; people see what is implied only if they ask for it. */
+/** The rows of an answer, and what a reader should know of them. */
+export interface Rows<Row> {
+  readonly rows: readonly Row[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * The columns of balances by some keys; people see what is implied only if they ask for it, and the
+ * level of a purpose by how far it stands in.
+ */
 export function balanceColumns(
-  keys: readonly string[],
+  asked: Grouping,
   show: readonly AskedMeasure[] | undefined,
   counts: readonly string[] = [],
+  first: readonly string[] = [],
 ): { columns: readonly Column[]; people: readonly Column[] } {
   const measures = new Set(show ?? COLUMNS)
   const columns = [
-    ...columnsOf([...keys, 'currency', 'basis', ...counts], counts),
+    ...columnsOf([...first, ...namesOf(asked), 'currency', 'basis', ...counts], counts),
     ...[...measures].map(
       (name): Column => ({ name, kind: 'amount', of: (row) => amountIn(row, name) }),
     ),
   ]
-  return { columns, people: show ? columns : columns.filter(({ name }) => !isImplied(name)) }
+  const usual = show ? columns : columns.filter(({ name }) => !isImplied(name))
+  if (asked.rollUp === undefined) return { columns, people: usual }
+  const people = usual.filter(({ name }) => name !== 'level')
+  return { columns, people: people.map((one) => (one.name === 'purpose' ? PURPOSE : one)) }
+}
+
+const PURPOSE: Column = {
+  name: 'purpose',
+  kind: 'text',
+  of: (row) => {
+    const { purpose, level } = row as Readonly<Record<string, string | undefined>>
+    return `${'  '.repeat(Number(level ?? 0))}${purpose}`
+  },
 }
 
 function amountIn(row: object, name: AskedMeasure): unknown {
@@ -68,50 +92,22 @@ function amountIn(row: object, name: AskedMeasure): unknown {
 export function balanceRows(
   journal: Journal,
   scope: Scope,
-  by: readonly Dimension[],
+  asked: Grouping,
   show: readonly AskedMeasure[],
   withImplied: boolean,
-): readonly BalanceRow[] {
-  const groups = groupsOf(journal, by, scope)
-  const sums = collect(journal, scope, groups, show.includes('atRisk'))
-  const keys = [...by, 'currency', 'basis']
-  const make = rowMaker(journal, sums, keys, show, withImplied)
-  return inOrder(groups).map((number) => make(groups.all[number]!, number))
-}
-
-const UNSEEN = -2
-
-function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boolean): ExactColumn {
-  const { rows, events, lines, cells } = journal
-  const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
-  if (scope.day === Infinity && scope.size >= events.length) {
-    collectNow(journal, groups, sums)
-    if (withRisk) addAtRisk(journal, journal.now, groups, sums.column, scope)
-    return sums.column
-  }
-  const state = totals(cells.length, lines.length)
-  sums.groupOfLine.fill(UNSEEN)
-  const { groupOfLine, column } = sums
-  for (let event = 0; event < scope.size; event += 1) {
-    if (events.day[event]! > scope.day) continue
-    const end = firstRowOf(journal, event + 1)
-    for (let row = firstRowOf(journal, event); row < end; row += 1) {
-      const line = rows.line[row]!
-      let group = groupOfLine[line]!
-      if (group === UNSEEN) {
-        group = groups.ofLine(line)
-        groupOfLine[line] = group
-        ensure(column, groups.all.length * WIDTH)
-      }
-      const amount = at(rows.amount, row)
-      const edge = rows.edge[row]!
-      addRaw(state, journal, line, edge, amount)
-      if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
-    }
-  }
-  addSides(journal, state, groups, sums, false)
-  if (withRisk) addAtRisk(journal, state, groups, column, scope)
-  return column
+): Rows<BalanceRow> {
+  const groups = groupsOf(journal, asked.by, scope)
+  const derived = derivedOf(journal, groups.all, asked, scope)
+  const withRisk = show.includes('atRisk')
+  const sums = derived?.stepwise
+    ? collectByDay(journal, scope, groups, withRisk, derived)
+    : collect(journal, scope, groups, withRisk)
+  derived?.follow(groups.all.keys(), sums)
+  const { all, column } = derived ?? { all: groups.all, column: sums }
+  const keys = [...namesOf(asked), 'currency', 'basis']
+  const make = rowMaker(journal, column, keys, show, withImplied)
+  const rows = inOrder(all).map((number) => make(all[number]!, number))
+  return { rows, notes: derived?.notes ?? [] }
 }
 
 /** Makes rows of sums: all of one shape, which is made once. `keys` are what stands before them. */

@@ -5,15 +5,16 @@
  * cell are in the group of the cell, which is found once.
  */
 
-import { fail } from '../errors.ts'
-import { shown } from '../events/kinds.ts'
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { DIMENSIONS, type Dimension, dimensionOf, matches, type Scope } from './question.ts'
+import { checkKeys, type Key, readerOf } from './keys.ts'
+import { matches, type Scope } from './question.ts'
 
 export interface Group {
   readonly key: Readonly<Record<string, string | null>>
   readonly currency: string
+  /** What groups are sorted by; without it, their keys. */
+  readonly order?: string
 }
 
 export interface Groups {
@@ -29,27 +30,24 @@ type Node = Map<string | null, Node | number>
 
 const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
 const UNKNOWN = -2
-const LIST = DIMENSIONS.join(', ')
 
-export function groupsOf(journal: Journal, by: readonly Dimension[], scope: Scope): Groups {
-  for (const key of by) {
-    if (DIMENSIONS.includes(key)) continue
-    fail('QUESTION_INVALID', `by: ${shown(key)} is no dimension; there are ${LIST}.`)
-  }
+export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Groups {
+  checkKeys(by)
+  const { where, size } = scope
   const { lines, cells, cellOfLine } = journal
   const all: Group[] = []
   const keys = [...by, 'currency', 'basis']
+  const readers = keys.map((key) => readerOf(journal, key, size))
   const root: Node = new Map()
-  const { where, size } = scope
-  const asked = Object.keys(where).filter((key) => where[key as Dimension] !== undefined)
-  const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key))
+  const asked = Object.keys(where).filter((key) => where[key] !== undefined)
+  const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key.split(':')[0]!))
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {
     if (asked.length > 0 && !matches(scope, cell, award)) return -1
     let node = root
     for (let i = 0; i < keys.length - 1; i += 1) {
-      const value = dimensionOf(keys[i]!, cell, award, size)
+      const value = readers[i]!(cell, award)
       let next = node.get(value) as Node | undefined
       if (next === undefined) {
         next = new Map()
@@ -60,7 +58,7 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], scope: Scop
     const last = asKnown(cell.pledge, size).basis
     const found = node.get(last)
     if (found !== undefined) return found as number
-    const key = Object.fromEntries(keys.map((name) => [name, dimensionOf(name, cell, award, size)]))
+    const key = Object.fromEntries(keys.map((name, i) => [name, readers[i]!(cell, award)]))
     node.set(last, all.length)
     all.push({ key, currency: cell.currency })
     return all.length - 1
@@ -87,7 +85,7 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], scope: Scop
 }
 
 /** The numbers of the groups in the order of their keys. */
-export function inOrder({ all }: Groups): readonly number[] {
-  const texts = all.map(({ key }) => JSON.stringify(Object.values(key)))
+export function inOrder(all: readonly Group[]): readonly number[] {
+  const texts = all.map(({ key, order }) => order ?? JSON.stringify(Object.values(key)))
   return texts.map((_, number) => number).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1))
 }

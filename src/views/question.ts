@@ -8,6 +8,7 @@ import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
+import { type Filter, filterOf } from './filter.ts'
 
 /** The keys that balances can be asked by. */
 export const DIMENSIONS = [
@@ -18,10 +19,15 @@ export const DIMENSIONS = [
   'recipient',
   'awardPurpose',
   'depth',
+  'credited',
 ] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
-export type Where = Readonly<Partial<Record<Dimension | 'currency' | 'basis', string>>>
+/** What can be asked for in `where`. */
+export const WHERE = [...DIMENSIONS, 'currency', 'basis', 'purposeWithin'] as const
+
+/** `purposeWithin` is a purpose and all that is part of it. */
+export type Where = Readonly<Partial<Record<(typeof WHERE)[number], string>>>
 
 /** What the book knew: up to a size (a count of events), or up to an instant. */
 export type KnownAt = Readonly<{ size: number }> | Readonly<{ time: string }>
@@ -29,31 +35,26 @@ export type KnownAt = Readonly<{ size: number }> | Readonly<{ time: string }>
 export interface Scope {
   readonly day: number
   readonly size: number
-  readonly where: Where
+  readonly where: Filter
 }
 
 /** Reads the parts that all questions share. */
 export function scopeOf(
   journal: Journal,
-  question: { asOf?: string; knownAt?: KnownAt; where?: Where },
+  question: { asOf?: string; knownAt?: KnownAt; where?: Where; countAs?: true },
   durableSize: number,
 ): Scope {
   const day = dayAsked('asOf', question.asOf) ?? Infinity
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
-    if (![...DIMENSIONS, 'currency', 'basis'].includes(key)) {
-      fail(
-        'QUESTION_INVALID',
-        `where: ${shown(key)} is no dimension; ` +
-          `there are ${DIMENSIONS.join(', ')}, currency, basis.`,
-      )
+    if (!WHERE.some((known) => known === key)) {
+      const message = `where: ${shown(key)} is no dimension; there are ${WHERE.join(', ')}.`
+      fail('QUESTION_INVALID', message)
     }
   }
-  return {
-    day,
-    size: Math.min(sizeOf(journal, question.knownAt), durableSize, journal.events.length),
-    where,
-  }
+  const known = sizeOf(journal, question.knownAt)
+  const size = Math.min(known, durableSize, journal.events.length)
+  return { day, size, where: filterOf(journal, where, size, question.countAs === true) }
 }
 
 /** A day that a part of a question names; undefined where it does not stand. */
@@ -92,7 +93,7 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
 
 /**
  * The value of a dimension for a cell and an award, as their documents were known at a size; null
- * where it is not specified.
+ * where it is not specified. Whom a pledge is credited to is told of the pledge.
  */
 export function dimensionOf(
   key: string,
@@ -102,10 +103,12 @@ export function dimensionOf(
 ): string | null {
   switch (key) {
     case 'pledge':
+    case 'credited':
       return cell.pledge.id
     case 'donor':
       return asKnown(cell.pledge, size).donor
     case 'purpose':
+    case 'purposeWithin':
       return cell.purpose
     case 'currency':
       return cell.currency
@@ -124,7 +127,9 @@ export function dimensionOf(
 
 export function matches({ where, size }: Scope, cell: Cell, award: Award | null): boolean {
   for (const [key, value] of Object.entries(where)) {
-    if (value !== undefined && dimensionOf(key, cell, award, size) !== value) return false
+    if (value === undefined) continue
+    const is = dimensionOf(key, cell, award, size)
+    if (typeof value === 'string' ? is !== value : is === null || !value.has(is)) return false
   }
   return true
 }

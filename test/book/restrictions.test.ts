@@ -45,13 +45,6 @@ describe('a restricted pledge', () => {
     expect(await refusal(book, fund('unnamed', 'p', '10', d(3)))).toEqual(['accepted'])
   })
 
-  it('ends a round of purposes that are part of each other', async () => {
-    const book = await strict()
-    await book.record(given({ of: 'award', purposes: ['security'] }))
-    await book.record(part('a', 'b'), part('b', 'a'))
-    expect(await refusal(book, awardFor('a'))).toEqual(['restriction.purpose'])
-  })
-
   it('is awarded and raised within its days, and spent whenever', async () => {
     const book = await strict()
     await book.record(given({ of: 'award', from: d(3), to: d(5) }), receipt('p', '100', d(2)))

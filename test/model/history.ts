@@ -6,6 +6,8 @@ import {
   ACCOUNTS,
   type Book,
   type EventLog,
+  FLOWS,
+  IMPLIED,
   memoryLog,
   openBook,
   type RecordedEvent,
@@ -219,6 +221,21 @@ export function measuresOf(row: FlatRow): readonly [string, string][] {
   const implied = Object.entries(row.implied).map(([flow, amount]) => [`implied.${flow}`, amount])
   return [...plain, ...(implied as [string, string][])]
 }
+
+/** The same of a row by any keys: what is decimal text is a measure, but for the keys. */
+export function measuresIn(row: Readonly<Record<string, unknown>>): readonly [string, string][] {
+  return MEASURES.flatMap((name): [string, string][] => {
+    const [flow] = name.startsWith('implied.') ? [name.slice(8)] : []
+    const text = flow ? (row.implied as Readonly<Record<string, unknown>>)[flow] : row[name]
+    return text === undefined ? [] : [[name, String(text)]]
+  })
+}
+
+const MEASURES: readonly string[] = [
+  ...FLOWS,
+  ...ACCOUNTS,
+  ...IMPLIED.map((flow) => `implied.${flow}`),
+]
 
 function disagree(what: string, { inputs, policy }: History, outcome?: unknown): never {
   const lines = inputs.map(

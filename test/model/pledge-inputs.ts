@@ -7,12 +7,27 @@ import { type Oracle, pledgeCell } from './oracle.ts'
 import { pledgedIn } from './standing.ts'
 import { type Data, dayOf, PLEDGES, revision, type Step, sized, usd } from './steps.ts'
 
+/** One of two parties is thanked in two ways. */
+const CREDITS = [
+  { party: 'Cy', as: 'spouse' },
+  { party: 'Cy', as: 'who asked' },
+  { party: 'Di', as: 'who asked' },
+]
+
 /** A new pledge; the third is always conditional. */
 export function pledgedData(step: Step, pledge: string, number: number): Data {
   const amount = fromText(['100.00', '33.34', '250.01', '1000.00'][step.pick % 4] ?? '1.00')
   const { donor, purpose } = PLEDGES[number] ?? { donor: 'Ada', purpose: 'wells' }
   const condition = { barrier: 'matched', rightOfReturn: true }
-  return { pledge, donor, purpose, amount: usd(amount), ...(number === 2 ? { condition } : {}) }
+  const credits = CREDITS.slice(0, step.pick % (CREDITS.length + 1))
+  return {
+    pledge,
+    donor,
+    purpose,
+    amount: usd(amount),
+    ...(number === 2 ? { condition } : {}),
+    ...(credits.length > 0 ? { credits } : {}),
+  }
 }
 
 /** Undefined where there is nothing that the step could be about. */
