@@ -17,6 +17,7 @@ import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
 import { namesOf, partsSaid, statedParts } from './spread.ts'
+import { noteSchedule } from './terms.ts'
 
 type Facts = FactsOf<PledgeRevisedData>
 
@@ -25,6 +26,7 @@ export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   if (pledge === undefined) return
   const delta = revise(draft, pledge, facts)
   if (delta === undefined) return
+  noteSchedule(draft, pledge, facts.to, facts.schedule)
   const { purposes } = pledge
   const lines = purposes.map(({ purpose }) => ownLine(draft, cellFor(draft, pledge, purpose)))
   const changes = changesOf(draft, facts, lines, delta)

@@ -22,6 +22,7 @@ import {
 } from './draft.ts'
 import { weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
+import { noteMatch, noteSchedule } from './terms.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
@@ -54,6 +55,8 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())
   changeAmount(draft, pledge, units)
   noteRestriction(draft, facts)
+  noteSchedule(draft, pledge, facts.amount, facts.schedule)
+  noteMatch(draft, pledge, facts)
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)
