@@ -5,9 +5,12 @@
 export { type Book, openBook } from './book/open.ts'
 export type { CreateOptions, OpenOptions } from './book/options.ts'
 export type {
+  AgeingQuestion,
   BalanceQuestion,
   CheckQuestion,
   ExplainQuestion,
+  InstalmentQuestion,
+  MatchQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
 export type { Outcome } from './book/writer.ts'
@@ -74,10 +77,13 @@ export {
 } from './journal/accounts.ts'
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
+export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
 export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
+export type { Age, InstalmentRow } from './views/instalments.ts'
 export type { ClassKey } from './views/keys.ts'
+export type { MatchRow } from './views/matches.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { JournalRow } from './views/rows.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'

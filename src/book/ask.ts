@@ -30,9 +30,10 @@ import {
   type TimelineQuestion,
 } from './questions.ts'
 import { sentencesOf } from './stored-events.ts'
+import { type Terms, termsOn } from './terms.ts'
 
 /** The questions of a book. */
-export interface Questions {
+export interface Questions extends Terms {
   /**
    * What was promised and what became of it: a row for each group of the keys in `by`.
    *
@@ -70,6 +71,7 @@ export interface Questions {
 export function questionsOn(log: EventLog, journal: Journal, durable: () => number): Questions {
   const scope = (question: ScopeQuestion): Scope => scopeOf(journal, question, durable())
   return {
+    ...termsOn(journal, scope),
     balances: ((question: BalanceQuestion = {}) => {
       checkQuestion('balances', question)
       const { by = [], show } = question

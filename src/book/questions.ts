@@ -9,6 +9,7 @@ import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import type { Key } from '../views/keys.ts'
 import { EVERY, type Every } from '../views/periods.ts'
+import type { PledgeKey, PledgeWhere } from '../views/pledge-question.ts'
 import type { KnownAt, Where } from '../views/question.ts'
 import { isObject, strayIn } from './arguments.ts'
 
@@ -49,6 +50,21 @@ export interface ExplainQuestion {
 /** The part of a question that says which events are meant. */
 export type ScopeQuestion = Omit<ExplainQuestion, 'measure'>
 
+export interface MatchQuestion {
+  readonly where?: PledgeWhere
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
+export interface InstalmentQuestion extends MatchQuestion {
+  /** The day by which it is told what is due and what is overdue. */
+  readonly asOf: string
+}
+
+export interface AgeingQuestion<By extends PledgeKey = PledgeKey> extends InstalmentQuestion {
+  readonly by?: readonly By[]
+}
+
 export interface CheckQuestion {
   readonly knownAt?: KnownAt
   /** Only what events from this position on have touched. */
@@ -59,6 +75,9 @@ const PARTS = {
   balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'rollUp', 'countAs'],
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show', 'rollUp', 'countAs'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
+  instalments: ['where', 'asOf', 'knownAt'],
+  ageing: ['by', 'where', 'asOf', 'knownAt'],
+  matches: ['where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
 } as const

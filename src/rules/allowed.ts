@@ -9,7 +9,7 @@
 
 import type { ReadEvent } from '../events/envelope.ts'
 import type { Amount } from '../events/kinds.ts'
-import { add, compare, half, isZero, max, min, subtract, type Units } from '../money/units.ts'
+import { add, compare, isZero, max, min, partOf, subtract, type Units } from '../money/units.ts'
 import { type Draft, shownUnits } from './draft.ts'
 import { sizeOf } from './messages.ts'
 
@@ -49,7 +49,7 @@ function largest(draft: Draft, passes: (event: ReadEvent) => boolean): Units | u
     if (passes(resized(read, tried)!)) low = tried
     else high = tried
     // Mostly the first guess is right, and the next unit shows that it is.
-    tried = add(low, low === first ? 1 : half(subtract(high, low)))
+    tried = add(low, low === first ? 1 : partOf(subtract(high, low), 1n, 2n))
   }
   return low
 }

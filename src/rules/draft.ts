@@ -104,10 +104,10 @@ export function changeAmount(draft: Draft, amounts: Changes, delta: Units): void
 }
 
 /** Sets an entry of one of the journal's tables; undone, what stood there before stands again. */
-export function changeEntry<Value>(
+export function changeEntry<Value, Key = string>(
   draft: Draft,
-  table: Map<string, Value>,
-  key: string,
+  table: Map<Key, Value>,
+  key: Key,
   value: Value,
 ): void {
   const before = table.get(key)

@@ -30,6 +30,7 @@ const REFUSALS = [
   'exit.aboveSigned',
   'exit.aboveOutstanding',
   'condition.aboveConditional',
+  'condition.aboveMatch',
   'refund.aboveReceipt',
   'offset.aboveRecoverable',
   'subAward.aboveAward',
@@ -41,6 +42,7 @@ export type Refusal = (typeof REFUSALS)[number]
 /** Caps of documents: the event is known in full, so its shortages are told with them. */
 const CAPS = [
   'commitment.belowReceived',
+  'condition.aboveMatch',
   'exit.aboveSigned',
   'funding.aboveLine',
   'offset.aboveRecoverable',

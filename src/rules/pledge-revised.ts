@@ -18,6 +18,7 @@ import { weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
 import { checkSchedule } from './schedule.ts'
 import { namesOf, partsSaid, statedParts } from './spread.ts'
+import { noteSchedule } from './terms.ts'
 
 type Facts = FactsOf<PledgeRevisedData>
 
@@ -27,6 +28,7 @@ export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.to)
   const delta = revise(draft, pledge, facts)
   if (delta === undefined) return
+  noteSchedule(draft, pledge, facts.to, facts.schedule)
   const { purposes } = pledge
   const lines = purposes.map(({ purpose }) => ownLine(draft, cellFor(draft, pledge, purpose)))
   const changes = changesOf(draft, facts, lines, delta)

@@ -24,6 +24,7 @@ import {
 import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
 import { checkSchedule } from './schedule.ts'
+import { noteMatch, noteSchedule } from './terms.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
@@ -59,6 +60,8 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())
   changeAmount(draft, pledge, units)
   noteRestriction(draft, facts)
+  noteSchedule(draft, pledge, facts.amount, facts.schedule)
+  noteMatch(draft, pledge, facts)
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)

@@ -10,6 +10,7 @@ import { pledgeOf } from './documents.ts'
 import { checkSaid, type Draft, notYet } from './draft.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
+import { noteInstalment } from './terms.ts'
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
   if (facts.settled !== undefined) {
@@ -20,6 +21,7 @@ export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void 
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return
   const advice = 'leave the donor out, and name another payer in from'
+  noteInstalment(draft, pledge, facts.instalment)
   checkSaid(draft, `pledge ${pledge.id} is of`, pledge.donor, facts.donor, advice)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
 }
@@ -30,6 +32,7 @@ function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
   const isOpen = pledges.get(facts.pledge)?.undone === false
   if (isOpen || !reading.observing || donor === undefined || purpose === undefined) return false
   const pledge = openPledge(draft, { ...facts, donor, purpose }, [{ purpose, share: 1n }], true)
+  noteInstalment(draft, pledge, facts.instalment)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
   return true
 }
