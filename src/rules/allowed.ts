@@ -63,8 +63,9 @@ interface Sized {
 const LISTS = ['lines', 'funding'] as const
 const PARTS = ['signed', 'conditional', 'signedConditional'] as const
 
-/** Whether the amount is said in parts as well: of a move, or of purposes with exact amounts. */
+/** Whether more than the amount says the size: parts of a move, or another currency. */
 function saysParts({ type, facts }: ReadEvent): boolean {
+  if (type === 'exchanged' || facts.settled !== undefined) return true
   if (type === 'pledgeRevised') return facts.purposes !== undefined
   return type === 'fundingChanged' || (facts.stages ?? facts.offset) !== undefined
 }

@@ -5,6 +5,9 @@
  * is allowed stands apart from what helps in any case.
  */
 
+import type { FactsOf } from '../events/facts.ts'
+import type { RefundedData } from '../events/refunded.ts'
+import type { Cell } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
 import { isZero, min, type Units } from '../money/units.ts'
 import { type Draft, shownAmount } from './draft.ts'
@@ -23,8 +26,9 @@ export interface Words {
 }
 
 export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Words {
-  const [phrase, advice] = WORDS[code]
   const { cell } = rises[0]!
+  const [phrase, usual] = WORDS[code]
+  const advice = adviceInCurrency(draft, code, cell) ?? usual
   switch (code) {
     case 'exit.aboveOutstanding':
       return { phrase, advice, ...partOf(draft, rises[0]!) }
@@ -49,6 +53,27 @@ export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]
       return { phrase, advice }
   }
 }
+
+/** What helps is an exchange, where money of a pledge is short in another currency. */
+function adviceInCurrency({ read }: Draft, code: ShortageCode, cell: Cell): string | undefined {
+  const { currency, pledge } = cell
+  const { settled, fxFrom } = read.facts as Partial<FactsOf<RefundedData>>
+  const isPaid = code === 'cash.short' && settled?.amount.currency === currency
+  if (read.type === 'refunded' && isPaid && fxFrom === undefined) {
+    return 'name in fxFrom another pledge that bears the difference'
+  }
+  if (currency === pledge.currency || !EXCHANGED.has(code)) return undefined
+  const advice = `exchange more of its money into ${currency} first`
+  const another = ', or leave settled out if the bank changed the money'
+  return read.type === 'disbursed' && isPaid ? advice + another : advice
+}
+
+const EXCHANGED: ReadonlySet<string> = new Set([
+  'award.aboveAvailable',
+  'cash.short',
+  'expenditure.aboveAvailable',
+  'reallocation.aboveAvailable',
+])
 
 /** A part of what ends that was not stated: what was signed, or still conditional. */
 function partOf(draft: Draft, { shortage, cell, conditional }: Rise): Partial<Words> {
