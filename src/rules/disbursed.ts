@@ -12,7 +12,7 @@ import { isZero, min, subtract, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { lineFor, newAward } from './awarded.ts'
 import { awardOf, cellFor, fundOf, purposeOf } from './documents.ts'
-import { changeEntry, changeFields, checkSaid, type Draft, postAlong } from './draft.ts'
+import { changeEntry, changeFields, checkSaid, type Draft, postAlong, refuse } from './draft.ts'
 import { checkSettled, inCurrency, settle } from './exchange.ts'
 import { judgeOffsets } from './offset.ts'
 import { cash, type Room, undisbursed } from './room.ts'
@@ -34,6 +34,10 @@ function settlePayment(
 ): void {
   const less = offset.reduce<Units>((left, one) => subtract(left, one.amount.units), amount.units)
   const net = { ...amount, units: less }
+  if (isZero(less)) {
+    const message = 'the offsets are all of the payment; leave settled out, since nothing was paid.'
+    refuse(draft, 'offset.abovePayment', message)
+  }
   if (draft.reasons.length > 0 || !checkSettled(draft, settled, net)) return
   const paid = draft.rows.map((row) => ({ cell: row.line.owner, units: row.amount }))
   settle(draft, inCurrency(draft, paid, net), settled, 'out')
