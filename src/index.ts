@@ -7,6 +7,7 @@ export type { CreateOptions, OpenOptions } from './book/options.ts'
 export type {
   BalanceQuestion,
   CheckQuestion,
+  ConvertedQuestion,
   ExplainQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
@@ -75,9 +76,11 @@ export {
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { ConvertedMeasure, ConvertedRow } from './views/converted.ts'
 export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
+export type { InCurrency, MissingRate, Rate, RateRule, RatesUsed } from './views/rates.ts'
 export type { JournalRow } from './views/rows.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
 export type { TimelineRow } from './views/timeline.ts'

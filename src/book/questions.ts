@@ -7,8 +7,10 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import type { ConvertedMeasure } from '../views/converted.ts'
 import { EVERY, type Every } from '../views/periods.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
+import { type InCurrency, RATE_RULES, type RateRule } from '../views/rates.ts'
 import { isObject, strayIn } from './arguments.ts'
 
 export interface BalanceQuestion<
@@ -19,6 +21,16 @@ export interface BalanceQuestion<
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
+  readonly show?: readonly Show[]
+}
+
+/** The same in one currency, by a table of rates; accounts stand as of a day that is named. */
+export interface ConvertedQuestion<
+  By extends Dimension = Dimension,
+  Show extends ConvertedMeasure = ConvertedMeasure,
+> extends Omit<BalanceQuestion<By>, 'show' | 'asOf'> {
+  readonly asOf: string
+  readonly in: InCurrency
   readonly show?: readonly Show[]
 }
 
@@ -55,7 +67,7 @@ export interface CheckQuestion {
 }
 
 const PARTS = {
-  balances: ['by', 'where', 'asOf', 'knownAt', 'show'],
+  balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'in'],
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
@@ -68,6 +80,7 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
   const { by, show, every, where, knownAt, since, ...days } = question as Readonly<
     Record<string, unknown>
   >
+  if (days.in !== undefined) checkIn(days.in, days.asOf)
   checkList('by', by, 'donor')
   checkList('show', show, 'pledged')
   for (const name of ['asOf', 'from', 'to']) {
@@ -106,6 +119,34 @@ function checkKnownAt(knownAt: unknown): void {
   checkParts('knownAt', knownAt, ['size', 'time'])
   const stated = Object.values(knownAt).filter((value) => value !== undefined)
   if (stated.length !== 1) invalid('knownAt has one of size and time; write one of the two.')
+}
+
+function checkIn(asked: unknown, asOf: unknown): void {
+  checkParts('in', asked, ['currency', 'rates', 'rule', 'ageMax', 'inverse', 'via'])
+  const { currency, rates, rule, ageMax, inverse, via } = asked as Readonly<Record<string, unknown>>
+  if (typeof currency !== 'string')
+    invalid(`in.currency is ${shown(currency)}; write one, as 'USD'.`)
+  if (!Array.isArray(rates)) {
+    invalid(`in.rates is ${shown(rates)}; write a list of { date, from, to, rate, source }.`)
+  }
+  if (!RATE_RULES.includes(rule as RateRule)) {
+    invalid(`in.rule is ${shown(rule)}; write ${RATE_RULES.join(' or ')}.`)
+  }
+  if (ageMax !== undefined && !(Number.isSafeInteger(ageMax) && (ageMax as number) >= 0)) {
+    invalid(`in.ageMax is ${shown(ageMax)}; write a whole number of days.`)
+  }
+  if (ageMax !== undefined && rule === 'exact') {
+    invalid('in.ageMax is for rates of days before; leave it out where the rule is exact.')
+  }
+  if (inverse !== undefined && typeof inverse !== 'boolean') {
+    invalid(`in.inverse is ${shown(inverse)}; write true, or leave it out.`)
+  }
+  if (via !== undefined && typeof via !== 'string') {
+    invalid(`in.via is ${shown(via)}; write a currency, as 'EUR'.`)
+  }
+  if (asOf === undefined) {
+    invalid('in is asked without asOf; name the day at whose rates accounts are converted.')
+  }
 }
 
 function checkParts(what: string, given: unknown, known: readonly string[]): void {

@@ -46,7 +46,7 @@ export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure
 /** The columns of balances by some keys; people see what is implied only if they ask for it. */
 export function balanceColumns(
   keys: readonly string[],
-  show: readonly AskedMeasure[] | undefined,
+  show: readonly (AskedMeasure | 'fx')[] | undefined,
   counts: readonly string[] = [],
 ): { columns: readonly Column[]; people: readonly Column[] } {
   const measures = new Set(show ?? COLUMNS)
@@ -59,7 +59,7 @@ export function balanceColumns(
   return { columns, people: show ? columns : columns.filter(({ name }) => !isImplied(name)) }
 }
 
-function amountIn(row: object, name: AskedMeasure): unknown {
+function amountIn(row: object, name: string): unknown {
   const members = row as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
   return isImplied(name) ? members.implied?.[name.slice(8)] : members[name]
 }
@@ -81,7 +81,13 @@ export function balanceRows(
 
 const UNSEEN = -2
 
-function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boolean): ExactColumn {
+/** All sums of an answer by group. */
+export function collect(
+  journal: Journal,
+  scope: Scope,
+  groups: Groups,
+  withRisk: boolean,
+): ExactColumn {
   const { rows, events, lines, cells } = journal
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
   if (scope.day === Infinity && scope.size >= events.length) {

@@ -3,6 +3,7 @@
  */
 import {
   awarded,
+  type ConvertedQuestion,
   disbursed,
   type EventInput,
   eur,
@@ -15,7 +16,7 @@ import {
   refunded,
   usd,
 } from 'pledgebook'
-import { flagged, type Provoked, refused } from '../provoke.ts'
+import { bookAfter, flagged, type Provoked, refused, thrown } from '../provoke.ts'
 import { d, FUNDED, promise, receive, shared } from './words.ts'
 
 const ecb = { rateSource: 'ECB', rateDate: d(4) }
@@ -49,7 +50,44 @@ const inEuros = (amount: string): EventInput => {
   return awarded({ award: 'e', recipient: 'R', amount: eur(amount), funding, date: d(5) })
 }
 
+const dollar = { date: d(1), from: 'EUR', to: 'USD', rate: '1.1', source: 'ECB' }
+const answer = { currency: 'USD', rates: [dollar], rule: 'exact' }
+const inOne = (when: string, more: object, rest: object = { asOf: d(9) }) =>
+  thrown('QUESTION_INVALID', `of balances in one currency: ${when}`, async () => {
+    const [book] = await bookAfter(FUNDS)
+    book.balances({ ...rest, in: { ...answer, ...more } } as object as ConvertedQuestion)
+  })
+const withRate = (when: string, rate: object, ...others: readonly object[]) =>
+  inOne(when, { rates: [{ ...dollar, ...rate }, ...others] })
+
 export const currencies: readonly Provoked[] = [
+  inOne('no day is named for accounts', {}, {}),
+  inOne('the currency is missing', { currency: undefined }),
+  inOne('the currency is none', { currency: 'UDS' }),
+  inOne('the currency has no minor unit', { currency: 'XDR' }),
+  inOne('the rates are an object', { rates: { EUR: '1.1' } }),
+  inOne('the rule is missing', { rule: undefined }),
+  inOne('the rule is none', { rule: 'nearest' }),
+  inOne('a part is misspelt', { pivot: 'EUR' }),
+  inOne('an age is no number of days', { rule: 'on-or-before', ageMax: 1.5 }),
+  inOne('rates of the day itself may be old', { ageMax: 3 }),
+  inOne('a rate is turned round by a word', { inverse: 'yes' }),
+  inOne('the way goes through a number', { via: 978 }),
+  inOne('the way goes through no currency', { via: 'ERU' }),
+  inOne('fx is misspelt', {}, { asOf: d(9), show: ['forex'] }),
+  withRate('a rate has a comma', { rate: '1,1' }),
+  withRate('a rate is a number', { rate: 1.1 }),
+  withRate('a rate is zero', { rate: '0.00' }),
+  withRate('a rate has no source', { source: undefined }),
+  withRate('the source of a rate is empty', { source: '' }),
+  withRate('a rate is of no day', { date: '2024-02-30' }),
+  withRate('a rate is of no currency', { from: 'ERU' }),
+  withRate('a rate is between one currency', { from: 'USD' }),
+  withRate('a rate stands twice', {}, { ...dollar, rate: '1.2' }),
+  thrown('QUESTION_INVALID', 'fx is asked for in each currency', async () => {
+    const [book] = await bookAfter(FUNDS)
+    book.balances({ show: ['fx' as never] })
+  }),
   refused(
     'cash.short',
     'more is exchanged than came',
