@@ -8,6 +8,7 @@ export type {
   AgeingQuestion,
   BalanceQuestion,
   CheckQuestion,
+  ConvertedQuestion,
   ExplainQuestion,
   InstalmentQuestion,
   MatchQuestion,
@@ -79,12 +80,14 @@ export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { ConvertedMeasure, ConvertedRow } from './views/converted.ts'
 export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
 export type { Age, InstalmentRow } from './views/instalments.ts'
 export type { ClassKey } from './views/keys.ts'
 export type { MatchRow } from './views/matches.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
+export type { InCurrency, MissingRate, Rate, RateRule, RatesUsed } from './views/rates.ts'
 export type { JournalRow } from './views/rows.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
 export type { TimelineRow } from './views/timeline.ts'

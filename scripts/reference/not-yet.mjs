@@ -3,12 +3,8 @@
  */
 
 /** Values of fields that no example has, because no book takes them yet. */
-const amount = { amount: '1.00', currency: 'EUR' }
-const rate = { rate: '1.25', rateSource: 'ECB', rateDate: '2024-03-11' }
 const RARE = {
-  settled: { amount, ...rate },
   offset: [{ award: 'other', amount: { amount: '1.00', currency: 'USD' } }],
-  fxFrom: { pledge: 'us-mss', amount: { amount: '1.00', currency: 'USD' } },
   parent: 'other',
 }
 
@@ -19,8 +15,7 @@ async function exampleBook({ EXAMPLES, memoryLog, openBook }) {
   const book = await openBook(memoryLog(), { create: { name: 'Reference' } })
   for (const type of STORY) {
     const [input] = EXAMPLES.find(([example]) => example.type === type)
-    const { settled: _, ...data } = input.data
-    await book.record({ ...input, data, ...(type === 'received' ? { id: 'r1' } : {}) })
+    await book.record({ ...input, ...(type === 'received' ? { id: 'r1' } : {}) })
   }
   return book
 }

@@ -7,7 +7,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, list, money, name, optional, record } from './kinds.ts'
-import { type FundingLine, type Settled, settled, shownMoney } from './shared.ts'
+import { type FundingLine, type Settled, settled, settledAs, shownMoney } from './shared.ts'
 
 /** What is kept back for another award; the book writes the lines of a spread into it. */
 type Offset = Readonly<{
@@ -50,7 +50,7 @@ export const disbursedDeclaration = declare<DisbursedData>({
     (data.offset ?? [])
       .map(({ award, amount }) => `, less ${shownMoney(amount)} for award ${award}`)
       .join('') +
-    '.',
+    `${settledAs(data.settled)}.`,
 })
 
 /**

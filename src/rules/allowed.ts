@@ -65,8 +65,9 @@ interface Sized {
 const LISTS = ['lines', 'funding'] as const
 const PARTS = ['signed', 'conditional', 'signedConditional'] as const
 
-/** Whether the amount is said in parts as well: of a move, of purposes, or of a schedule. */
+/** Whether more than the amount says the size: parts of it, a schedule, or another currency. */
 function saysParts({ type, facts }: ReadEvent): boolean {
+  if (type === 'exchanged' || facts.settled !== undefined) return true
   if (type === 'pledgeRevised') return (facts.purposes ?? facts.schedule) !== undefined
   return type === 'fundingChanged' || (facts.stages ?? facts.offset) !== undefined
 }

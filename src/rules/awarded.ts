@@ -11,7 +11,7 @@ import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import { type Award, type Cell, type Line, newLine } from '../journal/documents.ts'
 import type { Units } from '../money/units.ts'
-import { cellFor, pledgeOf, purposeOf } from './documents.ts'
+import { cellFor, fundOf, purposeOf } from './documents.ts'
 import {
   changeAmount,
   changeEntry,
@@ -86,7 +86,7 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
   const parts: Part[] = []
   const { currency } = facts.amount
   for (const { pledge: id, purpose, amount } of facts.funding ?? []) {
-    const pledge = pledgeOf(draft, id, amount)
+    const pledge = fundOf(draft, id, amount)
     if (pledge === undefined) continue
     if (amount.currency !== currency) {
       const message = `pledge ${id} is in ${amount.currency} and the award in ${currency}; `
@@ -101,7 +101,7 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       refuse(draft, 'funding.twice', `${message}name it once, with its amounts added up.`)
       continue
     }
-    const cell = cellFor(draft, pledge, wanted)
+    const cell = cellFor(draft, pledge, wanted, currency)
     parts.push({ line: lineFor(award, cell), amount: amount.units })
   }
   if (draft.reasons.length > 0) return undefined

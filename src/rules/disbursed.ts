@@ -8,22 +8,39 @@
 
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
-import { isZero, min, subtract } from '../money/units.ts'
+import { isZero, min, subtract, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { lineFor, newAward } from './awarded.ts'
-import { awardOf, cellFor, pledgeOf, purposeOf } from './documents.ts'
-import { changeEntry, changeFields, checkSaid, type Draft, notYet, postAlong } from './draft.ts'
+import { awardOf, cellFor, fundOf, purposeOf } from './documents.ts'
+import { changeEntry, changeFields, checkSaid, type Draft, postAlong, refuse } from './draft.ts'
+import { checkSettled, inCurrency, settle } from './exchange.ts'
 import { judgeOffsets } from './offset.ts'
 import { cash, type Room, undisbursed } from './room.ts'
 import { partsSaid } from './spread.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
-  if (facts.settled !== undefined) {
-    notYet(draft, 'payments in another currency', 'leave that out')
-    return
-  }
-  if (!openByPayment(draft, facts)) onAward(draft, facts, 'disbursed', [payable, unpayable])
+  // What is paid in another currency takes no cash in that of the award.
+  const tiers = facts.settled === undefined ? [payable, unpayable] : [undisbursed]
+  if (!openByPayment(draft, facts)) onAward(draft, facts, 'disbursed', tiers)
+  if (facts.settled !== undefined) settlePayment(draft, facts, facts.settled)
   if (facts.offset !== undefined) judgeOffsets(draft, facts)
+}
+
+/** What is paid, less its offsets, was cash in another currency before. */
+function settlePayment(
+  draft: Draft,
+  { amount, offset = [] }: FactsOf<DisbursedData>,
+  settled: NonNullable<FactsOf<DisbursedData>['settled']>,
+): void {
+  const less = offset.reduce<Units>((left, one) => subtract(left, one.amount.units), amount.units)
+  const net = { ...amount, units: less }
+  if (isZero(less)) {
+    const message = 'the offsets are all of the payment; leave settled out, since nothing was paid.'
+    refuse(draft, 'offset.abovePayment', message)
+  }
+  if (draft.reasons.length > 0 || !checkSettled(draft, settled, net)) return
+  const paid = draft.rows.map((row) => ({ cell: row.line.owner, units: row.amount }))
+  settle(draft, inCurrency(draft, paid, net), settled, 'out')
 }
 
 /** What can be paid on a line at once. */
@@ -39,7 +56,7 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const found = journal.awards.get(facts.award)
   const known = found?.undone === false ? found : undefined
   if (known === undefined ? recipient === undefined : !known.implied) return false
-  const pledge = pledgeOf(draft, id, amount)
+  const pledge = fundOf(draft, id, amount)
   if (pledge === undefined) return true
   if (known !== undefined && awardOf(draft, known.id, amount) === undefined) return true
   if (known !== undefined) checkSaid(draft, `award ${known.id} is to`, known.recipient, recipient)
@@ -49,7 +66,9 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
     : [purposeOf(draft, pledge, facts.purpose)]
   if (draft.reasons.length > 0) return true
   const award = known ?? newAward({ award: facts.award, recipient: recipient ?? '', amount })
-  const lines = purposes.map((purpose) => lineFor(award, cellFor(draft, pledge, purpose ?? '')))
+  const lines = purposes.map((purpose = '') => {
+    return lineFor(award, cellFor(draft, pledge, purpose, amount.currency))
+  })
   const parts = partsSaid(draft, lines, amount, facts) ?? []
   parts.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'disbursed', part)

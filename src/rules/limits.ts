@@ -4,8 +4,9 @@
  * A shortage without an entry for an event may rise by it and is told as a finding, or it has a
  * cause that another shortage names.
  */
-import { kindOf } from '../journal/documents.ts'
-import type { Journal } from '../journal/journal.ts'
+import { EDGE } from '../journal/chart.ts'
+import { type Cell, kindOf } from '../journal/documents.ts'
+import type { Journal, Row } from '../journal/journal.ts'
 import type { Rise } from './shortage.ts'
 
 /** The order in which refusals are told: the nearest cause first. */
@@ -66,9 +67,10 @@ export function refusalOf(
   type: string,
   up: boolean,
   rise: Rise,
+  rows: readonly Row[],
 ): ShortageCode | 'reversal.inUse' | undefined {
   if (type === 'reversed') {
-    return mayRiseByReversal(journal, rise) ? undefined : 'reversal.inUse'
+    return mayRiseByReversal(journal, rise, rows) ? undefined : 'reversal.inUse'
   }
   // What a line lacks for a change of its funding is a cap.
   if (type === 'fundingChanged' && rise.line !== null) return undefined
@@ -110,11 +112,23 @@ export function refusalOf(
 }
 
 /** Cash that is missing may be borrowed or implied; the first two are told by another shortage. */
-function mayRiseByReversal(journal: Journal, { shortage }: Rise): boolean {
+function mayRiseByReversal(
+  journal: Journal,
+  { shortage, cell }: Rise,
+  rows: readonly Row[],
+): boolean {
+  if (shortage === 'unfunded') return isSettledPayment(rows, cell)
   if (shortage === 'exceeded' || shortage === 'uncovered' || shortage === 'impliedReceived') {
     return true
   }
   return shortage === 'borrowed' && journal.reading.cash === 'borrowed'
+}
+
+/** What was paid out of another currency backed its own payment, and goes back with it. */
+function isSettledPayment(rows: readonly Row[], cell: Cell): boolean {
+  const has = (wanted: number): boolean =>
+    rows.some(({ line, edge }) => line.owner === cell && edge === wanted)
+  return has(EDGE.disbursed) && has(EDGE.exchangedIn)
 }
 
 const UNFUNDED: Readonly<Record<string, ShortageCode | undefined>> = {
@@ -138,6 +152,7 @@ const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
 /** Where missing cash is implied, what is paid out may be more than could ever have come. */
 const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'cash.short',
+  exchanged: 'cash.short',
   expended: 'cash.short',
   fundingChanged: 'cash.short',
   refunded: 'cash.short',

@@ -7,16 +7,22 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { ReceivedData } from '../events/received.ts'
 import { pledgeOf } from './documents.ts'
-import { checkSaid, type Draft, notYet } from './draft.ts'
+import { checkSaid, type Draft } from './draft.ts'
+import { checkSettled, settle } from './exchange.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
 import { noteInstalment } from './terms.ts'
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
-  if (facts.settled !== undefined) {
-    notYet(draft, 'what was settled in another currency', 'leave that out')
-    return
-  }
+  discharge(draft, facts)
+  if (facts.settled === undefined || draft.reasons.length > 0) return
+  if (!checkSettled(draft, facts.settled, facts.amount)) return
+  const parts = draft.rows.map((row) => ({ cell: row.line.owner, units: row.amount }))
+  settle(draft, parts, facts.settled, 'in')
+}
+
+/** What came discharges the promise in its own currency, whatever it was paid in. */
+function discharge(draft: Draft, facts: FactsOf<ReceivedData>): void {
   if (openByReceipt(draft, facts)) return
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return

@@ -73,7 +73,7 @@ function further(draft: Draft, named: readonly number[]): number[] {
     const gone = [...named, ...found]
     const left = risesOf(journal, rows, read.day, new Set(gone))
     const more = left
-      .filter((rise) => refusalOf(journal, read.type, false, rise) !== undefined)
+      .filter((rise) => refusalOf(journal, read.type, false, rise, rows) !== undefined)
       .flatMap((rise) => needed(draft, rise, gone))
     if (more.length === 0) return found
     found.push(...more)

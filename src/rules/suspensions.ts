@@ -71,12 +71,13 @@ const isRaise = ({ read, rows }: Draft): boolean =>
 
 const RAISING = new Set(['awarded', 'awardRevised', 'committed', 'commitmentRevised'])
 
-/** What the event adds along an edge, by pledge. */
+/** What the event adds along an edge, by pledge; what was exchanged is cash, and free. */
 function raised(draft: Draft, edge: 'committed' | 'awarded'): Map<Pledge, Units> {
   const sums = new Map<Pledge, Units>()
   if (!isRaise(draft)) return sums
   for (const { line, amount, ...row } of draft.rows) {
     const { pledge } = line.owner
+    if (line.owner.currency !== pledge.currency) continue
     if (row.edge === EDGE[edge]) sums.set(pledge, add(sums.get(pledge) ?? 0, amount))
   }
   return sums
@@ -112,7 +113,9 @@ function checkPledge(
   const frozen = frozenFor(draft, `pledge ${pledge.id}`)
   if (frozen === undefined || conduct === 'off') return
   const sumOf = (track: number): Units =>
-    [...cellsOf(pledge)].reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
+    [...cellsOf(pledge)]
+      .filter((cell) => cell.currency === pledge.currency)
+      .reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
   const free = max(
     0,
     subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))),

@@ -5,6 +5,9 @@
  * is allowed stands apart from what helps in any case.
  */
 
+import type { FactsOf } from '../events/facts.ts'
+import type { RefundedData } from '../events/refunded.ts'
+import type { Cell } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
 import { isZero, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
@@ -29,8 +32,9 @@ export function wordsOf(
   rises: readonly Rise[],
   by: Units,
 ): Words {
-  const [phrase, advice] = WORDS[code]
   const { cell } = rises[0]!
+  const [phrase, usual] = WORDS[code]
+  const advice = adviceInCurrency(draft, code, cell) ?? usual
   switch (code) {
     case 'exit.aboveOutstanding':
       return {
@@ -72,6 +76,27 @@ function phraseOfEnd(draft: Draft, { shortage, cell }: Rise): string {
   const isSigned = isUnsaid && !isZero(receivable().units)
   return isSigned ? 'is more than is promised and unsigned on' : 'is more than is outstanding on'
 }
+
+/** What helps is an exchange, where money of a pledge is short in another currency. */
+function adviceInCurrency({ read }: Draft, code: ShortageCode, cell: Cell): string | undefined {
+  const { currency, pledge } = cell
+  const { settled, fxFrom } = read.facts as Partial<FactsOf<RefundedData>>
+  const isPaid = code === 'cash.short' && settled?.amount.currency === currency
+  if (read.type === 'refunded' && isPaid && fxFrom === undefined) {
+    return 'name in fxFrom another pledge that bears the difference'
+  }
+  if (currency === pledge.currency || !EXCHANGED.has(code)) return undefined
+  const advice = `exchange more of its money into ${currency} first`
+  const another = ', or leave settled out if the bank changed the money'
+  return read.type === 'disbursed' && isPaid ? advice + another : advice
+}
+
+const EXCHANGED: ReadonlySet<string> = new Set([
+  'award.aboveAvailable',
+  'cash.short',
+  'expenditure.aboveAvailable',
+  'reallocation.aboveAvailable',
+])
 
 /** The account that a shortage is told by. */
 export const ACCOUNTS: Readonly<Record<Shortage, string>> = {

@@ -45,10 +45,12 @@ const sidesIn = (journal: Journal, state: Totals, { index, pledge }: Cell, { siz
 function frozenIn(journal: Journal, state: Totals, cell: Cell, scope: Scope): Units {
   const { pledge } = cell
   const { day, size } = scope
+  if (cell.currency !== pledge.currency) return 0
   const told = journal.conduct.suspensions.get(`pledge ${pledge.id}`)
   const frozen = told && frozenBy(told, day, size)
   if (frozen === undefined) return 0
-  const cells = [...cellsOf(pledge)]
+  // What was exchanged is cash, and nothing of it is outstanding.
+  const cells = [...cellsOf(pledge)].filter(({ currency }) => currency === cell.currency)
   const outstanding = cells.map((one) => {
     const { promised, receivable } = sidesIn(journal, state, one, scope)
     return add(promised, receivable)

@@ -137,12 +137,13 @@ export function matches({ where, size }: Scope, cell: Cell, award: Award | null)
 /** The measures of these names; those that may be asked for are all, or fewer. */
 export function measuresOf(
   names: readonly string[] | undefined,
-  known = ASKED,
+  known: readonly string[] = ASKED,
 ): readonly AskedMeasure[] {
   if (names === undefined) return MEASURES
   for (const name of names) {
-    if (!known.includes(name as AskedMeasure)) {
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${known.join(', ')}.`)
+    if (!known.includes(name)) {
+      const advice = name === 'fx' ? 'ask in one currency for it' : `there are ${known.join(', ')}`
+      fail('QUESTION_INVALID', `${shown(name)} is no measure; ${advice}.`)
     }
   }
   return names as readonly AskedMeasure[]

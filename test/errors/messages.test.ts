@@ -9,6 +9,7 @@ import { codesInSource } from './codes.ts'
 import { awards } from './groups/award.ts'
 import { conducts } from './groups/conduct.ts'
 import { control } from './groups/control.ts'
+import { currencies } from './groups/currencies.ts'
 import { definitions } from './groups/definitions.ts'
 import { findings } from './groups/findings.ts'
 import { form } from './groups/form.ts'
@@ -25,6 +26,7 @@ const GROUPS = {
   conduct: conducts,
   control,
   definitions,
+  currencies,
   findings,
   form,
   logs,

@@ -42,7 +42,7 @@ export function centsOf(data: ModelEvent['data'], field = 'amount'): bigint {
   return typeof money === 'object' ? fromText(money.amount) : 0n
 }
 
-/** The cell of a pledge for its own purpose, or for the one that is named. */
+/** The cell of a pledge for its own purpose, or for the one that is named; in its own currency. */
 export function cellOf(pledge: string, documents: Documents, purpose?: unknown): string {
   const known = documents.pledges.get(pledge)
   if (known === undefined) return `unknown ${pledge}`

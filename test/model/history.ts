@@ -116,6 +116,7 @@ function refusedWrongly(
   if (policy.mode === 'observe') return `an observing book refused ${violations[0]?.code}`
   if (leavesPurposes(input, oracle)) return undefined
   if (leavesSpread(input, oracle)) {
+    if (input.data.settled !== undefined) return undefined
     const { sure } = roomOf(input, oracle, policy)
     const change = centsOf(input.data, 'from') - centsOf(input.data, 'to')
     const amount = input.data.amount === undefined ? change : centsOf(input.data)

@@ -40,6 +40,7 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
     (name) => name !== undefined,
   ) as string[]
   const funding = (data.funding ?? []) as readonly { pledge: string }[]
+  const exchanged = [...(Array.isArray(data.from) ? data.from : []), data.fxFrom ?? []].flat()
   const changes =
     ['pledged', 'awarded', 'pledgeRevised', 'commitmentRevised', 'awardRevised', 'awardCancelled']
       .concat(['committed'])
@@ -47,7 +48,8 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
     (type === 'returned' && data.to === 'pledge') ||
     (type === 'refunded' && data.effect === 'reduces') ||
     data.signedConditional !== undefined
-  return { uses: new Set([...names, ...funding.map(({ pledge }) => pledge)]), changes }
+  const others = [...funding, ...(exchanged as unknown as readonly { pledge: string }[])]
+  return { uses: new Set([...names, ...others.map(({ pledge }) => pledge)]), changes }
 }
 
 function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): boolean {
@@ -56,9 +58,19 @@ function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): bo
   if ([receipt, expenditure, original].includes(earlier.id)) return true
   const [one, other] = [touched(earlier, oracle), touched(event, oracle)]
   if (![...one.uses].some((name) => other.uses.has(name))) return false
+  if (opensCurrency(earlier) && isInAnother(event)) return true
   const opens = (about: ModelEvent) => OPENING.includes(kindOf(about, oracle))
   return (one.changes && other.changes) || opens(earlier) || opens(event)
 }
+
+/** What an exchange came into is a place that what is said in that currency goes by. */
+const opensCurrency = ({ type, data }: ModelEvent): boolean =>
+  type === 'exchanged' || data.settled !== undefined
+
+const isInAnother = ({ type, data }: ModelEvent): boolean =>
+  type === 'exchanged' ||
+  data.fxFrom !== undefined ||
+  (data.amount as { currency?: string } | undefined)?.currency === 'EUR'
 
 const isComputed = (lines: unknown): lines is readonly string[] =>
   Array.isArray(lines) && typeof lines[0] === 'string'

@@ -5,6 +5,7 @@
  */
 import { fromText, smaller } from './amounts.ts'
 import { cellOf, centsOf, type ModelEvent, textOf } from './documents.ts'
+import { rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
 import { type Policy, Sums } from './shown.ts'
@@ -41,8 +42,10 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   if (type === 'pledged') return isOpen(oracle, textOf(data, 'pledge')) ? 'open already' : undefined
   if (type === 'awarded' && isOpen(oracle, textOf(data, 'award'))) return 'open already'
   if (type === 'reversed') return reversalProblem(event, oracle)
+  if (policy.mode === 'strict' && rateDiffers(event)) return 'at another rate'
   const offsets = offsetsOf(event).reduce((sum, one) => sum + centsOf(one), 0n)
   if (offsets > 0n && offsets > centsOf(data)) return 'more is offset than paid'
+  if (data.settled !== undefined && offsets === centsOf(data)) return 'nothing is paid'
   const wrong = contradiction(event, oracle, policy)
   if (wrong !== undefined) return wrong
   if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)

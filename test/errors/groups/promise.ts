@@ -246,30 +246,6 @@ export const promises: readonly Provoked[] = [
       create: { cash: 'implied', excess: 'implied' },
     },
   ),
-  refused(
-    'event.notYet',
-    'a receipt was settled in another currency',
-    received({
-      pledge: 'us',
-      amount: usd('10'),
-      settled: { amount: eur('8'), rate: '1.25', rateSource: 'ECB', rateDate: d(2) },
-      date: d(2),
-    }),
-    PROMISED,
-  ),
-  refused(
-    'event.notYet',
-    'a refund bears a difference of exchange',
-    refunded({
-      pledge: 'us',
-      receipt: 'receipt',
-      amount: usd('1'),
-      effect: 'reopens',
-      fxFrom: { pledge: 'us', amount: usd('1') },
-      date: d(6),
-    }),
-    { after: FUNDED },
-  ),
 ]
 
 function paidOut() {
