@@ -8,6 +8,7 @@ import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
+import { counted } from './layout.ts'
 
 /** The keys that balances can be asked by. */
 export const DIMENSIONS = [
@@ -23,7 +24,9 @@ export type Dimension = (typeof DIMENSIONS)[number]
 
 export type Where = Readonly<Partial<Record<Dimension | 'currency' | 'basis', string>>>
 
-/** What the book knew: up to a size (a count of events), or up to an instant. */
+/**
+ * What the book knew: up to a size (a count of events, no more than it has), or up to an instant.
+ */
 export type KnownAt = Readonly<{ size: number }> | Readonly<{ time: string }>
 
 export interface Scope {
@@ -38,6 +41,7 @@ export function scopeOf(
   question: { asOf?: string; knownAt?: KnownAt; where?: Where },
   durableSize: number,
 ): Scope {
+  const { events } = journal
   const day = dayAsked('asOf', question.asOf) ?? Infinity
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
@@ -51,7 +55,7 @@ export function scopeOf(
   }
   return {
     day,
-    size: Math.min(sizeOf(journal, question.knownAt), durableSize, journal.events.length),
+    size: Math.min(sizeOf(journal, question.knownAt, durableSize), durableSize, events.length),
     where,
   }
 }
@@ -75,7 +79,7 @@ function sizeAt({ events }: Journal, instant: number): number {
   return low
 }
 
-function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
+function sizeOf(journal: Journal, knownAt: KnownAt | undefined, most: number): number {
   if (knownAt === undefined) return Infinity
   if ('time' in knownAt) {
     const { time }: { time: unknown } = knownAt
@@ -86,8 +90,13 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
       `knownAt.time is ${shown(knownAt.time)}; write an instant such as 2024-05-31T12:00:00.000Z.`,
     )
   }
-  if (Number.isSafeInteger(knownAt.size) && knownAt.size >= 0) return knownAt.size
-  return fail('QUESTION_INVALID', `knownAt.size is ${shown(knownAt.size)}; write a whole number.`)
+  const { size } = knownAt
+  if (!Number.isSafeInteger(size) || size < 0) {
+    fail('QUESTION_INVALID', `knownAt.size is ${shown(size)}; write a whole number.`)
+  }
+  if (size <= most) return size
+  const has = `the book has ${counted(most, 'event')}`
+  return fail('QUESTION_INVALID', `knownAt.size is ${size}; ${has}, so write ${most} or less.`)
 }
 
 /**
