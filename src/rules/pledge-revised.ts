@@ -7,13 +7,12 @@
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeRevisedData } from '../events/pledge-revised.ts'
-import { EDGE } from '../journal/chart.ts'
 import type { Line } from '../journal/documents.ts'
-import { eventOf, rowAt } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
 import { add, compare, isNegative, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { pledgedParts } from './pledged-parts.ts'
 import { weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
 import { checkSchedule } from './schedule.ts'
@@ -48,7 +47,7 @@ function changesOf(
   const { purposes, to } = facts
   const isSaid = (purposes ?? facts.lines ?? facts.spread) !== undefined
   if (!isSaid && lines.length === 1) return [delta]
-  const before = lines.map((line) => pledgedOn(draft, line))
+  const before = pledgedParts(draft, lines)
   if (purposes !== undefined) {
     const parts = exactParts(draft, facts, purposes, lines, before.reduce(add, 0))
     return parts?.map((part, i) => subtract(part, before[i]!))
@@ -95,17 +94,4 @@ function exactParts(
     refuse(draft, 'revision.stale', `${message}state the current amount.`)
   }
   return parts
-}
-
-/** What was pledged on a line by the day of the event, net of what refunds took off. */
-function pledgedOn({ journal, read }: Draft, line: Line): Units {
-  const { rows, events } = journal
-  let sum: Units = 0
-  for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
-    const { edge, amount } = rowAt(journal, next - 1)
-    if (events.day[eventOf(journal, next - 1)]! > read.day) continue
-    if (edge === EDGE.pledged || edge === EDGE.pledgedConditionally) sum = add(sum, amount)
-    else if (edge === EDGE.pledgeReduced) sum = subtract(sum, amount)
-  }
-  return sum
 }

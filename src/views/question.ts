@@ -9,6 +9,7 @@ import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Filter, filterOf } from './filter.ts'
+import { counted } from './layout.ts'
 
 /** The keys that balances can be asked by. */
 export const DIMENSIONS = [
@@ -29,7 +30,9 @@ export const WHERE = [...DIMENSIONS, 'currency', 'basis', 'purposeWithin'] as co
 /** `purposeWithin` is a purpose and all that is part of it. */
 export type Where = Readonly<Partial<Record<(typeof WHERE)[number], string>>>
 
-/** What the book knew: up to a size (a count of events), or up to an instant. */
+/**
+ * What the book knew: up to a size (a count of events, no more than it has), or up to an instant.
+ */
 export type KnownAt = Readonly<{ size: number }> | Readonly<{ time: string }>
 
 export interface Scope {
@@ -44,6 +47,7 @@ export function scopeOf(
   question: { asOf?: string; knownAt?: KnownAt; where?: Where; countAs?: true },
   durableSize: number,
 ): Scope {
+  const { events } = journal
   const day = dayAsked('asOf', question.asOf) ?? Infinity
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
@@ -52,8 +56,8 @@ export function scopeOf(
       fail('QUESTION_INVALID', message)
     }
   }
-  const known = sizeOf(journal, question.knownAt)
-  const size = Math.min(known, durableSize, journal.events.length)
+  const known = sizeOf(journal, question.knownAt, durableSize)
+  const size = Math.min(known, durableSize, events.length)
   return { day, size, where: filterOf(journal, where, size, question.countAs === true) }
 }
 
@@ -76,7 +80,7 @@ function sizeAt({ events }: Journal, instant: number): number {
   return low
 }
 
-function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
+function sizeOf(journal: Journal, knownAt: KnownAt | undefined, most: number): number {
   if (knownAt === undefined) return Infinity
   if ('time' in knownAt) {
     const { time }: { time: unknown } = knownAt
@@ -87,8 +91,13 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
       `knownAt.time is ${shown(knownAt.time)}; write an instant such as 2024-05-31T12:00:00.000Z.`,
     )
   }
-  if (Number.isSafeInteger(knownAt.size) && knownAt.size >= 0) return knownAt.size
-  return fail('QUESTION_INVALID', `knownAt.size is ${shown(knownAt.size)}; write a whole number.`)
+  const { size } = knownAt
+  if (!Number.isSafeInteger(size) || size < 0) {
+    fail('QUESTION_INVALID', `knownAt.size is ${shown(size)}; write a whole number.`)
+  }
+  if (size <= most) return size
+  const has = `the book has ${counted(most, 'event')}`
+  return fail('QUESTION_INVALID', `knownAt.size is ${size}; ${has}, so write ${most} or less.`)
 }
 
 /**

@@ -105,16 +105,10 @@ function refundedData(
   const receipt = receipts[step.pick % Math.max(1, receipts.length)]?.event
   if (receipt === undefined) return undefined
   const cash = euros ?? oracle.shown(pledgeCell(oracle, pledge)).pledge.of('cash')
-  // What came for a purpose that a reallocation opened was never pledged there.
-  const { purpose = ownPurpose(oracle, pledge) } = receipt.data
-  const isOwn = purpose === ownPurpose(oracle, pledge)
-  const effect = step.permille % 2 || !isOwn ? 'reopens' : 'reduces'
+  const effect = step.permille % 2 ? 'reopens' : 'reduces'
   const amount = usd(sized(step, smaller(cash, centsOf(receipt.data))))
   return { pledge, receipt: receipt.id, amount, effect }
 }
-
-/** The purpose that the pledge was made for. */
-const ownPurpose = (oracle: Oracle, pledge: string) => oracle.documents.pledges.get(pledge)?.purpose
 
 function exitData(step: Step, pledge: string, outstanding: bigint, oracle: Oracle): Data {
   const sums = oracle.shown(pledgeCell(oracle, pledge)).pledge
