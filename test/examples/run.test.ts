@@ -10,6 +10,7 @@ const SAYS: Readonly<Record<string, string>> = {
   '001-first-pledge':
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
+  '004-trees-and-classifications': '15230            USD       cash     66.71',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
 }
 
