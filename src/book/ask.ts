@@ -61,10 +61,13 @@ export interface Questions extends Terms {
     question: ConvertedQuestion<By, Show>,
   ): Table<ConvertedRow<By, Show>> & { readonly rates: RatesUsed }
   /**
-   * What was promised and what became of it: a row for each group of the keys in `by`.
+   * What was promised and what became of it: a row for each group of the keys in `by`. A key is a
+   * dimension, or the codes of one in a vocabulary; purposes may count what is part of them.
    *
    * @example
    * book.balances({ by: ['donor'], show: ['pledged', 'available'], asOf: '2024-06-30' })
+   * book.balances({ by: ['purpose:DAC-5'], where: { purposeWithin: 'security' } })
+   * book.balances({ by: ['purpose'], rollUp: 'purpose' })
    */
   balances<const By extends Key = never, const Show extends AskedMeasure = AskedMeasure>(
     question?: BalanceQuestion<By, Show>,

@@ -39,8 +39,8 @@ export function groupingOf(options: Options): Omit<Grouping, 'where'> {
   })
   const classes = by.filter((key) => classOf(key) !== undefined)
   if (classes.length > 1) {
-    const words = 'describe the same money twice; ask for one of them at a time.'
-    throw new UsageError(`--by ${classes.join(',')}: ${classes.join(' and ')} ${words}`)
+    const words = 'these describe the same money twice; ask for one of them at a time.'
+    throw new UsageError(`--by ${classes.join(',')}: ${words}`)
   }
   const tree = only(options, 'roll-up')
   const rollUp = tree === undefined ? tree : known(tree, ['purpose'], `--roll-up ${tree}`, 'tree')

@@ -64,6 +64,8 @@ export function checkDefined(draft: Draft): void {
     )
   }
   for (const [field, value] of Object.entries(read.facts)) look(field, value)
+  const { subject } = read.facts as { subject?: { kind: string; id: string } }
+  if (subject !== undefined) look(subject.kind, subject.id)
 }
 
 const CODES = { party: 'party.undefined', purpose: 'purpose.undefined' } as const

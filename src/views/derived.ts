@@ -15,7 +15,7 @@ import { subtract, type Units } from '../money/units.ts'
 import { weightOf } from '../rules/purposes.ts'
 import { type Grouping, orderOf, placesOf, type Values } from './grouping.ts'
 import type { Group } from './groups.ts'
-import { classOf, codesIn, codesMost, type Key, vocabularyNote } from './keys.ts'
+import { classOf, codesIn, codesMost, vocabularyNote } from './keys.ts'
 import type { Scope } from './question.ts'
 import { WIDTH } from './shown.ts'
 import { type Counted, countedAs } from './units-counted.ts'
@@ -105,7 +105,9 @@ export function derivedOf(
     column,
     stepwise: classKey !== undefined && codesMost(journal, classKey, size) > 2,
     get notes() {
-      return notesOn(journal, asked, classKey, units)
+      const words = classKey && vocabularyNote(journal, classKey)
+      const told = [words, ...(all.length === 0 ? [] : notesOn(asked, units))]
+      return told.filter((note) => note !== undefined)
     },
     shownOf: (number) => [...new Set(wayOf(number).sums.flatMap(({ shown }) => shown))],
     follow(groups, now) {
@@ -141,20 +143,18 @@ function split({ totals, weights, parts, shown }: Sum, slot: number, column: Exa
   })
 }
 
+const OVERLAP = 'rows overlap, and a total counts all of it once.'
+
 /** What a reader should know of the rows. */
 function notesOn(
-  journal: Journal,
   { by, rollUp }: Grouping,
-  classKey: Key | undefined,
   units: ReadonlyMap<string, Counted>,
-): readonly string[] {
-  const notes = [
-    rollUp && 'Each purpose counts all that is part of it: these rows are not to be added up.',
+): readonly (string | undefined)[] {
+  return [
+    rollUp && `Each purpose counts all that is part of it: ${OVERLAP}`,
     by.includes('credited')
-      ? 'Each party counts all that it is credited with: these rows are not to be added up.'
+      ? `Each party counts all that it is credited with: ${OVERLAP}`
       : undefined,
-    classKey && vocabularyNote(journal, classKey),
     ...[...units.values()].map(({ words }) => words && `${words}.`),
   ]
-  return notes.filter((note) => note !== undefined)
 }

@@ -40,7 +40,11 @@ function cellOf<Row extends object>(column: Column<Row>, row: Row): string {
   const text = textAt(column, row)
   if (text === null) return `<td class="empty">${nullIn(column)}</td>`
   if (text === undefined || text === '') return '<td class="empty"></td>'
-  if (column.kind === 'text') return `<td>${escaped(text)}</td>`
+  if (column.kind === 'text') {
+    // A browser would leave out the spaces by which a name stands below another.
+    const inset = text.length - text.trimStart().length
+    return `<td>${'&#160;'.repeat(inset)}${escaped(text.slice(inset))}</td>`
+  }
   const sign = text.startsWith('-') ? ' negative' : ''
   return `<td class="amount${sign}"${SIDE.amount}>${escaped(grouped(text))}</td>`
 }

@@ -86,7 +86,7 @@ export function layOut(columns: readonly Omit<Column, 'of'>[], groups: readonly 
     )
   const ruled = (i: number): number =>
     i === columns.length - 1 && columns[i]!.kind === 'text' ? widthOf(columns[i]!.name) : widths[i]!
-  const lines = [line(columns.map(({ name }) => name)), rule()]
+  const lines = [line(columns.map(({ name }) => printable(name))), rule()]
   const apart = groups.some(({ rows }) => rows.length > 1)
   groups.forEach(({ rows, total }, number) => {
     if (number > 0 && apart) lines.push('')

@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   awarded,
+  classified,
   type EventInput,
   partyDefined,
   pledged,
@@ -65,6 +66,22 @@ describe('definitions that are required', () => {
     ])
     expect(await messages(purpose('guards', 'security'), ...before)).toHaveLength(1)
     expect(await messages(purpose('guards', 'mss'), ...before)).toEqual([])
+  })
+
+  it('are of what is classified, where that is a party or a purpose', async () => {
+    const before = [party('Canada'), purpose('mss'), required]
+    const as = (kind: 'party' | 'purpose' | 'pledge', id: string) =>
+      classified({
+        subject: { kind, id },
+        vocabulary: 'V',
+        codes: [{ code: '1', share: '1' }],
+        date: d(2),
+      })
+    const told = 'classified: purpose mms is not defined in this book; did you mean mss?'
+    expect(await messages(as('purpose', 'mms'), ...before)).toEqual([told])
+    expect(await messages(as('party', 'USA'), ...before)).toHaveLength(1)
+    expect(await messages(as('party', 'Canada'), ...before)).toEqual([])
+    expect(await messages(as('pledge', 'p'), ...before)).toEqual([])
   })
 
   it('are asked for from their position on, and no more once they are off', async () => {

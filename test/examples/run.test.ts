@@ -13,6 +13,7 @@ const SAYS: Readonly<Record<string, string>> = {
   '004-over-award':
     'wells  USD       cash     100.00  1,500.00         0.00         0.00  1,600.00',
   '005-paying-directly': 'Implied by what was paid: 12000000.00 USD.',
+  '006-trees-and-classifications': '15230            USD       cash     66.71',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
 }
 

@@ -44,6 +44,21 @@ export async function mistakes(): Promise<void> {
     row.pledged = '0.00'
   }
 
+  for (const row of book.balances({ by: ['purpose:DAC-5', 'credited'], show: ['pledged'] })) {
+    row['purpose:DAC-5'] satisfies string | undefined | null
+    row.credited satisfies string | undefined | null
+    // @ts-expect-error: the table is not grouped by this vocabulary.
+    row['purpose:SDG']
+  }
+  // @ts-expect-error: a misspelt dimension has no vocabulary.
+  book.balances({ by: ['doner:DAC-5'] })
+
+  // @ts-expect-error: purposes alone form a tree.
+  book.balances({ by: ['donor'], rollUp: 'donor' })
+
+  // @ts-expect-error: a filter is by a dimension, and not by a code.
+  book.balances({ where: { 'purpose:DAC-5': '15210' } })
+
   for (const row of book.balances({ show: ['pledged', 'implied.received'] })) {
     row.pledged satisfies string
     row.implied.received satisfies string

@@ -8,12 +8,14 @@ import {
   memoryLog,
   money,
   openBook,
+  pledged,
+  unitDefined,
   units,
 } from 'pledgebook'
 import { canonical } from '../../../src/events/canonical.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../../../src/money/shares.ts'
 import { bookAfter, type Provoked, thrown } from '../provoke.ts'
-import { FUNDED } from './words.ts'
+import { d, FUNDED } from './words.ts'
 
 const asked = (when: string, question: object) =>
   thrown('QUESTION_INVALID', when, async () => {
@@ -31,6 +33,19 @@ const opened = (when: string, create: unknown) =>
   thrown('INPUT_INVALID', when, async () => {
     await openBook(memoryLog(), { create: create as CreateOptions })
   })
+
+const grain = { unit: 'PERSONNEL', factor: '0.000000000000000001' }
+const GRAINS = [
+  unitDefined({ unit: 'PERSONNEL', decimals: 0, date: d(1) }),
+  unitDefined({ unit: 'GRAINS', decimals: 0, countsAs: grain, date: d(1) }),
+  pledged({
+    pledge: 'us',
+    donor: 'USA',
+    purpose: 'mss',
+    amount: { amount: '0.5', currency: 'GRAINS' },
+    date: d(1),
+  }),
+]
 
 export const questions: readonly Provoked[] = [
   asked('a dimension is misspelt', { by: ['doner'] }),
@@ -53,6 +68,17 @@ export const questions: readonly Provoked[] = [
   asked('a size stands alone', { knownAt: 7 }),
   asked('a size and a time are known', { knownAt: { size: 1, time: '2024-05-31' } }),
   asked('a size is called otherwise', { knownAt: { length: 1 } }),
+  asked('a vocabulary is of no dimension', { by: ['doner:DAC-5'] }),
+  asked('a vocabulary has no name', { by: ['purpose:'] }),
+  asked('two classifications are asked for at once', { by: ['purpose:DAC-5', 'purpose:SDG'] }),
+  asked('donors are rolled up', { by: ['donor'], rollUp: 'donor' }),
+  asked('purposes are rolled up that are not asked for', { by: ['donor'], rollUp: 'purpose' }),
+  asked('units are counted by a name', { countAs: 'PERSONNEL' }),
+  asked('a filter is by a code', { where: { 'purpose:DAC-5': '15210' } }),
+  thrown('QUESTION_INVALID', 'a unit counts as less than can be kept', async () => {
+    const [book] = await bookAfter({ after: GRAINS, create: { mode: 'observe' } })
+    book.balances({ countAs: true })
+  }),
   thrown('QUESTION_INVALID', 'an explanation is of nothing', async () => {
     await (await bookAfter({}))[0].explain(undefined as never)
   }),
