@@ -53,7 +53,12 @@ function inside(read, wrap, path) {
   }
 }
 
+const POOL = 'from?: list of name, purpose?: name, spread?: `pro-rata/1` or `in-order/1`'
 const SHORT = [
+  [
+    /^the lines of the funding/,
+    `list of { amount: money, pledge: name, purpose?: name }, or { ${POOL} }`,
+  ],
   [/^a name /, 'name'],
   [/^text of /, 'text'],
   [/^a day /, 'day'],

@@ -159,7 +159,16 @@ export function contentOf(event: EventInput): string {
 
 function unwritten(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { spread, lines, offset, ...rest } = data
+  if (isPool(data.funding)) {
+    const { lines: _, ...pool } = data.funding
+    return { ...data, funding: pool }
+  }
   const own = spread === undefined || lines === undefined ? data : rest
   if (!Array.isArray(offset)) return own
   return { ...own, offset: offset.map((one) => unwritten(one)) }
+}
+
+/** What a caller says of a pool is all of it but the lines. */
+function isPool(funding: unknown): funding is Readonly<Record<string, unknown>> {
+  return typeof funding === 'object' && funding !== null && !Array.isArray(funding)
 }

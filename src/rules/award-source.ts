@@ -45,7 +45,12 @@ const WORDS = {
 } as const
 
 /** How far what is undisbursed in a cell is above what it may be awarded from. */
-function aboveSource({ journal }: Draft, cell: Cell, state: Running, cashOnly: boolean): Units {
+export function aboveSource(
+  { journal }: Draft,
+  cell: Cell,
+  state: Running,
+  cashOnly: boolean,
+): Units {
   const undisbursed = undisbursedOfCell(state.sums, 0)
   const { cash, receivable } = cellOf(state, cell, journal.reading)
   return subtract(undisbursed, cashOnly ? cash : add(receivable, cash))

@@ -1,7 +1,8 @@
 /**
  * Judging `awarded`: money of one or more pledges was set aside for a recipient.
  *
- * The funding names each pledge (and purpose) once, and adds up to the award. An award that was
+ * The funding names each pledge (and purpose) once, and adds up to the award; that of a pool is
+ * worked out (`pool.ts`). An award that was
  * opened by implication must agree with what is said of it now; one whose event was reversed may be
  * made again.
  */
@@ -22,6 +23,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
+import { poolLines } from './pool.ts'
 import { addUp, namesOf } from './spread.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
@@ -71,7 +73,10 @@ interface Part {
 function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Part[] | undefined {
   const parts: Part[] = []
   const { currency } = facts.amount
-  for (const { pledge: id, purpose, amount } of facts.funding ?? []) {
+  const { funding = [] } = facts
+  const said = 'map' in funding ? funding : poolLines(draft, facts.amount, funding)
+  const named = new Set<string>()
+  for (const { pledge: id, purpose, amount } of said) {
     const pledge = pledgeOf(draft, id, amount)
     if (pledge === undefined) continue
     if (amount.currency !== currency) {
@@ -82,7 +87,7 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
     }
     const wanted = purposeOf(draft, pledge, purpose)
     if (wanted === undefined) continue
-    if (parts.some(({ line }) => line.owner.pledge === pledge && line.owner.purpose === wanted)) {
+    if (named.size === named.add(JSON.stringify([id, wanted])).size) {
       const message = `the funding names pledge ${id} (${wanted}) twice; `
       refuse(draft, 'funding.twice', `${message}name it once, with its amounts added up.`)
       continue

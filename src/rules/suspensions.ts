@@ -102,6 +102,25 @@ function tellSuspended(
   breach(draft, { code, message }, conduct)
 }
 
+/** What is not frozen of a pledge; undefined where none of it is, or a policy lets it pass. */
+export function freeToAward(draft: Draft, pledge: Pledge): Units | undefined {
+  if (draft.journal.conduct.suspensions.size === 0) return undefined
+  const frozen = frozenFor(draft, `pledge ${pledge.id}`)
+  if (frozen === undefined || conductOf(draft, 'suspension') !== 'reject') return undefined
+  return freeOf(draft, pledge, frozen, 'available')
+}
+
+function freeOf(
+  draft: Draft,
+  pledge: Pledge,
+  frozen: Frozen,
+  account: 'promised' | 'available',
+): Units {
+  const sumOf = (track: number): Units =>
+    [...cellsOf(pledge)].reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
+  return max(0, subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))))
+}
+
 function checkPledge(
   draft: Draft,
   conduct: string,
@@ -111,12 +130,7 @@ function checkPledge(
 ): void {
   const frozen = frozenFor(draft, `pledge ${pledge.id}`)
   if (frozen === undefined || conduct === 'off') return
-  const sumOf = (track: number): Units =>
-    [...cellsOf(pledge)].reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
-  const free = max(
-    0,
-    subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))),
-  )
+  const free = freeOf(draft, pledge, frozen, account)
   if (compare(size, free) <= 0) return
   const { id, currency } = pledge
   const reason = reasonAbove(draft, {

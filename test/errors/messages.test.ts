@@ -13,6 +13,7 @@ import { findings } from './groups/findings.ts'
 import { form } from './groups/form.ts'
 import { logs } from './groups/logs.ts'
 import { moves } from './groups/moves.ts'
+import { pools } from './groups/pools.ts'
 import { promises } from './groups/promise.ts'
 import { questions } from './groups/questions.ts'
 import { said } from './groups/said.ts'
@@ -27,6 +28,7 @@ const GROUPS = {
   form,
   logs,
   moves,
+  pools,
   questions,
   ...PROMISES,
 }

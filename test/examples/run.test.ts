@@ -11,6 +11,8 @@ const SAYS: Readonly<Record<string, string>> = {
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
+  '004-pooled-fund':
+    'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
 }
 
 describe('an example', () => {
