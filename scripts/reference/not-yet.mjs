@@ -9,7 +9,6 @@ const RARE = {
   settled: { amount, ...rate },
   offset: [{ award: 'other', amount: { amount: '1.00', currency: 'USD' } }],
   fxFrom: { pledge: 'us-mss', amount: { amount: '1.00', currency: 'USD' } },
-  parent: 'other',
 }
 
 const STORY = ['pledged', 'received', 'awarded']

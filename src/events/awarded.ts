@@ -2,12 +2,13 @@
  * Money was set aside for a recipient.
  *
  * An award draws on one or more pledges, each named with its part, on a pool of pledges, or is
- * passed on from a parent award. What is awarded is no longer available.
+ * passed on from a parent award. What is awarded is no longer available; what is passed on is no
+ * more than that award has neither spent nor passed on.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
 import { type Funding, fullPool, funding, fundingOf, type Pool } from './funding.ts'
-import { choice, day, list, money, name, optional, record, share, text } from './kinds.ts'
+import { choice, day, lines, list, money, name, optional, record, share, text } from './kinds.ts'
 import { type FundingLine, given, type Period, shownMoney } from './shared.ts'
 
 export interface AwardedData {
@@ -15,6 +16,8 @@ export interface AwardedData {
   readonly award: string
   readonly conditions?: string
   readonly funding?: Funding
+  /** Of a sub-award, the part of each line of the award above it. */
+  readonly lines?: readonly FundingLine[] | readonly string[]
   readonly parent?: string
   readonly payment?: 'advance' | 'reimbursement'
   readonly period?: Period
@@ -29,8 +32,16 @@ export interface AwardedData {
  * passed on from.
  */
 type Backing =
-  | { readonly funding: string | readonly FundingLine[] | Pool; readonly parent?: never }
-  | { readonly funding?: never; readonly parent: string }
+  | {
+      readonly funding: string | readonly FundingLine[] | Pool
+      readonly lines?: never
+      readonly parent?: never
+    }
+  | {
+      readonly funding?: never
+      readonly lines?: readonly FundingLine[]
+      readonly parent: string
+    }
 
 export const awardedDeclaration = declare<AwardedData>({
   type: 'awarded',
@@ -40,6 +51,7 @@ export const awardedDeclaration = declare<AwardedData>({
     award: name,
     conditions: optional(text),
     funding: optional(funding),
+    lines: optional(lines),
     parent: optional(name),
     payment: optional(choice('advance', 'reimbursement')),
     period: optional(record({ from: optional(day), to: optional(day) })),
@@ -72,7 +84,7 @@ export const awardedDeclaration = declare<AwardedData>({
  * awarded({ ...made, funding: { purpose: 'mss', spread: 'in-order/1' } })
  */
 export function awarded(
-  stated: Omit<AwardedData, 'funding' | 'parent'> & Backing & Stated,
+  stated: Omit<AwardedData, 'funding' | 'lines' | 'parent'> & Backing & Stated,
 ): EventInput {
   return constructorOf(awardedDeclaration)(stated as AwardedData & Stated)
 }

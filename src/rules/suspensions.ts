@@ -52,19 +52,25 @@ export function checkSuspended(draft: Draft): void {
   }
 }
 
-/** A suspended award is not paid or raised; what was spent meanwhile is flagged. */
+/** A suspended award is not paid, raised or passed on; what was spent meanwhile is flagged. */
 function checkAwards(draft: Draft, answer: string, kept: string): void {
   const { type } = draft.read
   const [row] = draft.rows
   const award = row?.line.award
   if (!award) return
   const name = `award ${award.id}`
+  const { parent } = award
+  if (parent !== null && row.edge === EDGE.subawarded && isRaise(draft)) {
+    tellSuspended(draft, `award ${parent.id}`, answer, 'record resumed first')
+  }
   if (type === 'expended') {
     tellSuspended(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
-  } else if (type === 'disbursed' || (EDGE.awarded === row.edge && isRaise(draft))) {
+  } else if (type === 'disbursed' || (AWARDING.includes(row.edge) && isRaise(draft))) {
     tellSuspended(draft, name, answer, 'record resumed first')
   }
 }
+
+const AWARDING = [EDGE.awarded, EDGE.subawarded]
 
 const isRaise = ({ read, rows }: Draft): boolean =>
   RAISING.has(read.type) && !rows.some(({ amount }) => isNegative(amount))

@@ -16,6 +16,7 @@ import {
   isImplied,
   type Measure,
 } from '../journal/accounts.ts'
+import { linesAbove } from '../journal/documents.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
@@ -101,6 +102,8 @@ function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boole
       if (group === UNSEEN) {
         group = groups.ofLine(line)
         groupOfLine[line] = group
+        // What is short of a sub-award is taken from the lines above it, with or without rows.
+        for (const { index } of linesAbove(lines[line]!)) groupOfLine[index] = groups.ofLine(index)
         ensure(column, groups.all.length * WIDTH)
       }
       const amount = at(rows.amount, row)

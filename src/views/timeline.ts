@@ -125,7 +125,7 @@ function runningOn(journal: Journal, groups: Groups): Running {
   const counts: number[] = []
   const counted: number[] = []
 
-  /** Takes away what a cell, and then a line, showed until now. */
+  /** Takes away what a cell, the lines above a line, and then that line showed until now. */
   const touch = (line: number): void => {
     const cell = cellOfLine[line]!
     if (groupOfCell[cell] === UNSEEN) groupOfCell[cell] = groups.ofCell(cells[cell]!)
@@ -137,6 +137,8 @@ function runningOn(journal: Journal, groups: Groups): Running {
       const group = groupOfCell[cell]!
       if (group >= 0) addCell(journal, state, cell, { column, group, sign: -1 })
     }
+    const { parentLine } = lines[line]!
+    if (parentLine !== null) touch(parentLine.index)
     if (isOpen.lines[line] === 1) return
     isOpen.lines[line] = 1
     open.lines.push(line)
@@ -158,8 +160,6 @@ function runningOn(journal: Journal, groups: Groups): Running {
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
         touch(line)
-        const { parentLine } = lines[line]!
-        if (parentLine !== null) touch(parentLine.index)
         addRaw(state, journal, line, edge, amount)
         const group = groupOfLine[line]!
         if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
@@ -168,7 +168,8 @@ function runningOn(journal: Journal, groups: Groups): Running {
       }
     },
     settle() {
-      for (const line of open.lines) {
+      // The lines above others were touched before them, and take what these are short of.
+      for (const line of open.lines.reverse()) {
         isOpen.lines[line] = 0
         const group = groupOfLine[line]!
         addLine(journal, state, line, { column, group, sign: 1, corrected: false })

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { awarded } from '../../src/events/awarded.ts'
 import { canonical } from '../../src/events/canonical.ts'
 import { cursorOf } from '../../src/events/cursor.ts'
+import { disbursed } from '../../src/events/disbursed.ts'
 import { type RecordedEvent, readStored } from '../../src/events/envelope.ts'
 import type { Pool } from '../../src/events/funding.ts'
 import { prepare } from '../../src/events/input.ts'
@@ -45,7 +46,21 @@ const POOLS = [{ from: ['us', 'ca'] }, { purpose: 'mss', spread: 'in-order/1' } 
   },
 )
 
-const inputs = [...EXAMPLES.map(([made]) => made), ...POOLS].map((made) => {
+/** A sub-award, and a payment that tells of one. */
+const PASSED = [
+  awarded({ award: 'b', recipient: 'S', amount: usd('3'), parent: 'a', date: '2024-03-11' }),
+  awarded({
+    award: 'b',
+    recipient: 'S',
+    amount: usd('3'),
+    lines: [{ pledge: 'us', amount: usd('3') }],
+    parent: 'a',
+    date: '2024-03-11',
+  }),
+  disbursed({ award: 'b', recipient: 'S', amount: usd('3'), parent: 'a', date: '2024-03-11' }),
+]
+
+const inputs = [...EXAMPLES.map(([made]) => made), ...POOLS, ...PASSED].map((made) => {
   const prepared = prepare(made, units)
   return { v: 1, position: POSITION, ...prepared.input } as unknown as RecordedEvent
 })
@@ -85,7 +100,7 @@ describe('a scanned line', () => {
     const taken = inputs
       .filter((input) => scanned(canonical({ ...input, id: 'e', recordedAt })) !== undefined)
       .map(({ type }) => type)
-    expect(taken.filter((type) => type === 'awarded')).toHaveLength(3)
+    expect(taken.filter((type) => type === 'awarded')).toHaveLength(5)
     for (const type of ['pledged', 'committed', 'received', 'awarded', 'disbursed', 'expended']) {
       expect(taken).toContain(type)
     }

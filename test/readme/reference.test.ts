@@ -32,8 +32,7 @@ describe('the reference', () => {
     expect(typesWith(whole)).toEqual(['exchanged'])
     expect(typesWith('With `settled`: not yet')).toEqual(['received', 'disbursed'])
     expect(typesWith('With `fxFrom` or `settled`: not yet')).toEqual(['refunded'])
-    expect(typesWith('With `parent`: not yet')).toEqual(['awarded'])
-    expect(typesWith('not yet (`event.notYet`)')).toHaveLength(4)
+    expect(typesWith('not yet (`event.notYet`)')).toHaveLength(3)
   })
 
   it('has the codes that stand in the source, each with what it says', () => {
