@@ -2,7 +2,7 @@
  * Money was paid on an award.
  *
  * A payment settles part of an award and never edits it; it is outstanding as an advance until it
- * is spent or comes back.
+ * is spent or comes back. A sub-award is paid out of the advances of the award above it.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
@@ -22,6 +22,8 @@ export interface DisbursedData {
   readonly award: string
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly offset?: readonly Offset[]
+  /** Of a sub-award, the award that it is passed on from. */
+  readonly parent?: string
   readonly pledge?: string
   readonly purpose?: string
   readonly recipient?: string
@@ -39,6 +41,7 @@ export const disbursedDeclaration = declare<DisbursedData>({
     offset: optional(
       list(record({ amount: money, award: name, lines: optional(lines), spread: optional(name) })),
     ),
+    parent: optional(name),
     pledge: optional(name),
     purpose: optional(name),
     recipient: optional(name),

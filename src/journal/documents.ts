@@ -70,6 +70,9 @@ export interface Award extends Changes, AwardFacts, Known<AwardFacts> {
   readonly currency: string
   readonly payment: 'advance' | 'reimbursement'
   readonly spread: string
+  /** The award that it is passed on from; null where it is paid from pledges. */
+  readonly parent: Award | null
+  /** How many awards there are above it. */
   readonly depth: number
   implied: boolean
   /** True while the event that opened it is reversed: it may be opened again. */
@@ -138,14 +141,23 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
 export const NEVER = -(1 << 20)
 
 /** How the sides of a line are named. */
-export function kindOf({ award }: Line): LineKind {
+export function kindOf({ award, parentLine }: Line): LineKind {
   if (award === null) return HOLDER
+  if (parentLine !== null) return award.payment === 'advance' ? SUB_ADVANCE : SUB_REIMBURSEMENT
   return award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
 }
 
-const HOLDER: LineKind = Object.freeze({ reimbursement: false, own: true })
-const ADVANCE: LineKind = Object.freeze({ reimbursement: false, own: false })
-const REIMBURSEMENT: LineKind = Object.freeze({ reimbursement: true, own: false })
+const kind = (one: LineKind): LineKind => Object.freeze(one)
+const HOLDER = kind({ reimbursement: false, own: true, sub: false })
+const ADVANCE = kind({ reimbursement: false, own: false, sub: false })
+const REIMBURSEMENT = kind({ reimbursement: true, own: false, sub: false })
+const SUB_ADVANCE = kind({ reimbursement: false, own: false, sub: true })
+const SUB_REIMBURSEMENT = kind({ reimbursement: true, own: false, sub: true })
+
+/** The lines above a line, the nearest first. */
+export function* linesAbove({ parentLine }: Line): Generator<Line> {
+  for (let line = parentLine; line !== null; line = line.parentLine) yield line
+}
 
 export function newLine(owner: Cell, award: Award | null, parentLine: Line | null = null): Line {
   return {

@@ -133,8 +133,7 @@ export function placeOf(line: Line): Place {
     cell: owner.index,
     line: line.index,
     kind: kindOf(line),
-    parent: parentLine?.index ?? -1,
-    parentKind: kindOf(parentLine ?? line),
+    parent: parentLine === null ? null : placeOf(parentLine),
   }
 }
 

@@ -84,7 +84,9 @@ function resized(read: ReadEvent, units: Units): ReadEvent | undefined {
     changed.to = { ...to, units: isRaise ? add(from.units, units) : subtract(from.units, units) }
   }
   for (const name of LISTS) {
-    const [one, ...others] = facts[name] ?? []
+    // A pool of another size has other lines, and says nothing of them.
+    const list = facts[name]
+    const [one, ...others] = Array.isArray(list) ? (list as readonly { amount: Amount }[]) : []
     if (one === undefined) continue
     if (others.length > 0) return undefined
     changed[name] = [{ ...one, amount: { ...one.amount, units } }]

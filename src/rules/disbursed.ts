@@ -12,18 +12,33 @@ import { isZero, min, subtract, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { lineFor, newAward } from './awarded.ts'
 import { awardOf, cellFor, fundOf, purposeOf } from './documents.ts'
-import { changeEntry, changeFields, checkSaid, type Draft, postAlong, refuse } from './draft.ts'
+import {
+  changeEntry,
+  changeFields,
+  checkSaid,
+  type Draft,
+  differs,
+  postAlong,
+  refuse,
+} from './draft.ts'
 import { checkSettled, inCurrency, settle } from './exchange.ts'
 import { judgeOffsets } from './offset.ts'
 import { cash, type Room, undisbursed } from './room.ts'
 import { partsSaid } from './spread.ts'
+import { isPassedOn, subPayment } from './sub-award.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
   // What is paid in another currency takes no cash in that of the award.
   const tiers = facts.settled === undefined ? [payable, unpayable] : [undisbursed]
   if (!openByPayment(draft, facts)) onAward(draft, facts, 'disbursed', tiers)
+  const own = draft.journal.awards.get(facts.award)
+  const advice = 'pay it in the currency of the award'
+  if (facts.settled !== undefined && own && isPassedOn(draft, own, advice)) return
   if (facts.settled !== undefined) settlePayment(draft, facts, facts.settled)
-  if (facts.offset !== undefined) judgeOffsets(draft, facts)
+  if (facts.offset === undefined) return
+  const paid = draft.journal.awards.get(facts.award)
+  if (paid && isPassedOn(draft, paid, 'pay it without an offset')) return
+  judgeOffsets(draft, facts)
 }
 
 /** What is paid, less its offsets, was cash in another currency before. */
@@ -51,7 +66,8 @@ const unpayable: Room = (draft, line) => subtract(undisbursed(draft, line), paya
 /** Of an award that was never told of itself, every payment tells the pledge that it is from. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   const { journal } = draft
-  const { pledge: id, recipient, amount } = facts
+  const { pledge: id, parent, recipient, amount } = facts
+  if (parent !== undefined) return openSub(draft, facts, parent)
   if (!journal.reading.observing || id === undefined) return false
   const found = journal.awards.get(facts.award)
   const known = found?.undone === false ? found : undefined
@@ -65,7 +81,7 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
     ? pledge.purposes.map(({ purpose }) => purpose)
     : [purposeOf(draft, pledge, facts.purpose)]
   if (draft.reasons.length > 0) return true
-  const award = known ?? newAward({ award: facts.award, recipient: recipient ?? '', amount })
+  const award = known ?? newAward({ award: facts.award, recipient: recipient ?? '', amount }, null)
   const lines = purposes.map((purpose = '') => {
     return lineFor(award, cellFor(draft, pledge, purpose, amount.currency))
   })
@@ -74,6 +90,35 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
     postAlong(draft, lines[i]!, 'disbursed', part)
   })
   const paid = lines.filter((line, i) => !isZero(parts[i] ?? 0) && !award.lines.includes(line))
+  changeFields(draft, award, { implied: true, lines: [...award.lines, ...paid] })
+  if (known === undefined) changeEntry(draft, journal.awards, award.id, award)
+  return true
+}
+
+/** The same of a sub-award, of which a payment tells its parent. */
+function openSub(draft: Draft, facts: FactsOf<DisbursedData>, parent: string): boolean {
+  const { journal } = draft
+  const { recipient, amount } = facts
+  const found = journal.awards.get(facts.award)
+  const known = found?.undone === false ? found : undefined
+  const is = known?.parent?.id
+  if (known !== undefined && is !== parent) {
+    const told = is === undefined ? 'is paid from pledges' : `is passed on from award ${is}`
+    differs(
+      draft,
+      `award ${known.id} ${told}, not from award ${parent}; make the two say the same.`,
+    )
+  }
+  const isOpen = known === undefined ? recipient !== undefined : known.implied && is === parent
+  if (!journal.reading.observing || !isOpen) return false
+  const above = known?.parent ?? awardOf(draft, parent, amount)
+  if (above === undefined || (known && awardOf(draft, known.id, amount) === undefined)) return true
+  if (known !== undefined) checkSaid(draft, `award ${known.id} is to`, known.recipient, recipient)
+  const said = { award: facts.award, recipient: recipient ?? '', amount }
+  const award = known ?? newAward(said, above)
+  const parts = subPayment(draft, award, above, facts) ?? []
+  for (const { line, amount: part } of parts) postAlong(draft, line, 'subdisbursed', part)
+  const paid = parts.map(({ line }) => line).filter((line) => !award.lines.includes(line))
   changeFields(draft, award, { implied: true, lines: [...award.lines, ...paid] })
   if (known === undefined) changeEntry(draft, journal.awards, award.id, award)
   return true

@@ -71,12 +71,6 @@ export function tell({ reasons, flags }: Draft, reason: Reason, conduct: string)
   if (conduct !== 'off') (conduct === 'reject' ? reasons : flags).push(reason)
 }
 
-/** What only a later version posts. */
-export function notYet(draft: Draft, what: string, advice: string): undefined {
-  const message = `this version of the library cannot record ${what} yet; ${advice}.`
-  return refuse(draft, 'event.notYet', message)
-}
-
 export function postAlong(draft: Draft, line: Line, edge: EdgeName, amount: Units): void {
   if (!isZero(amount)) draft.rows.push({ line, edge: EDGE[edge], amount })
 }

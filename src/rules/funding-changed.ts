@@ -17,6 +17,7 @@ import { awardOf, cellFor, fundOf, purposeOf } from './documents.ts'
 import { changeFields, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
 import { namesOf, saidOf } from './spread.ts'
+import { isPassedOn } from './sub-award.ts'
 
 type Facts = FactsOf<FundingChangedData>
 type Stage = 'undisbursed' | 'advances' | 'spent'
@@ -37,6 +38,7 @@ export function judgeFundingChanged(draft: Draft, facts: Facts): void {
     refuse(draft, 'funding.amountNeeded', message)
     return
   }
+  if (isPassedOn(draft, award, 'change the funding of that')) return
   for (const amount of amounts.slice(1)) awardOf(draft, facts.award, amount)
   const left = oldLine(draft, award, facts)
   const entered = newLineOf(draft, award, facts, amounts[0]!)

@@ -12,6 +12,7 @@ import type { Rise } from './shortage.ts'
 /** The order in which refusals are told: the nearest cause first. */
 const REFUSALS = [
   'disbursement.aboveAward',
+  'disbursement.aboveAdvance',
   'awardCancellation.aboveUndisbursed',
   'return.overAwarded',
   'expenditure.aboveAdvance',
@@ -73,7 +74,9 @@ export function refusalOf(
     return mayRiseByReversal(journal, rise, rows) ? undefined : 'reversal.inUse'
   }
   // What a line lacks for a change of its funding is a cap.
-  if (type === 'fundingChanged' && rise.line !== null) return undefined
+  if (type === 'fundingChanged' && rise.line !== null) {
+    return rise.shortage === 'overpassed' ? 'subAward.aboveAward' : undefined
+  }
   // All else that a move between purposes lacks is lacking at one of its stages.
   if (type === 'reallocated' && rise.shortage !== 'unfunded') return undefined
   switch (rise.shortage) {
@@ -88,7 +91,10 @@ export function refusalOf(
     case 'spentShort':
       return type === 'returned' ? SHARED : 'disallowance.aboveExpended'
     case 'subShort':
-      return 'subAward.aboveAward'
+      return SUB_SHORT[type]
+    case 'overpassed':
+      // What is spent is capped by what was paid, and not by what was passed on.
+      return type === 'expended' ? undefined : 'subAward.aboveAward'
     case 'unapplied':
       return unapplied(journal, type, rise)
     case 'uncovered':
@@ -149,6 +155,13 @@ const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
   awardCancelled: 'awardCancellation.aboveUndisbursed',
 }
 
+/** A sub-award is not above what it is, nor cut below what was paid on it. */
+const SUB_SHORT: Readonly<Record<string, ShortageCode | undefined>> = {
+  disbursed: 'disbursement.aboveAward',
+  awardCancelled: 'awardCancellation.aboveUndisbursed',
+  awardRevised: 'award.belowClaimed',
+}
+
 /** Where missing cash is implied, what is paid out may be more than could ever have come. */
 const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'cash.short',
@@ -172,6 +185,8 @@ function isReimbursed({ line }: Rise): boolean {
 
 function claimed(type: string, up: boolean, rise: Rise): ShortageCode | undefined {
   switch (type) {
+    case 'disbursed':
+      return rise.isAbove ? 'disbursement.aboveAdvance' : undefined
     case 'expended':
       return isReimbursed(rise) ? undefined : 'expenditure.aboveAdvance'
     case 'awardRevised':

@@ -7,7 +7,7 @@
 
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
-import type { Cell } from '../journal/documents.ts'
+import { type Cell, PASSES_ON } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
 import { isZero, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
@@ -43,8 +43,7 @@ export function wordsOf(
         instead: () => insteadOf(draft, rises[0]!, by),
       }
     case 'expenditure.aboveAdvance':
-      if (draft.read.type === 'awardRevised')
-        return { phrase, advice: 'disallow what was spent first' }
+      if (draft.read.type === 'awardRevised') return wordsOfCut(draft, phrase, rises)
       return rises.some((rise) => rise.shortage === 'overclaimed')
         ? {
             phrase: 'would claim more than is undisbursed on',
@@ -55,6 +54,14 @@ export function wordsOf(
       return cell.pledge.conditional
         ? { phrase, advice }
         : { phrase, advice: 'the pledge has no condition, and all of it counts: leave this out' }
+    case 'subAward.aboveAward':
+      return rises.some(({ isAbove }) => isAbove)
+        ? { phrase, advice }
+        : { phrase, advice: 'cut what was passed on, or disallow what was spent, first' }
+    case 'award.belowClaimed':
+      return rises.some(({ shortage }) => shortage === 'subShort')
+        ? { phrase, advice: 'have what was paid returned first' }
+        : { phrase, advice }
     case 'receipt.abovePledge':
       return draft.read.type === 'pledgeRevised'
         ? { phrase, advice: 'refund what came, or lower what is signed, first' }
@@ -75,6 +82,17 @@ function phraseOfEnd(draft: Draft, { shortage, cell }: Rise): string {
     })
   const isSigned = isUnsaid && !isZero(receivable().units)
   return isSigned ? 'is more than is promised and unsigned on' : 'is more than is outstanding on'
+}
+
+/** What was spent or passed on stays so when an award is cut. */
+function wordsOfCut({ journal }: Draft, phrase: string, rises: readonly Rise[]): Words {
+  const passes = rises.some(({ line }) => (journal.marks[line!.index]! & PASSES_ON) !== 0)
+  return passes
+    ? {
+        phrase: phrase.replace('spent', 'spent or passed on'),
+        advice: 'disallow what was spent, or have what was passed on returned, first',
+      }
+    : { phrase, advice: 'disallow what was spent first' }
 }
 
 /** What helps is an exchange, where money of a pledge is short in another currency. */
@@ -114,6 +132,7 @@ export const ACCOUNTS: Readonly<Record<Shortage, string>> = {
   overclaimed: 'claimed',
   spentShort: 'spent',
   subShort: 'subUndisbursed',
+  overpassed: 'subUndisbursed',
 }
 
 /** What falls short, in the words of its account: what is short for one cause has one name. */
@@ -128,6 +147,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   borrowed: 'cash',
   overawarded: 'undisbursed money',
   claimed: 'advances',
+  subUndisbursed: 'undisbursed money',
 }
 
 /** What is wrong under each code, and what to do where nothing at all is allowed. */
@@ -149,6 +169,10 @@ const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: str
     'is more than was expended on',
     'record the money that was spent first',
   ],
+  'disbursement.aboveAdvance': [
+    'is more than was paid and is neither spent nor passed on of',
+    'record the payment on that award first',
+  ],
   'disbursement.aboveAward': ['would overdraw', 'raise the award first'],
   'exit.aboveOutstanding': ['is more than is outstanding on', 'refund what came instead'],
   'expenditure.aboveAdvance': [
@@ -169,5 +193,8 @@ const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: str
     'is more than was spent and not returned on',
     'date this after the reversal of what was returned before',
   ],
-  'subAward.aboveAward': ['is more than is left of', 'raise the award it is from first'],
+  'subAward.aboveAward': [
+    'is more than is neither spent nor passed on of',
+    'raise that award first',
+  ],
 }

@@ -17,6 +17,7 @@ import {
   type Running,
   rowsOfCell,
   running,
+  withAbove,
 } from '../journal/walk.ts'
 import { add, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { columnsOf } from './layout.ts'
@@ -80,11 +81,7 @@ function changeBy(
   const asked = rows.filter(({ line }) => matches(scope, cell, line.award))
   const flow = asked.reduce<Units>((sum, row) => add(sum, flowOf(measure, row)), 0)
   // No other line of the cell is changed by this event.
-  const lines = new Set<Line>()
-  for (const { line } of rows) {
-    lines.add(line)
-    if (line.parentLine !== null) lines.add(line.parentLine)
-  }
+  const lines = withAbove(rows.map(({ line }) => line))
   const before = standing(journal, measure, cell, lines, state, scope)
   for (const row of rows) advance(state, row, journal.reading)
   const after = standing(journal, measure, cell, lines, state, scope)

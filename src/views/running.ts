@@ -94,7 +94,7 @@ export function runningOn(
   const counts: number[] = []
   const counted: number[] = []
 
-  /** Takes away what a cell, and then a line, showed until now. */
+  /** Takes away what a cell, the lines above a line, and then that line showed until now. */
   const touch = (line: number): void => {
     const cell = cellOfLine[line]!
     if (groupOfCell[cell] === UNSEEN) groupOfCell[cell] = groups.ofCell(cells[cell]!)
@@ -106,6 +106,8 @@ export function runningOn(
       const group = groupOfCell[cell]!
       if (group >= 0) addCell(journal, state, cell, { column, group, sign: -1, size })
     }
+    const { parentLine } = lines[line]!
+    if (parentLine !== null) touch(parentLine.index)
     if (isOpen.lines[line] === 1) return
     isOpen.lines[line] = 1
     open.lines.push(line)
@@ -133,8 +135,6 @@ export function runningOn(
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
         touch(line)
-        const { parentLine } = lines[line]!
-        if (parentLine !== null) touch(parentLine.index)
         addRaw(state, journal, line, edge, amount)
         const group = groupOfLine[line]!
         if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
@@ -143,7 +143,8 @@ export function runningOn(
       }
     },
     settle(touched) {
-      for (const line of open.lines) {
+      // The lines above others were touched before them, and take what these are short of.
+      for (const line of open.lines.reverse()) {
         isOpen.lines[line] = 0
         const group = groupOfLine[line]!
         if (group >= 0) touched?.add(group)

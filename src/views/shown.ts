@@ -61,7 +61,8 @@ export function addSides(
   const seen = new Uint8Array(cells.length)
   const { values } = state.lines
   const plain = exactColumn(groups.all.length * LINE_WIDTH)
-  for (let number = 0; number < groupOfLine.length; number += 1) {
+  // A line stands after the line above it, whose advances it may take from: so the last come first.
+  for (let number = groupOfLine.length - 1; number >= 0; number -= 1) {
     const group = groupOfLine[number]!
     if (group < -1) continue
     seen[cellOfLine[number]!] = 1
@@ -122,7 +123,10 @@ interface Target {
   readonly sign: 1 | -1
 }
 
-/** Adds the accounts of a line to its group, and its corrections to its cell if they are not. */
+/**
+ * Adds the accounts of a line to its group, and if they are not yet, its corrections to its cell or
+ * to the line above it, which comes after it.
+ */
 export function addLine(
   journal: Journal,
   state: Totals,
@@ -135,8 +139,12 @@ export function addLine(
     if (group >= 0) addPlain(column, base, state.lines, raw, sign)
     return
   }
-  const side = sidesOfLine(state, number, kindOf(journal.lines[number]!), journal.reading)
-  if (!corrected) {
+  const line = journal.lines[number]!
+  const side = sidesOfLine(state, number, kindOf(line), journal.reading)
+  if (!corrected && line.parentLine !== null) {
+    const above = line.parentLine.index * LINE_WIDTH + LINE.advances
+    addTo(state.lines, above, side.impliedSubdisbursed, sign === 1 ? -1 : 1)
+  } else if (!corrected) {
     const cell = journal.cellOfLine[number]! * CELL_WIDTH
     addTo(state.cells, cell + CELL.taken, side.taken, sign)
     addTo(state.cells, cell + CELL.drawn, side.drawn, sign)

@@ -15,6 +15,8 @@ const SAYS: Readonly<Record<string, string>> = {
   '005-paying-directly': 'Implied by what was paid: 12000000.00 USD.',
   '006-trees-and-classifications': '15230            USD       cash     66.71',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
+  '004-pooled-fund':
+    'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
 }
 
 describe('an example', () => {

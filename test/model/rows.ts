@@ -5,7 +5,15 @@
  * signed amount.
  */
 import { fromText, toText } from './amounts.ts'
-import { cellOf, centsOf, type Documents, type ModelEvent, partsOf, textOf } from './documents.ts'
+import {
+  cellOf,
+  centsOf,
+  type Documents,
+  fundingIn,
+  type ModelEvent,
+  partsOf,
+  textOf,
+} from './documents.ts'
 import { exchangeRows, inCurrency, settledRows } from './exchange-rows.ts'
 
 export interface Row {
@@ -217,8 +225,7 @@ export const offsetsOf = ({ data }: ModelEvent) =>
 
 function fundingRows(event: ModelEvent, documents: Documents): Row[] {
   const award = textOf(event.data, 'award')
-  const funding = event.data.funding as readonly { pledge: string; amount: { amount: string } }[]
-  return funding.flatMap(({ pledge, amount }) => {
+  return (fundingIn(event.data) ?? []).flatMap(({ pledge, amount }) => {
     const a = fromText(amount.amount)
     const cell = cellOf(pledge, documents)
     return [

@@ -9,6 +9,7 @@ import { rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
 import { type Policy, Sums } from './shown.ts'
+import type { Data } from './steps.ts'
 
 /** A document is open while an event that opened it is not reversed. */
 export const isOpen = (oracle: Oracle, id: string): boolean =>
@@ -165,6 +166,20 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
     }
   })
 }
+
+/** The cells that a pool takes from: of the pledges that are named, or of all for the purpose. */
+export function poolCells({ funding }: Data, oracle: Oracle): readonly string[] {
+  const { from, purpose } = funding as { from?: readonly string[]; purpose?: string }
+  const pledges = from ?? [...oracle.documents.pledges.keys()].filter((id) => isOpen(oracle, id))
+  const cells = pledges.map((pledge) => cellOf(pledge, oracle.documents))
+  return from === undefined ? cells.filter((cell) => cell.split('|')[1] === purpose) : cells
+}
+
+/** What may be awarded of a cell from the day of a pool on. */
+export const poolRoomIn = (cell: string, date: string, oracle: Oracle): bigint =>
+  datesFrom(oracle, cell, date)
+    .map((on) => oracle.shown(cell, on).pledge.of('available'))
+    .reduce(smaller)
 
 /** The same of all lines together. */
 export function roomOf(event: ModelEvent, oracle: Oracle, policy: Policy): Room {

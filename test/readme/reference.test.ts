@@ -23,15 +23,6 @@ describe('the reference', () => {
     }
   })
 
-  it('tells what is not recorded yet: a type in whole, or a field of one', () => {
-    const page = readFileSync('src/events/README.md', 'utf8')
-    const sections = page.split('\n## ').slice(1)
-    const typesWith = (words: string) =>
-      sections.filter((section) => section.includes(words)).map((section) => section.split('\n')[0])
-    expect(typesWith('With `parent`: not yet')).toEqual(['awarded'])
-    expect(typesWith('not yet (`event.notYet`)')).toHaveLength(1)
-  })
-
   it('has the codes that stand in the source, each with what it says', () => {
     const page = readFileSync('src/rules/README.md', 'utf8')
     const sections = page.split('\n### ').slice(1)
