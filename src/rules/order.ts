@@ -6,8 +6,7 @@
  * on, as if it had not been. That is bounded: `NAMED_MAX` events are named at most, and the
  * walks over cells end at `ROWS_MAX` rows or, in large cells, at `WALKS_MAX` times their rows.
  */
-import type { Journal } from '../journal/journal.ts'
-import { rowsOf } from '../journal/journal.ts'
+import { type Journal, rowsOf } from '../journal/journal.ts'
 import { type Gap, gapsOf, goesFirst } from './taking-back.ts'
 
 /** What goes first for one reason: a gap, or that it names the event or revised it. */
