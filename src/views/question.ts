@@ -97,7 +97,7 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined, most: number): n
   }
   if (size <= most) return size
   const has = `the book has ${counted(most, 'event')}`
-  return fail('QUESTION_INVALID', `knownAt.size is ${size}; ${has}, so write ${most} or less.`)
+  return fail('QUESTION_INVALID', `knownAt.size is ${size}: ${has}; write ${most} or less.`)
 }
 
 /**
