@@ -11,6 +11,11 @@ const SAYS: Readonly<Record<string, string>> = {
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
+  '004-who-is-late':
+    'Kenya   USD       cash      50,000.00     50,000.00          0.00          0.00        0.00' +
+    '        0.00      50,000.00',
+  '005-matching-challenge':
+    'USD       cash   30,000.00  10,000.00       0.00  20,000.00         0.00',
 }
 
 describe('an example', () => {
