@@ -17,6 +17,11 @@ const SAYS: Readonly<Record<string, string>> = {
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
   '004-pooled-fund':
     'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
+  '004-who-is-late':
+    'Kenya   USD       cash      50,000.00     50,000.00          0.00          0.00        0.00' +
+    '        0.00      50,000.00',
+  '005-matching-challenge':
+    'USD       cash   30,000.00  10,000.00       0.00  20,000.00         0.00',
 }
 
 describe('an example', () => {

@@ -11,6 +11,7 @@ import {
   money,
   openBook,
   pledged,
+  type Schedule,
   usd,
 } from 'pledgebook'
 
@@ -89,6 +90,38 @@ export async function mistakes(): Promise<void> {
 
   // @ts-expect-error: a timeline is asked from one day to another, and not as of one.
   book.timeline({ asOf: '2024-06-30' })
+
+  for (const row of book.instalments({ asOf: '2024-06-30', where: { donor: 'USA' } })) {
+    row.instalment satisfies number
+    row.overdueSince satisfies string | null
+    row.age satisfies 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'days91AndMore' | null
+    // @ts-expect-error: an instalment is of a whole pledge.
+    row.purpose
+  }
+  // @ts-expect-error: what is due depends on the day.
+  book.instalments({})
+
+  // @ts-expect-error: an instalment is of no award.
+  book.instalments({ asOf: '2024-06-30', where: { award: 'garda' } })
+
+  for (const row of book.ageing({ asOf: '2024-06-30' })) {
+    row.donor satisfies string
+    row.days31To60 satisfies string
+    // @ts-expect-error: the table is by donor.
+    row.pledge
+  }
+  // @ts-expect-error: what is outstanding is added up by donor or pledge.
+  book.ageing({ asOf: '2024-06-30', by: ['recipient'] })
+
+  for (const row of book.matches()) {
+    row.until satisfies string | null
+    // @ts-expect-error: a match has earned an amount, which is text.
+    row.earned satisfies number
+  }
+
+  // @ts-expect-error: instalments come every month, quarter or year.
+  const weekly: Schedule = { rule: { first: '2024-01-31', every: 'week', count: 4 } }
+  weekly satisfies Schedule
 
   // @ts-expect-error: `recieved` is no measure.
   book.balances({ show: ['recieved'] })

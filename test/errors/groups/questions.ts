@@ -4,6 +4,7 @@
 import {
   type BalanceQuestion,
   type CreateOptions,
+  type InstalmentQuestion,
   type Measure,
   memoryLog,
   money,
@@ -27,6 +28,12 @@ const timed = (when: string, question: object) =>
   thrown('QUESTION_INVALID', `of a timeline: ${when}`, async () => {
     const [book] = await bookAfter({ after: FUNDED })
     book.timeline(question)
+  })
+
+const due = (when: string, question: object) =>
+  thrown('QUESTION_INVALID', `of instalments: ${when}`, async () => {
+    const [book] = await bookAfter({ after: FUNDED })
+    book.instalments(question as InstalmentQuestion)
   })
 
 const opened = (when: string, create: unknown) =>
@@ -88,6 +95,16 @@ export const questions: readonly Provoked[] = [
   timed('the last day is before the first', { from: '2024-03-01', to: '2024-02-29' }),
   timed('there are too many periods', { every: 'day', from: '0024-03-01', to: '2024-02-29' }),
   timed('it is asked as of a day', { asOf: '2024-02-29' }),
+  due('no day is named', {}),
+  due('a day is a month', { asOf: '2024-05' }),
+  due('a filter is of what has a part of a pledge', { asOf: '2024-05-01', where: { award: 'a' } }),
+  due('they are added up', { asOf: '2024-05-01', by: ['donor'] }),
+  thrown('QUESTION_INVALID', 'what is overdue is asked by purpose', async () => {
+    ;(await bookAfter({}))[0].ageing({ asOf: '2024-05-01', by: ['purpose' as 'donor'] })
+  }),
+  thrown('QUESTION_INVALID', 'matches are asked by donor', async () => {
+    ;(await bookAfter({}))[0].matches({ by: ['donor'] } as never)
+  }),
   thrown('QUESTION_INVALID', 'rows are asked for by donor', async () => {
     ;(await bookAfter({}))[0].rows({ by: ['donor'] } as never)
   }),
