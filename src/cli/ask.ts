@@ -5,19 +5,23 @@
  * is read, and then waits for the book.
  */
 import type { Book } from '../book/open.ts'
+import type { BalanceQuestion } from '../book/questions.ts'
 import { nearest } from '../events/nearest.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
+import { type ConvertedMeasure, convertedColumns } from '../views/converted.ts'
 import { EXPLAINED_COLUMNS } from '../views/explain.ts'
 import { FINDING_COLUMNS } from '../views/finding.ts'
 import { counted, layOut } from '../views/layout.ts'
 import type { Dimension } from '../views/question.ts'
-import { lateNote } from '../views/table.ts'
+import type { InCurrency } from '../views/rates.ts'
+import { lateNote, type Table } from '../views/table.ts'
 import { CANDIDATES, columnsShown, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { dimensionsOf, explainedOf, type Question, questionOf, shownOf } from './question.ts'
+import { dimensionsOf, explainedOf, type Question, questionOf, shownInOne } from './question.ts'
+import { inOf } from './rates.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -25,10 +29,20 @@ export type Act = (book: Book) => Promise<number>
 
 export function balances(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
-  const asked = { by: dimensionsOf(options), question: questionOf(options), show: shownOf(options) }
+  const asked = {
+    by: dimensionsOf(options),
+    question: questionOf(options),
+    show: shownInOne(options),
+  }
+  const ratesRead = inOf(options, terminal)
   const answered = forPerson(format) ? forPeople : forPrograms
   return async (book) => {
-    await print(terminal, answered(book, asked), format)
+    const rates = await ratesRead?.()
+    try {
+      await print(terminal, answered(book, { ...asked, inOne: rates?.asked }), format)
+    } catch (error) {
+      throw rates?.lined(error) ?? error
+    }
     return 0
   }
 }
@@ -38,25 +52,40 @@ export const forPerson = (format: Format): boolean => format === 'table' || form
 interface Asked {
   readonly by: readonly Dimension[]
   readonly question: Question
-  readonly show: readonly AskedMeasure[] | undefined
+  readonly show: readonly ConvertedMeasure[] | undefined
+  readonly inOne: InCurrency | undefined
 }
 
-function forPeople(book: Book, { by, question, show }: Asked): Answer {
-  const totals = book.balances(question)
-  const { rows, hidden } = book.balances({ ...question, by, show: show ?? CANDIDATES })
+/** Balances, each currency for itself or all in one. */
+function answerOf(
+  book: Book,
+  { question, inOne }: Asked,
+  { by, show }: Partial<Pick<Asked, 'by' | 'show'>>,
+): Table<object> {
+  const { asOf = '', ...rest } = question
+  const part = { ...rest, ...(by && { by }), ...(show && { show }) }
+  if (inOne !== undefined) return book.balances({ ...part, asOf, in: inOne })
+  return book.balances({ ...question, ...(part as BalanceQuestion) })
+}
+
+function forPeople(book: Book, asked: Asked): Answer {
+  const { by, question, show, inOne } = asked
+  const totals = answerOf(book, asked, {})
+  const candidates = inOne === undefined ? CANDIDATES : [...CANDIDATES, 'fx' as const]
+  const { rows, hidden, notes } = answerOf(book, asked, { by, show: show ?? candidates })
   const shown = columnsShown(rows, totals.rows, show)
   const { columns: laid, groups } = groupsShown(rows, totals.rows, by, shown.measures)
-  const notes = [...shown.notes, ...notesOn(book, question, rows.length, hidden)]
+  const told = [...shown.notes, ...notes, ...notesOn(book, question, rows.length, hidden)]
   const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
   const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
-  return { rows, columns: laid, lines, notes, ...table }
+  return { rows, columns: laid, lines, notes: told, ...table }
 }
 
-function forPrograms(book: Book, { by, question, show }: Asked): Answer {
-  const answer = book.balances({ ...question, by, ...(show === undefined ? {} : { show }) })
-  const { rows, hidden } = answer
-  const { columns } = balanceColumns(by, show)
-  return { rows, columns, notes: notesOn(book, question, rows.length, hidden) }
+function forPrograms(book: Book, asked: Asked): Answer {
+  const { by, question, show, inOne } = asked
+  const { rows, hidden, notes } = answerOf(book, asked, { by, show })
+  const { columns } = inOne === undefined ? balanceColumns(by, show) : convertedColumns(by, show)
+  return { rows, columns, notes: [...notes, ...notesOn(book, question, rows.length, hidden)] }
 }
 
 function notesOn(book: Book, question: Question, rows: number, hidden: number): string[] {

@@ -28,7 +28,10 @@ export type TimelineRow<
 > = Readonly<{ period: string; from: string; to: string; events: number }> & BalanceRow<By, Show>
 
 /** The columns of a timeline; people see the name of a period, which says its days if it is cut. */
-export function timelineColumns(by: readonly string[], show: readonly AskedMeasure[] | undefined) {
+export function timelineColumns(
+  by: readonly string[],
+  show: readonly (AskedMeasure | 'fx')[] | undefined,
+) {
   const keys = ['period', 'from', 'to', ...by]
   const { columns, people } = balanceColumns(keys, show, ['events'])
   const told = ({ name }: Column) => name !== 'from' && name !== 'to'
