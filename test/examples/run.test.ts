@@ -11,6 +11,8 @@ const SAYS: Readonly<Record<string, string>> = {
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
+  '004-two-currencies':
+    'USD       cash   3,277,800.00  1,089,200.00  2,162,200.00  1,086,948.22  -26,400.00',
 }
 
 describe('an example', () => {
