@@ -5,6 +5,7 @@ import type { ExplainQuestion } from '../book/questions.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
+import { CONVERTED, type ConvertedMeasure } from '../views/converted.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { classOf, type Key } from '../views/keys.ts'
 import { counted } from '../views/layout.ts'
@@ -56,12 +57,24 @@ export function groupingOf(options: Options): Omit<Grouping, 'where'> {
 
 /** The measures of `--show`; undefined where it does not stand. */
 export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
-  if (options.show === undefined) return undefined
-  return [...new Set(listed(options.show))].map((name) => measureOf(name, `--show ${name}`))
+  return shownAmong(options, ASKED)
 }
 
-function measureOf(name: string, where: string): AskedMeasure {
-  return known(name, ASKED, where, 'measure')
+/** The same of an answer that may be in one currency. */
+export function shownInOne(options: Options): readonly ConvertedMeasure[] | undefined {
+  const show = shownAmong(options, CONVERTED)
+  if (options.in !== undefined || !show?.includes('fx')) return show
+  throw new UsageError('--show fx: fx is told in one currency; name that with --in.')
+}
+
+function shownAmong<Name extends string>(
+  options: Options,
+  names: readonly Name[],
+): readonly Name[] | undefined {
+  if (options.show === undefined) return undefined
+  return [...new Set(listed(options.show))].map((name) => {
+    return known(name, names, `--show ${name}`, 'measure')
+  })
 }
 
 /** What is at risk has no events of its own to explain it by. */

@@ -61,6 +61,28 @@ export const OPTIONS = {
     repeats: false,
     about: 'table (the default), json, jsonl, csv or markdown',
   },
+  in: { value: '<currency>', repeats: false, about: 'all in this currency, by --rates' },
+  rates: {
+    value: '<file>',
+    repeats: false,
+    about: 'rates as CSV: date,from,to,rate,source',
+  },
+  'rate-rule': {
+    value: '<rule>',
+    repeats: false,
+    about: 'exact (of the day itself) or on-or-before (the latest until then)',
+  },
+  'rate-age-max': { value: '<days>', repeats: false, about: 'how many days old a rate may be' },
+  'rate-inverse': {
+    value: '',
+    repeats: false,
+    about: 'takes 1 / rate of the other direction where one is missing',
+  },
+  'rate-via': {
+    value: '<currency>',
+    repeats: false,
+    about: 'goes through this currency where a rate is missing',
+  },
   every: {
     value: '<period>',
     repeats: false,
@@ -83,6 +105,7 @@ const ON_A_DAY = {
   where: 'only this pledge, donor, currency or basis; repeats',
 } as const
 const QUESTION = ['where', 'as-of', 'known-at-size', 'known-at-time'] as const
+const IN = ['in', 'rates', 'rate-rule', 'rate-age-max', 'rate-inverse', 'rate-via'] as const
 
 const KEYS_HELP = `${DIMENSIONS.join(', ')};
 and the codes that one of them was classified with, such as purpose:DAC-5. With --where also
@@ -120,17 +143,21 @@ once, so a file can be sent again. With --format json refusals are lines of JSON
   balances: {
     summary: 'shows what was promised, and what became of it',
     usage: 'balances <log>',
-    options: ['by', 'show', 'roll-up', 'count-as', ...QUESTION, 'format'],
+    options: ['by', 'show', 'roll-up', 'count-as', ...QUESTION, ...IN, 'format'],
     words: [0, 0],
     details: `Keys: ${KEYS_HELP}
 Currencies and bases (cash, goods, services, personnel) are always apart and never added.
 A table shows the usual columns; --show chooses others, and programs (json, csv) get all.
+With --in, flows are converted at the rate of their own day and accounts at that of --as-of; fx is
+the difference, and what lacks a rate is unknown and named.
 
 ${measuresHelp()}
 
   pledgebook balances haiti.jsonl --by donor,purpose
   pledgebook balances haiti.jsonl --where purpose=mss --as-of 2024-04-30 --format csv
-  pledgebook balances haiti.jsonl --by purpose --roll-up purpose`,
+  pledgebook balances haiti.jsonl --by purpose --roll-up purpose
+  pledgebook balances haiti.jsonl --in USD --rates rates.csv --rate-rule on-or-before \\
+    --as-of 2024-06-30`,
   },
   timeline: {
     summary: 'shows what happened in each period, and what stood at its end',

@@ -22,6 +22,8 @@ const SAYS: Readonly<Record<string, string>> = {
     '        0.00      50,000.00',
   '005-matching-challenge':
     'USD       cash   30,000.00  10,000.00       0.00  20,000.00         0.00',
+  '004-two-currencies':
+    'USD       cash   3,277,800.00  1,089,200.00  2,162,200.00  1,086,948.22  -26,400.00',
 }
 
 describe('an example', () => {

@@ -76,6 +76,30 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: nothing implied was asked for.
   book.balances({ show: ['pledged'] }).rows[0]?.implied
 
+  const rates = [{ date: '2024-06-28', from: 'EUR', to: 'USD', rate: '1.07', source: 'ECB' }]
+  const inUsd = { currency: 'USD', rates, rule: 'exact' } as const
+  const converted = book.balances({ asOf: '2024-06-30', in: inUsd, show: ['pledged', 'fx'] })
+  for (const row of converted) {
+    row.fx satisfies string | null
+    // @ts-expect-error: in one currency a figure may be unknown.
+    row.pledged satisfies string
+    // @ts-expect-error: what was not asked for is not in the row.
+    row.available
+  }
+  converted.rates.missing satisfies readonly { from: string; to: string; date: string }[]
+
+  // @ts-expect-error: accounts in one currency stand as of a day that is named.
+  book.balances({ in: inUsd })
+
+  // @ts-expect-error: a rule is named; there is none by itself.
+  book.balances({ asOf: '2024-06-30', in: { currency: 'USD', rates } })
+
+  // @ts-expect-error: fx is told in one currency alone.
+  book.balances({ show: ['fx'] })
+
+  // @ts-expect-error: a rate is decimal text, never a JavaScript number.
+  book.balances({ asOf: '2024-06-30', in: { ...inUsd, rates: [{ ...rates[0], rate: 1.07 }] } })
+
   for (const row of book.timeline({ every: 'month', by: ['donor'], show: ['cash'] })) {
     row.period satisfies string
     row.events satisfies number

@@ -55,7 +55,8 @@ const MATCHED = [
   pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('4'), date: d(1) }),
   received({ pledge: 'a', amount: usd('4'), date: d(2) }),
 ]
-const meet = (amount: string) => conditionMet({ pledge: 'fund', amount: usd(amount), date: d(3) })
+const meetMatch = (amount: string) =>
+  conditionMet({ pledge: 'fund', amount: usd(amount), date: d(3) })
 const IN_PARTS = scheduled({ every: 'month', count: 2 }) as EventInput
 
 export const promises: readonly Provoked[] = [
@@ -94,17 +95,17 @@ export const promises: readonly Provoked[] = [
     { ...PROMISED, create: { mode: 'observe' } },
   ),
   refused('currency.differs', 'the cap of a match is in another currency', matching(eur('10'))),
-  refused('condition.aboveMatch', 'more is met than others gave for', meet('4.01'), {
+  refused('condition.aboveMatch', 'more is met than others gave for', meetMatch('4.01'), {
     after: MATCHED,
   }),
-  refused('condition.aboveMatch', 'more is met than the cap of a match', meet('0.01'), {
+  refused('condition.aboveMatch', 'more is met than the cap of a match', meetMatch('0.01'), {
     after: [
       matching(usd('3')),
       ...MATCHED.slice(1),
       conditionMet({ pledge: 'fund', amount: usd('3'), date: d(3) }),
     ],
   }),
-  refused('condition.aboveMatch', 'a match is met before anybody gave', meet('4'), {
+  refused('condition.aboveMatch', 'a match is met before anybody gave', meetMatch('4'), {
     after: [matching()],
   }),
   flagged('condition.aboveMatch', 'an observing book keeps what is met too early', meet('5'), {
