@@ -8,6 +8,7 @@ export type {
   BalanceQuestion,
   CheckQuestion,
   ExplainQuestion,
+  StatementQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
 export type { Outcome } from './book/writer.ts'
@@ -79,5 +80,6 @@ export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { JournalRow } from './views/rows.ts'
+export type { StatementRow } from './views/statement.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
 export type { TimelineRow } from './views/timeline.ts'

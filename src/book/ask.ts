@@ -4,20 +4,18 @@
  * Answers are up to what the log has durably kept. Where the words of events are told, they are
  * read from the log, and the answer has to be waited for.
  */
-import { textFromDay } from '../events/dates.ts'
 import type { EventLog } from '../events/log.ts'
 import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
-import { idAt } from '../journal/ids.ts'
-import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
-import { add, textFromUnits, type Units } from '../money/units.ts'
+import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import { findingsOf } from '../views/check.ts'
-import { EXPLAINED_COLUMNS, type Explained, stepsOf } from '../views/explain.ts'
+import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
 import { periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
+import { stepsOf } from '../views/steps.ts'
 import { type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
 import {
@@ -28,10 +26,11 @@ import {
   type ScopeQuestion,
   type TimelineQuestion,
 } from './questions.ts'
+import { type Reports, reportsOn } from './reports.ts'
 import { sentencesOf } from './stored-events.ts'
 
 /** The questions of a book. */
-export interface Questions {
+export interface Questions extends Reports {
   /**
    * What was promised and what became of it: a row for each group of the keys in `by`.
    *
@@ -69,6 +68,7 @@ export interface Questions {
 export function questionsOn(log: EventLog, journal: Journal, durable: () => number): Questions {
   const scope = (question: ScopeQuestion): Scope => scopeOf(journal, question, durable())
   return {
+    ...reportsOn(log, journal, scope),
     balances: ((question: BalanceQuestion = {}) => {
       checkQuestion('balances', question)
       const { by = [], show } = question
@@ -102,25 +102,9 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
     async explain(question) {
       checkQuestion('explain', question)
       const [measure] = measuresOf([question.measure], COLUMNS)
-      const steps = stepsOf(journal, measure!, scope(question))
+      const steps = stepsOf(journal, [measure!], scope(question))
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
-      const balance = new Map<string, Units>()
-      const rows = steps.map(({ position, day, currency, basis, change }): Explained => {
-        const key = `${currency} ${basis}`
-        const sum = add(balance.get(key) ?? 0, change)
-        balance.set(key, sum)
-        const decimals = decimalsOf(journal, currency)
-        return Object.freeze({
-          date: textFromDay(day),
-          position,
-          id: idAt(journal.ids, position),
-          sentence: sentences.get(position) ?? '',
-          change: textFromUnits(change, decimals),
-          balance: textFromUnits(sum, decimals),
-          currency,
-          basis,
-        })
-      })
+      const rows = explainedRows(journal, steps, sentences)
       return table<Explained>(rows, { columns: EXPLAINED_COLUMNS })
     },
   }

@@ -9,6 +9,7 @@ import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import { EVERY, type Every } from '../views/periods.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
+import type { SteppedMeasure } from '../views/steps.ts'
 import { isObject, strayIn } from './arguments.ts'
 
 export interface BalanceQuestion<
@@ -38,8 +39,19 @@ export interface TimelineQuestion<
   readonly show?: readonly Show[]
 }
 
+export interface StatementQuestion<Show extends SteppedMeasure = SteppedMeasure> {
+  /** What it is of, such as `{ pledge: 'us-mss' }`, an award, a donor or a recipient. */
+  readonly where?: Where
+  /** The first day; what stood before it is the opening balance. */
+  readonly from?: string
+  /** The last day. */
+  readonly to?: string
+  readonly knownAt?: KnownAt
+  readonly show?: readonly Show[]
+}
+
 export interface ExplainQuestion {
-  readonly measure: Exclude<AskedMeasure, 'atRisk'>
+  readonly measure: SteppedMeasure
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
@@ -57,6 +69,7 @@ export interface CheckQuestion {
 const PARTS = {
   balances: ['by', 'where', 'asOf', 'knownAt', 'show'],
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show'],
+  statement: ['where', 'from', 'to', 'knownAt', 'show'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],

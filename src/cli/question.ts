@@ -19,16 +19,29 @@ export interface Question {
 const KEYS = [...DIMENSIONS, 'currency', 'basis'] as const
 
 export function questionOf(options: Options): Question {
-  const asOf = only(options, 'as-of')
-  if (asOf !== undefined && dayFromText(asOf) === undefined) {
-    throw new UsageError(`--as-of ${asOf}: write a day of the calendar, YYYY-MM-DD.`)
-  }
+  const asOf = dayOf(options, 'as-of')
   const knownAt = knownAtOf(options)
   return {
     where: whereOf(options.where ?? []),
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt }),
   }
+}
+
+/** The first and the last day. */
+export function daysOf(options: Options): { readonly from?: string; readonly to?: string } {
+  const from = dayOf(options, 'from')
+  const to = dayOf(options, 'to')
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError(`--from ${from}: it is after --to ${to}.`)
+  }
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+}
+
+function dayOf(options: Options, name: 'as-of' | 'from' | 'to'): string | undefined {
+  const day = only(options, name)
+  if (day === undefined || dayFromText(day) !== undefined) return day
+  throw new UsageError(`--${name} ${day}: write a day of the calendar, YYYY-MM-DD.`)
 }
 
 /** The keys of `--by`, each once. */
@@ -38,13 +51,10 @@ export function dimensionsOf(options: Options): readonly Dimension[] {
 }
 
 /** The measures of `--show`; undefined where it does not stand. */
-export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
+export function shownOf(options: Options, may = ASKED): readonly AskedMeasure[] | undefined {
   if (options.show === undefined) return undefined
-  return [...new Set(listed(options.show))].map((name) => measureOf(name, `--show ${name}`))
-}
-
-function measureOf(name: string, where: string): AskedMeasure {
-  return known(name, ASKED, where, 'measure')
+  const names = [...new Set(listed(options.show))]
+  return names.map((name) => known(name, may, `--show ${name}`, 'measure'))
 }
 
 /** What is at risk has no events of its own to explain it by. */

@@ -14,6 +14,7 @@ import { open } from './open.ts'
 import { type Command, parse } from './options.ts'
 import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
+import { statement } from './statement.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
 import { timeline } from './timeline.ts'
 import { trialLog } from './trial-log.ts'
@@ -96,6 +97,8 @@ function actOf(
       return balances(options, terminal)
     case 'timeline':
       return timeline(options, terminal)
+    case 'statement':
+      return statement(options, terminal)
     case 'check':
       return check(options, terminal, tail)
     default:

@@ -9,6 +9,7 @@ export const VERB_NAMES = [
   'record',
   'balances',
   'timeline',
+  'statement',
   'explain',
   'check',
   'export',
@@ -127,6 +128,24 @@ ${measuresHelp()}
 
   pledgebook timeline haiti.jsonl --every month --by donor --show received,cash
   pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30`,
+  },
+  statement: {
+    summary: 'shows a pledge, an award, a donor or a recipient line by line',
+    usage: 'statement <log> --where <key=value>',
+    options: ['where', 'from', 'to', 'show', 'known-at-size', 'known-at-time', 'format'],
+    words: [0, 0],
+    about: {
+      from: 'the first day; what stood before it is the opening balance',
+      to: 'the last day, with the closing balance',
+    },
+    details: `Flows are what a line moved, accounts what stands after it; the last line has the flows
+of all lines. What was reversed stays a line. A table shows the usual columns of what the statement
+is of; --show chooses others. Programs (json, csv) get the change and the balance of each.
+
+${measuresHelp()}
+
+  pledgebook statement haiti.jsonl --where pledge=us-mss
+  pledgebook statement haiti.jsonl --where recipient=GardaWorld --from 2024-01-01 --to 2024-12-31`,
   },
   explain: {
     summary: 'shows the events behind a figure',

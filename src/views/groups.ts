@@ -25,7 +25,8 @@ export interface Groups {
 
 type Node = Map<string | null, Node | number>
 
-const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
+/** Keys that only what is awarded has. */
+export const OF_AWARDS: readonly Dimension[] = ['award', 'recipient', 'awardPurpose', 'depth']
 const UNKNOWN = -2
 const LIST = DIMENSIONS.join(', ')
 
@@ -39,7 +40,7 @@ export function groupsOf(journal: Journal, by: readonly Dimension[], where: Wher
   const keys = [...by, 'currency', 'basis']
   const root: Node = new Map()
   const asked = Object.keys(where).filter((key) => where[key as Dimension] !== undefined)
-  const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key))
+  const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key as Dimension))
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {

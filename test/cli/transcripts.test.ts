@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { VERB_NAMES } from '../../src/cli/verbs.ts'
 import { replayed } from './transcript.ts'
 
 const home = fileURLToPath(new URL('.', import.meta.url))
@@ -41,7 +42,6 @@ describe('a transcript', () => {
   })
 
   it('is there for every verb', () => {
-    const verbs = ['open', 'record', 'balances', 'timeline', 'explain', 'check', 'export']
-    for (const verb of verbs) expect(names).toContain(`${verb}.transcript`)
+    for (const verb of VERB_NAMES) expect(names).toContain(`${verb}.transcript`)
   })
 })

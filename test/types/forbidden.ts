@@ -68,6 +68,17 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: a timeline is asked from one day to another, and not as of one.
   book.timeline({ asOf: '2024-06-30' })
 
+  for (const { change, balance } of await book.statement({ show: ['cash'] })) {
+    balance.cash satisfies string
+    change?.cash satisfies string | undefined
+    // @ts-expect-error: what was not asked for is not on the line.
+    balance.received
+  }
+  for (const { balance } of await book.statement()) balance.cash satisfies string | undefined
+
+  // @ts-expect-error: what is at risk has no events of its own.
+  await book.statement({ show: ['atRisk'] })
+
   // @ts-expect-error: `recieved` is no measure.
   book.balances({ show: ['recieved'] })
 

@@ -27,6 +27,12 @@ const timed = (when: string, question: object) =>
     book.timeline(question)
   })
 
+const told = (when: string, question: unknown) =>
+  thrown('QUESTION_INVALID', `of a statement: ${when}`, async () => {
+    const [book] = await bookAfter({ after: FUNDED })
+    await book.statement(question as never)
+  })
+
 const opened = (when: string, create: unknown) =>
   thrown('INPUT_INVALID', when, async () => {
     await openBook(memoryLog(), { create: create as CreateOptions })
@@ -61,6 +67,11 @@ export const questions: readonly Provoked[] = [
   timed('the last day is before the first', { from: '2024-03-01', to: '2024-02-29' }),
   timed('there are too many periods', { every: 'day', from: '0024-03-01', to: '2024-02-29' }),
   timed('it is asked as of a day', { asOf: '2024-02-29' }),
+  told('it is of a pledge by its name alone', 'us-mss'),
+  told('it is by a key', { by: ['donor'] }),
+  told('it is asked as of a day', { asOf: '2024-02-29' }),
+  told('its measure has no events', { show: ['atRisk'] }),
+  told('its last day is before the first', { from: '2024-03-01', to: '2024-02-29' }),
   thrown('QUESTION_INVALID', 'rows are asked for by donor', async () => {
     ;(await bookAfter({}))[0].rows({ by: ['donor'] } as never)
   }),

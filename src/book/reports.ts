@@ -1,0 +1,63 @@
+/**
+ * Reports: questions whose answer is a page of its own, in the form its readers know.
+ */
+import type { EventLog } from '../events/log.ts'
+import { COLUMNS } from '../journal/accounts.ts'
+import type { Journal } from '../journal/journal.ts'
+import { stretchAsked } from '../views/periods.ts'
+import { hiddenBy, measuresOf, type Scope } from '../views/question.ts'
+import {
+  narrowed,
+  type StatementRow,
+  statementColumns,
+  statementRows,
+  usualOf,
+  zeroIn,
+} from '../views/statement.ts'
+import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
+import { type Table, table, zeroNote } from '../views/table.ts'
+import { checkQuestion, type ScopeQuestion, type StatementQuestion } from './questions.ts'
+import { sentencesOf } from './stored-events.ts'
+
+export interface Reports {
+  /**
+   * What happened to a pledge, an award, a donor or a recipient, a row a line: what each event
+   * changed, and what stood after it, from an opening to a closing balance.
+   *
+   * @example
+   * await book.statement({ where: { pledge: 'us-mss' }, from: '2024-01-01', to: '2024-12-31' })
+   */
+  statement<const Show extends SteppedMeasure = never>(
+    question?: StatementQuestion<Show>,
+  ): Promise<Table<StatementRow<Show>>>
+}
+
+export function reportsOn(
+  log: EventLog,
+  journal: Journal,
+  scope: (question: ScopeQuestion) => Scope,
+): Reports {
+  return {
+    statement: (async (question: StatementQuestion = {}) => {
+      checkQuestion('statement', question)
+      const { from, to, show, ...asked } = question
+      const days = stretchAsked({ from, to })
+      const within = { ...scope(asked), day: days.to ?? Infinity }
+      const names = show ? steppedOf(show) : usualOf(within.where)
+      const all = stepsOf(journal, names, within)
+      const { measures, steps } = show ? { measures: names, steps: all } : narrowed(all, names)
+      const told = steps.filter(({ day }) => days.from === undefined || day >= days.from)
+      const sentences = await sentencesOf(log, new Set(told.map(({ position }) => position)))
+      const rows = statementRows(journal, steps, measures, days, sentences)
+      const unseen = show ? [] : zeroIn(rows)
+      const notes = zeroNote(unseen)
+      const hidden = hiddenBy(journal, within)
+      return table(rows, { ...statementColumns(measures, unseen), hidden, notes, empty: NO_LINES })
+    }) as Reports['statement'],
+  }
+}
+
+const NO_LINES = 'No lines: no event changed this.'
+
+const steppedOf = (names: readonly string[]) =>
+  measuresOf(names, COLUMNS) as readonly SteppedMeasure[]
