@@ -7,7 +7,9 @@ export type { CreateOptions, OpenOptions } from './book/options.ts'
 export type {
   BalanceQuestion,
   CheckQuestion,
+  CoverageQuestion,
   ExplainQuestion,
+  ObservedQuestion,
   StatementQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
@@ -76,8 +78,10 @@ export {
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { CoverageMeasure, CoverageRow } from './views/coverage.ts'
 export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
+export type { ComparedRow } from './views/observed.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { JournalRow } from './views/rows.ts'
 export type { StatementRow } from './views/statement.ts'

@@ -7,6 +7,7 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import type { CoverageMeasure } from '../views/coverage.ts'
 import { EVERY, type Every } from '../views/periods.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
 import type { SteppedMeasure } from '../views/steps.ts'
@@ -60,6 +61,23 @@ export interface ExplainQuestion {
 /** The part of a question that says which events are meant. */
 export type ScopeQuestion = Omit<ExplainQuestion, 'measure'>
 
+export interface ObservedQuestion {
+  /** Of figures that were reported, only these: of a donor, a purpose, a recipient, a currency. */
+  readonly where?: Where
+  /** Only figures as of this day or an earlier one. */
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
+export interface CoverageQuestion {
+  /** What counts: `funding` where it is left out, or a flow, such as `pledged` or `received`. */
+  readonly measure?: CoverageMeasure
+  /** A purpose chooses the requirements, all else chooses what covers them. */
+  readonly where?: Where
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
 export interface CheckQuestion {
   readonly knownAt?: KnownAt
   /** Only what events from this position on have touched. */
@@ -71,6 +89,8 @@ const PARTS = {
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show'],
   statement: ['where', 'from', 'to', 'knownAt', 'show'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
+  coverage: ['measure', 'where', 'asOf', 'knownAt'],
+  observed: ['where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
 } as const

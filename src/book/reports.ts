@@ -4,6 +4,19 @@
 import type { EventLog } from '../events/log.ts'
 import { COLUMNS } from '../journal/accounts.ts'
 import type { Journal } from '../journal/journal.ts'
+import {
+  COVERAGE_MEASURES,
+  type CoverageRow,
+  coverageColumns,
+  coverageRows,
+  NO_REQUIREMENTS,
+} from '../views/coverage.ts'
+import {
+  type ComparedRow,
+  comparedColumns,
+  comparedRows,
+  NO_OBSERVATIONS,
+} from '../views/observed.ts'
 import { stretchAsked } from '../views/periods.ts'
 import { hiddenBy, measuresOf, type Scope } from '../views/question.ts'
 import {
@@ -16,7 +29,13 @@ import {
 } from '../views/statement.ts'
 import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
 import { type Table, table, zeroNote } from '../views/table.ts'
-import { checkQuestion, type ScopeQuestion, type StatementQuestion } from './questions.ts'
+import {
+  type CoverageQuestion,
+  checkQuestion,
+  type ObservedQuestion,
+  type ScopeQuestion,
+  type StatementQuestion,
+} from './questions.ts'
 import { sentencesOf } from './stored-events.ts'
 
 export interface Reports {
@@ -30,6 +49,22 @@ export interface Reports {
   statement<const Show extends SteppedMeasure = never>(
     question?: StatementQuestion<Show>,
   ): Promise<Table<StatementRow<Show>>>
+  /**
+   * How much of what each purpose needs there is, of the purpose and all below it: by `funding`,
+   * which is what was signed for or came, or by another measure.
+   *
+   * @example
+   * book.coverage({ where: { purpose: 'mss' }, measure: 'pledged' })
+   */
+  coverage(question?: CoverageQuestion): Table<CoverageRow>
+  /**
+   * What others reported (`observed`), beside what is recorded as of the same day: it agrees, it
+   * differs, or nothing is recorded.
+   *
+   * @example
+   * book.observed({ where: { purpose: 'mss' } })
+   */
+  observed(question?: ObservedQuestion): Table<ComparedRow>
 }
 
 export function reportsOn(
@@ -43,7 +78,7 @@ export function reportsOn(
       const { from, to, show, ...asked } = question
       const days = stretchAsked({ from, to })
       const within = { ...scope(asked), day: days.to ?? Infinity }
-      const names = show ? steppedOf(show) : usualOf(within.where)
+      const names = show ? measuresOf(show, STEPPED) : usualOf(within.where)
       const all = stepsOf(journal, names, within)
       const { measures, steps } = show ? { measures: names, steps: all } : narrowed(all, names)
       const told = steps.filter(({ day }) => days.from === undefined || day >= days.from)
@@ -54,10 +89,24 @@ export function reportsOn(
       const hidden = hiddenBy(journal, within)
       return table(rows, { ...statementColumns(measures, unseen), hidden, notes, empty: NO_LINES })
     }) as Reports['statement'],
+    coverage(question = {}) {
+      checkQuestion('coverage', question)
+      const { measure = 'funding', ...asked } = question
+      const [name] = measuresOf([measure], COVERAGE_MEASURES)
+      const within = scope(asked)
+      const { rows, notes } = coverageRows(journal, within, name!)
+      const hidden = hiddenBy(journal, within)
+      const look = coverageColumns(rows)
+      return table<CoverageRow>(rows, { ...look, notes, hidden, empty: NO_REQUIREMENTS })
+    },
+    observed(question = {}) {
+      checkQuestion('observed', question)
+      const rows = comparedRows(journal, scope(question))
+      return table<ComparedRow>(rows, { ...comparedColumns(rows), empty: NO_OBSERVATIONS })
+    },
   }
 }
 
 const NO_LINES = 'No lines: no event changed this.'
 
-const steppedOf = (names: readonly string[]) =>
-  measuresOf(names, COLUMNS) as readonly SteppedMeasure[]
+const STEPPED = COLUMNS as readonly SteppedMeasure[]

@@ -5,6 +5,7 @@ import type { ExplainQuestion } from '../book/questions.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
+import { COVERAGE_MEASURES, type CoverageMeasure } from '../views/coverage.ts'
 import { counted } from '../views/layout.ts'
 import { DIMENSIONS, type Dimension, type KnownAt, type Where } from '../views/question.ts'
 import { type Options, only } from './options.ts'
@@ -60,6 +61,11 @@ export function shownOf(options: Options, may = ASKED): readonly AskedMeasure[] 
 /** What is at risk has no events of its own to explain it by. */
 export function explainedOf(name: string): ExplainQuestion['measure'] {
   return known(name, COLUMNS, 'explain', 'measure') as ExplainQuestion['measure']
+}
+
+/** What covers a requirement; undefined where the word does not stand. */
+export function coveringOf(name: string | undefined): CoverageMeasure | undefined {
+  return name === undefined ? undefined : known(name, COVERAGE_MEASURES, 'coverage', 'measure')
 }
 
 /** Refuses to know more than the book does. */

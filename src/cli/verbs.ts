@@ -1,6 +1,7 @@
 /**
  * The verbs of the command, declared once: how each is written, what it takes, and its help.
  */
+import { FLOWS } from '../journal/accounts.ts'
 import { DIMENSIONS } from '../views/question.ts'
 import { measuresHelp } from './measures.ts'
 
@@ -11,6 +12,8 @@ export const VERB_NAMES = [
   'timeline',
   'statement',
   'explain',
+  'coverage',
+  'observed',
   'check',
   'export',
 ] as const
@@ -155,6 +158,36 @@ ${measuresHelp()}
     details: `${measuresHelp()}
 
   pledgebook explain haiti.jsonl available --where pledge=us-mss`,
+  },
+  coverage: {
+    summary: 'shows how much of what a purpose needs there is',
+    usage: 'coverage <log> [measure]',
+    options: [...QUESTION, 'format'],
+    words: [0, 1],
+    details: `A row for each requirement that holds: a later one takes the place of the earlier from its date.
+What is recorded of the purpose and all below it counts, in the unit of the requirement; of one
+with a period, what is dated in it. The percentage has two decimals, rounded half up.
+
+Measures:
+  funding (the default)  what was signed for and is still to come, and what came: never a promise
+  ${FLOWS.slice(0, 4).join(', ')} and all other flows (see balances --help)
+
+  pledgebook coverage haiti.jsonl
+  pledgebook coverage haiti.jsonl pledged --where purpose=mss --as-of 2024-12-31`,
+  },
+  observed: {
+    summary: 'compares figures that others reported with the book',
+    usage: 'observed <log>',
+    options: [...QUESTION, 'format'],
+    words: [0, 0],
+    about: {
+      where: 'only figures on this donor, purpose, recipient or currency; repeats',
+      'as-of': 'only figures as of this day or an earlier one',
+    },
+    details: `Each figure is compared with what is recorded as of its own day: it agrees within its tolerance,
+it differs, or nothing is recorded. It judges no record: the exit code is 0 all the same.
+
+  pledgebook observed haiti.jsonl --where purpose=mss`,
   },
   check: {
     summary: 'names what stands in the book that a reader should know',

@@ -11,6 +11,7 @@ import { type Conduct, createConduct } from './conduct.ts'
 import type { DayTree } from './day-tree.ts'
 import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
+import type { Observation, Requirement } from './figures.ts'
 import { createIds, type Ids } from './ids.ts'
 import type { Reading } from './sides.ts'
 import { type Place, type Totals, totals } from './totals.ts'
@@ -56,6 +57,8 @@ export interface Journal {
   readonly backs: Map<number, number[]>
   readonly policy: Map<string, string>
   readonly conduct: Conduct
+  readonly requirements: Requirement[]
+  readonly observations: Observation[]
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
@@ -107,6 +110,8 @@ export function createJournal(reading: Reading): Journal {
     backs: new Map(),
     policy: new Map(),
     conduct: createConduct(),
+    requirements: [],
+    observations: [],
     imprecise: new Map(),
     now: totals(16, 32),
     days: new Map(),

@@ -27,6 +27,7 @@ import { conductOf, type Draft, notYet, type Reason, refuse, tell } from './draf
 import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
+import { judgeObserved, judgeRequirementSet } from './figures.ts'
 import { judgeFundingChanged } from './funding-changed.ts'
 import { isCap, orderOf, refusalOf, type ShortageCode } from './limits.ts'
 import { asFlag, reasonOf } from './messages.ts'
@@ -79,8 +80,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   exchanged: unready,
   reallocated: judgeReallocated,
   fundingChanged: judgeFundingChanged,
-  requirementSet: nothing,
-  observed: nothing,
+  requirementSet: judgeRequirementSet,
+  observed: judgeObserved,
   suspended: judgeSuspended,
   resumed: judgeSuspended,
   reversed: judgeReversed,

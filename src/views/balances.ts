@@ -81,7 +81,13 @@ export function balanceRows(
 
 const UNSEEN = -2
 
-function collect(journal: Journal, scope: Scope, groups: Groups, withRisk: boolean): ExactColumn {
+/** The sums of every group, each `WIDTH` wide. */
+export function collect(
+  journal: Journal,
+  scope: Scope,
+  groups: Groups,
+  withRisk = false,
+): ExactColumn {
   const { rows, events, lines, cells } = journal
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }
   if (scope.day === Infinity && scope.size >= events.length) {

@@ -122,17 +122,14 @@ export function matches(where: Where, cell: Cell, award: Award | null): boolean 
 }
 
 /** The measures of these names; those that may be asked for are all, or fewer. */
-export function measuresOf(
+export function measuresOf<Name extends string = AskedMeasure>(
   names: readonly string[] | undefined,
-  known = ASKED,
-): readonly AskedMeasure[] {
-  if (names === undefined) return MEASURES
-  for (const name of names) {
-    if (!known.includes(name as AskedMeasure)) {
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${known.join(', ')}.`)
-    }
-  }
-  return names as readonly AskedMeasure[]
+  known: readonly Name[] = ASKED as readonly string[] as readonly Name[],
+): readonly Name[] {
+  const asked = (names ?? MEASURES) as readonly Name[]
+  const stray = asked.find((name) => !known.includes(name))
+  if (stray === undefined) return asked
+  return fail('QUESTION_INVALID', `${shown(stray)} is no measure; there are ${known.join(', ')}.`)
 }
 
 /** How many events are dated to a period that has begun by the day asked for, but ends after it. */

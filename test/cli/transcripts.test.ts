@@ -35,7 +35,7 @@ describe('a transcript', () => {
     const text = readFileSync(path, 'utf8')
     folders.push(mkdtempSync(join(tmpdir(), 'pledgebook-cli-')))
     process.chdir(folders[folders.length - 1]!)
-    copyFileSync(join(home, 'facts.jsonl'), 'facts.jsonl')
+    for (const file of ['facts.jsonl', 'needs.jsonl']) copyFileSync(join(home, file), file)
     const now = await replayed(text)
     if (process.env.UPDATE === '1') writeFileSync(path, now)
     else expect(now).toBe(text)

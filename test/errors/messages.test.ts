@@ -9,6 +9,7 @@ import { codesInSource } from './codes.ts'
 import { awards } from './groups/award.ts'
 import { conducts } from './groups/conduct.ts'
 import { control } from './groups/control.ts'
+import { figures } from './groups/figures.ts'
 import { findings } from './groups/findings.ts'
 import { form } from './groups/form.ts'
 import { logs } from './groups/logs.ts'
@@ -23,6 +24,7 @@ const GROUPS = {
   award: awards,
   conduct: conducts,
   control,
+  figures,
   findings,
   form,
   logs,

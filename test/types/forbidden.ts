@@ -76,6 +76,12 @@ export async function mistakes(): Promise<void> {
   }
   for (const { balance } of await book.statement()) balance.cash satisfies string | undefined
 
+  // @ts-expect-error: coverage counts flows, or funding; what is promised is not there yet.
+  book.coverage({ measure: 'promised' })
+
+  // @ts-expect-error: where nothing is recorded there is no percentage.
+  book.coverage().rows[0]?.percent.length
+
   // @ts-expect-error: what is at risk has no events of its own.
   await book.statement({ show: ['atRisk'] })
 

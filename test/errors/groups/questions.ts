@@ -72,6 +72,15 @@ export const questions: readonly Provoked[] = [
   told('it is asked as of a day', { asOf: '2024-02-29' }),
   told('its measure has no events', { show: ['atRisk'] }),
   told('its last day is before the first', { from: '2024-03-01', to: '2024-02-29' }),
+  thrown('QUESTION_INVALID', 'coverage is asked for by an account', async () => {
+    ;(await bookAfter({}))[0].coverage({ measure: 'promised' } as never)
+  }),
+  thrown('QUESTION_INVALID', 'coverage is asked for by donor', async () => {
+    ;(await bookAfter({}))[0].coverage({ by: ['donor'] } as never)
+  }),
+  thrown('QUESTION_INVALID', 'reported figures are asked for by measure', async () => {
+    ;(await bookAfter({}))[0].observed({ measure: 'received' } as never)
+  }),
   thrown('QUESTION_INVALID', 'rows are asked for by donor', async () => {
     ;(await bookAfter({}))[0].rows({ by: ['donor'] } as never)
   }),
