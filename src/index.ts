@@ -9,6 +9,7 @@ export type {
   CheckQuestion,
   CoverageQuestion,
   ExplainQuestion,
+  FinancialReportQuestion,
   ObservedQuestion,
   StatementQuestion,
   TimelineQuestion,
@@ -80,6 +81,7 @@ export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { BalanceRow } from './views/balances.ts'
 export type { CoverageMeasure, CoverageRow } from './views/coverage.ts'
 export type { Explained } from './views/explain.ts'
+export type { FinancialReportRow } from './views/financial-report.ts'
 export type { Finding } from './views/finding.ts'
 export type { ComparedRow } from './views/observed.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'

@@ -5,8 +5,10 @@
  * a question that is read as another one gives a figure that looks right.
  */
 import { fail } from '../errors.ts'
-import { shown } from '../events/reading.ts'
+import { type Amount, shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import type { Money } from '../money/money.ts'
+import { unitsFromText } from '../money/units.ts'
 import type { CoverageMeasure } from '../views/coverage.ts'
 import { EVERY, type Every } from '../views/periods.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
@@ -78,6 +80,18 @@ export interface CoverageQuestion {
   readonly knownAt?: KnownAt
 }
 
+export interface FinancialReportQuestion {
+  /** The award; beside it a donor, say, whose share alone is reported. */
+  readonly where: Where & Readonly<{ award: string }>
+  /** The first day of the reporting period; without it only what is cumulative is told. */
+  readonly from?: string
+  /** Its last day. */
+  readonly to?: string
+  /** What the recipient owes others at the end of the period, which is in no event of the book. */
+  readonly unliquidated?: Money
+  readonly knownAt?: KnownAt
+}
+
 export interface CheckQuestion {
   readonly knownAt?: KnownAt
   /** Only what events from this position on have touched. */
@@ -91,6 +105,7 @@ const PARTS = {
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   coverage: ['measure', 'where', 'asOf', 'knownAt'],
   observed: ['where', 'asOf', 'knownAt'],
+  financialReport: ['where', 'from', 'to', 'unliquidated', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
 } as const
@@ -98,7 +113,7 @@ const PARTS = {
 /** Refuses what is no question of this kind. @throws `QUESTION_INVALID` */
 export function checkQuestion(asked: keyof typeof PARTS, question: unknown): void {
   checkParts(`${asked}: the question`, question, PARTS[asked])
-  const { by, show, every, where, knownAt, since, ...days } = question as Readonly<
+  const { by, show, every, where, knownAt, since, unliquidated, ...days } = question as Readonly<
     Record<string, unknown>
   >
   checkList('by', by, 'donor')
@@ -112,10 +127,29 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
     invalid(`every is ${shown(every)}; write ${EVERY.join(', ')}, or leave it out.`)
   }
   if (where !== undefined) checkWhere(where)
+  if (unliquidated !== undefined && !isObject(unliquidated)) {
+    invalid(`unliquidated is ${shown(unliquidated)}; write money, such as usd('12.50').`)
+  }
   if (knownAt !== undefined) checkKnownAt(knownAt)
   if (since !== undefined && !(Number.isSafeInteger(since) && (since as number) >= 0)) {
     invalid(`since is ${shown(since)}; write a position, a whole number.`)
   }
+}
+
+/** Money that stands in a question, in units of its currency. @throws `QUESTION_INVALID` */
+export function moneyAsked(
+  name: string,
+  given: Money | undefined,
+  decimalsOf: (currency: string) => number | undefined,
+): Amount | undefined {
+  if (given === undefined) return undefined
+  const { amount, currency } = given as Readonly<Record<string, unknown>>
+  if (typeof amount === 'string' && typeof currency === 'string') {
+    const decimals = decimalsOf(currency) ?? -1
+    const units = decimals < 0 ? undefined : unitsFromText(amount, decimals)
+    if (units !== undefined) return { units, currency, decimals }
+  }
+  return invalid(`${name} is ${shown(given)}; write money in a currency of the book: usd('12.50').`)
 }
 
 function checkList(name: string, value: unknown, such: string): void {

@@ -1,9 +1,10 @@
 /**
  * Reports: questions whose answer is a page of its own, in the form its readers know.
  */
+import { fail } from '../errors.ts'
 import type { EventLog } from '../events/log.ts'
 import { COLUMNS } from '../journal/accounts.ts'
-import type { Journal } from '../journal/journal.ts'
+import { decimalsIn, type Journal } from '../journal/journal.ts'
 import {
   COVERAGE_MEASURES,
   type CoverageRow,
@@ -11,6 +12,11 @@ import {
   coverageRows,
   NO_REQUIREMENTS,
 } from '../views/coverage.ts'
+import {
+  type FinancialReportRow,
+  financialReportColumns,
+  financialReportRows,
+} from '../views/financial-report.ts'
 import {
   type ComparedRow,
   comparedColumns,
@@ -32,6 +38,8 @@ import { type Table, table, zeroNote } from '../views/table.ts'
 import {
   type CoverageQuestion,
   checkQuestion,
+  type FinancialReportQuestion,
+  moneyAsked,
   type ObservedQuestion,
   type ScopeQuestion,
   type StatementQuestion,
@@ -65,6 +73,14 @@ export interface Reports {
    * book.observed({ where: { purpose: 'mss' } })
    */
   observed(question?: ObservedQuestion): Table<ComparedRow>
+  /**
+   * The report of an award in the lines of the Federal Financial Report (SF-425), cumulative to the
+   * end of the period and checked against the accounts. What the book cannot know is null.
+   *
+   * @example
+   * book.financialReport({ where: { award: 'garda' }, to: '2024-09-30', unliquidated: usd('0') })
+   */
+  financialReport(question: FinancialReportQuestion): Table<FinancialReportRow>
 }
 
 export function reportsOn(
@@ -104,9 +120,22 @@ export function reportsOn(
       const rows = comparedRows(journal, scope(question))
       return table<ComparedRow>(rows, { ...comparedColumns(rows), empty: NO_OBSERVATIONS })
     },
+    financialReport(question) {
+      checkQuestion('financialReport', question)
+      const { from, to, unliquidated: owed, ...asked } = question
+      const days = stretchAsked({ from, to })
+      const within = { ...scope(asked), day: days.to ?? Infinity }
+      if (within.where.award === undefined) fail('QUESTION_INVALID', NAME_THE_AWARD)
+      const unliquidated = moneyAsked('unliquidated', owed, (code) => decimalsIn(journal, code))
+      const of = { from: days.from, unliquidated }
+      const { rows, notes } = financialReportRows(journal, within, of)
+      const hidden = hiddenBy(journal, within)
+      return table<FinancialReportRow>(rows, { ...financialReportColumns(rows), hidden, notes })
+    },
   }
 }
 
+const NAME_THE_AWARD = "financialReport: where names no award; write where: { award: 'garda' }."
 const NO_LINES = 'No lines: no event changed this.'
 
 const STEPPED = COLUMNS as readonly SteppedMeasure[]

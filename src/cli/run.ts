@@ -14,7 +14,7 @@ import { open } from './open.ts'
 import { type Command, parse } from './options.ts'
 import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
-import { coverage, observed } from './reports.ts'
+import { coverage, financialReport, observed } from './reports.ts'
 import { statement } from './statement.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
 import { timeline } from './timeline.ts'
@@ -104,6 +104,8 @@ function actOf(
       return coverage(words[0], options, terminal)
     case 'observed':
       return observed(options, terminal)
+    case 'financial-report':
+      return financialReport(options, terminal)
     case 'check':
       return check(options, terminal, tail)
     default:

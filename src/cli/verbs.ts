@@ -14,6 +14,7 @@ export const VERB_NAMES = [
   'explain',
   'coverage',
   'observed',
+  'financial-report',
   'check',
   'export',
 ] as const
@@ -67,6 +68,11 @@ export const OPTIONS = {
     about: 'the first day; else the period of the first event',
   },
   to: { value: '<day>', repeats: false, about: 'the last day; else the period of the last event' },
+  unliquidated: {
+    value: '<amount currency>',
+    repeats: false,
+    about: "what the recipient owes others at the end, such as '12.50 USD'",
+  },
   help: { value: '', repeats: false, about: 'this help' },
 } as const
 
@@ -188,6 +194,23 @@ Measures:
 it differs, or nothing is recorded. It judges no record: the exit code is 0 all the same.
 
   pledgebook observed haiti.jsonl --where purpose=mss`,
+  },
+  'financial-report': {
+    summary: 'shows an award in the lines of the Federal Financial Report (SF-425)',
+    usage: 'financial-report <log> --where award=<award>',
+    options: ['where', 'from', 'to', 'unliquidated', ...KNOWN.slice(1), 'format'],
+    words: [0, 0],
+    about: {
+      where: 'the award; and a donor, say, for its share alone; repeats',
+      from: 'the first day of the reporting period, to tell what happened in it too',
+      to: 'its last day',
+    },
+    details: `Every line is cumulative to the end of the period, on a cash basis, and checked against the
+accounts of the book. What the book cannot know is empty, and not zero: what the recipient owes
+others (state it), its own share, and its program income.
+
+  pledgebook financial-report haiti.jsonl --where award=garda --from 2024-07-01 --to 2024-09-30
+  pledgebook financial-report haiti.jsonl --where award=garda --unliquidated '0 USD'`,
   },
   check: {
     summary: 'names what stands in the book that a reader should know',

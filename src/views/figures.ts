@@ -1,7 +1,7 @@
 /**
  * Sums as of a day for other views: units and not text, by keys, one a currency and basis.
  */
-import type { Measure } from '../journal/accounts.ts'
+import type { ImpliedMeasure, Measure } from '../journal/accounts.ts'
 import { at } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { add, type Units } from '../money/units.ts'
@@ -14,7 +14,7 @@ export interface Figures {
   readonly key: Readonly<Partial<Record<Dimension, string | null>>>
   readonly currency: string
   readonly basis: string
-  of(measure: Measure | 'implied.disbursed' | 'implied.awarded'): Units
+  of(measure: Measure | ImpliedMeasure): Units
 }
 
 /** All sums in a scope. */

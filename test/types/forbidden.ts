@@ -79,6 +79,9 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: coverage counts flows, or funding; what is promised is not there yet.
   book.coverage({ measure: 'promised' })
 
+  // @ts-expect-error: a financial report is of an award.
+  book.financialReport({ where: { donor: 'USA' } })
+
   // @ts-expect-error: where nothing is recorded there is no percentage.
   book.coverage().rows[0]?.percent.length
 

@@ -2,18 +2,21 @@
  * What is said of a question, an amount, a share or a value that the library cannot take.
  */
 import {
+  awarded,
   type BalanceQuestion,
   type CreateOptions,
   type Measure,
   memoryLog,
   money,
   openBook,
+  pledged,
   units,
+  usd,
 } from 'pledgebook'
 import { canonical } from '../../../src/events/canonical.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../../../src/money/shares.ts'
 import { bookAfter, type Provoked, thrown } from '../provoke.ts'
-import { FUNDED } from './words.ts'
+import { FUNDED, PAID } from './words.ts'
 
 const asked = (when: string, question: object) =>
   thrown('QUESTION_INVALID', when, async () => {
@@ -31,6 +34,24 @@ const told = (when: string, question: unknown) =>
   thrown('QUESTION_INVALID', `of a statement: ${when}`, async () => {
     const [book] = await bookAfter({ after: FUNDED })
     await book.statement(question as never)
+  })
+
+const kit = { pledge: 'kit', donor: 'USA', purpose: 'mss' } as const
+const mixed = awarded({
+  award: 'mixed',
+  recipient: 'Bo',
+  amount: usd('20'),
+  funding: [
+    { pledge: 'us', amount: usd('10') },
+    { pledge: 'kit', amount: usd('10') },
+  ],
+  date: '2024-01-03',
+})
+
+const reported = (when: string, question: unknown) =>
+  thrown('QUESTION_INVALID', `of a financial report: ${when}`, async () => {
+    const [book] = await bookAfter({ after: PAID })
+    book.financialReport(question as never)
   })
 
 const opened = (when: string, create: unknown) =>
@@ -80,6 +101,22 @@ export const questions: readonly Provoked[] = [
   }),
   thrown('QUESTION_INVALID', 'reported figures are asked for by measure', async () => {
     ;(await bookAfter({}))[0].observed({ measure: 'received' } as never)
+  }),
+  reported('it is of nothing', undefined),
+  reported('it is of no award', { where: { donor: 'USA' } }),
+  reported('it is by an amount', { where: { award: 'garda' }, unliquidated: '7.00' }),
+  reported('what is owed is in a currency that is none', {
+    where: { award: 'garda' },
+    unliquidated: { amount: '7.00', currency: 'UDS' },
+  }),
+  reported('what is owed is in another currency', {
+    where: { award: 'garda' },
+    unliquidated: { amount: '7.00', currency: 'EUR' },
+  }),
+  thrown('QUESTION_INVALID', 'of a financial report: the award is of two bases', async () => {
+    const goods = pledged({ ...kit, amount: usd('50'), basis: 'goods', date: '2024-01-01' })
+    const [book] = await bookAfter({ after: [...FUNDED, goods, mixed] })
+    book.financialReport({ where: { award: 'mixed' }, unliquidated: usd('1') })
   }),
   thrown('QUESTION_INVALID', 'rows are asked for by donor', async () => {
     ;(await bookAfter({}))[0].rows({ by: ['donor'] } as never)
