@@ -10,7 +10,8 @@ const SAYS: Readonly<Record<string, string>> = {
   '001-first-pledge':
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
-  '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
+  '003-haiti-mission':
+    'mss      2024-05-31  pledged  240,000,000.00  300,000,000.00   0.00   125.00  USD        cash',
 }
 
 describe('an example', () => {
