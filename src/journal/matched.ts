@@ -9,7 +9,7 @@
  */
 import { sharesFromText } from '../money/shares.ts'
 import { min, partOf, type Units } from '../money/units.ts'
-import type { Pledge } from './documents.ts'
+import { asKnown, type Pledge } from './documents.ts'
 import type { Journal } from './journal.ts'
 import { type Receipt, receiptsOn, sumBy } from './receipts.ts'
 import { type Match, termAt } from './terms.ts'
@@ -17,19 +17,21 @@ import { type Match, termAt } from './terms.ts'
 /** The receipts that a match counts, among the first events of a book. */
 export function matchedBy(
   journal: Journal,
-  { donor, basis, currency }: Pledge,
+  matching: Pledge,
   match: Match,
   size: number,
 ): readonly Receipt[] {
   const { matches } = journal.terms
+  const { donor, basis } = asKnown(matching, size)
   return journal.cells.flatMap((cell) => {
     const { pledge, own } = cell
+    const known = asKnown(pledge, size)
     const isMatched =
       own !== null &&
       cell.purpose === match.of &&
-      cell.currency === currency &&
-      pledge.basis === basis &&
-      pledge.donor !== donor &&
+      cell.currency === matching.currency &&
+      known.basis === basis &&
+      known.donor !== donor &&
       termAt(journal, matches.get(pledge), { day: Infinity, size }) === undefined
     const receipts = isMatched ? receiptsOn(journal, own, size) : []
     return receipts.filter(({ day }) => day <= match.until)

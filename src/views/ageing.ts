@@ -30,14 +30,14 @@ export const ageingColumns = (by: readonly string[]): readonly Column[] => [
 /** The rows in the order of their keys. @throws `QUESTION_INVALID` */
 export function ageingRows<By extends PledgeKey>(
   journal: Journal,
-  { pledges, day }: Asked,
+  { pledges, day, size }: Asked,
   by: readonly By[],
 ): AgeingRow<By>[] {
   checkKeys('by', by)
   const sums = new Map<string, Map<Age, Units>>()
   for (const { pledge, instalments } of pledges) {
     const names = [...by, 'currency', 'basis'] as const
-    const key = JSON.stringify(names.map((name) => keyOf(name, pledge)))
+    const key = JSON.stringify(names.map((name) => keyOf(name, pledge, size)))
     const ages = sums.get(key) ?? new Map<Age, Units>(AGES.map((age) => [age, 0]))
     sums.set(key, ages)
     for (const one of instalments) {

@@ -35,7 +35,9 @@ export function dueOf(
       })
       return { cell, rows, standing }
     })
-  const sums = found.map(({ cell, rows }) => sumsOf(journal, cell, rows)).reduce(sumOf, NOTHING)
+  const sums = found
+    .map(({ cell, rows }) => sumsOf(journal, cell, rows, at.size))
+    .reduce(sumOf, NOTHING)
   const parts = found.flatMap(({ cell, standing }) => [
     ...came(journal, cell, schedule, at),
     ...ended(standing),

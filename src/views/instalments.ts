@@ -9,7 +9,7 @@
  */
 import { fail } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
-import { changesOf, type Pledge } from '../journal/documents.ts'
+import { asKnown, changesOf, type Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { type Point, termAt } from '../journal/terms.ts'
 import { add, isZero, textFromUnits, type Units } from '../money/units.ts'
@@ -63,9 +63,10 @@ export function instalmentColumns(rows: readonly InstalmentRow[]) {
 const RARE = ['writtenOff', 'ended', 'conditional'] as const
 const AMOUNTS = ['amount', 'settled', ...RARE, 'outstanding'] as const
 
-export function instalmentRows(journal: Journal, { pledges, day }: Asked): InstalmentRow[] {
+export function instalmentRows(journal: Journal, { pledges, day, size }: Asked): InstalmentRow[] {
   return pledges.flatMap(({ pledge, instalments }) => {
-    const { id, donor, currency, basis } = pledge
+    const { id, currency } = pledge
+    const { donor, basis } = asKnown(pledge, size)
     const decimals = decimalsOf(journal, currency)
     return instalments.map((one): InstalmentRow => {
       const amounts = { ...one, ended: add(one.ended, one.endedUnmet) }
@@ -99,6 +100,7 @@ export function ageOf({ outstanding, owed }: Due, day: number): Age | null {
 export interface Asked {
   readonly pledges: readonly Readonly<{ pledge: Pledge; instalments: readonly Due[] }>[]
   readonly day: number
+  readonly size: number
   /** What is told of pledges that are not there. */
   readonly notes: readonly string[]
 }
@@ -113,7 +115,7 @@ export function instalmentsAsked(
     fail('QUESTION_INVALID', 'asOf is missing; what is due goes by the day: write it, YYYY-MM-DD.')
   }
   const at = { day, size }
-  const pledges = pledgesAsked(journal.terms.schedules, where).flatMap(([pledge, terms]) => {
+  const pledges = pledgesAsked(journal.terms.schedules, size, where).flatMap(([pledge, terms]) => {
     const schedule = termAt(journal, terms, at)
     if (schedule === undefined) return []
     return [{ pledge, instalments: dueOf(journal, pledge, schedule, at) }]
@@ -121,10 +123,10 @@ export function instalmentsAsked(
   pledges.sort((a, b) => (a.pledge.id < b.pledge.id ? -1 : 1))
   const scheduled = new Set(pledges.map(({ pledge }) => pledge))
   const all = [...journal.pledges.values()].map((pledge): readonly [Pledge] => [pledge])
-  const others = pledgesAsked(all, where).filter(([pledge]) => {
+  const others = pledgesAsked(all, size, where).filter(([pledge]) => {
     return !scheduled.has(pledge) && !isZero(amountAt(pledge, at))
   })
-  return { pledges, day, notes: others.length === 0 ? [] : [unscheduledNote(others.length)] }
+  return { pledges, ...at, notes: others.length === 0 ? [] : [unscheduledNote(others.length)] }
 }
 
 const unscheduledNote = (count: number): string =>

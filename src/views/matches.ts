@@ -8,7 +8,7 @@
  */
 import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
-import { cellsOf, type Pledge } from '../journal/documents.ts'
+import { asKnown, cellsOf, type Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { earnedBy, matchedBy } from '../journal/matched.ts'
 import { type Match, type Point, termAt } from '../journal/terms.ts'
@@ -54,7 +54,7 @@ export function matchRows(
   at: Point,
   where: PledgeWhere | undefined,
 ): readonly MatchRow[] {
-  const rows = pledgesAsked(journal.terms.matches, where).flatMap(([pledge, terms]) => {
+  const rows = pledgesAsked(journal.terms.matches, at.size, where).flatMap(([pledge, terms]) => {
     const match = termAt(journal, terms, at)
     return match === undefined ? [] : [matchRow(journal, pledge, match, at)]
   })
@@ -62,7 +62,8 @@ export function matchRows(
 }
 
 function matchRow(journal: Journal, pledge: Pledge, match: Match, at: Point): MatchRow {
-  const { id, donor, currency, basis } = pledge
+  const { id, currency } = pledge
+  const { donor, basis } = asKnown(pledge, at.size)
   const { of, ratio, cap, until } = match
   const { raised, earned } = earnedBy(match, matchedBy(journal, pledge, match, at.size), at.day)
   const { met, conditional } = metBy(journal, pledge, at)
@@ -90,7 +91,7 @@ function metBy(journal: Journal, pledge: Pledge, { day, size }: Point) {
   let met: Units = 0
   let conditional: Units = 0
   for (const cell of cellsOf(pledge)) {
-    const state = running()
+    const state = running(size)
     for (const row of rowsOfCell(journal, cell, size)) {
       if (row.day > day) break
       advance(state, row, journal.reading)

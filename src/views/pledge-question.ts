@@ -6,7 +6,7 @@
  */
 import { fail } from '../errors.ts'
 import { shown } from '../events/kinds.ts'
-import type { Pledge } from '../journal/documents.ts'
+import { asKnown, type Pledge } from '../journal/documents.ts'
 
 /** The keys by which pledges are added up. */
 export const PLEDGE_KEYS = ['pledge', 'donor'] as const
@@ -15,19 +15,21 @@ export type PledgeKey = (typeof PLEDGE_KEYS)[number]
 const WHERE = [...PLEDGE_KEYS, 'currency', 'basis'] as const
 export type PledgeWhere = Readonly<Partial<Record<(typeof WHERE)[number], string>>>
 
-/** The value of a key for a pledge. */
-export function keyOf(key: (typeof WHERE)[number], pledge: Pledge): string {
-  return key === 'pledge' ? pledge.id : pledge[key]
+/** The value of a key for a pledge, as it was known at a size. */
+export function keyOf(key: (typeof WHERE)[number], pledge: Pledge, size: number): string {
+  if (key === 'pledge') return pledge.id
+  return key === 'currency' ? pledge.currency : asKnown(pledge, size)[key]
 }
 
 /** Those of the pledges that are asked for. @throws `QUESTION_INVALID` */
 export function pledgesAsked<Of extends readonly [Pledge, ...unknown[]]>(
   pledges: Iterable<Of>,
+  size: number,
   where: PledgeWhere = {},
 ): readonly Of[] {
   checkKeys('where', Object.keys(where), WHERE)
   return [...pledges].filter(([pledge]) =>
-    WHERE.every((key) => where[key] === undefined || where[key] === keyOf(key, pledge)),
+    WHERE.every((key) => where[key] === undefined || where[key] === keyOf(key, pledge, size)),
   )
 }
 

@@ -22,9 +22,14 @@ export interface Sums {
 
 export const NOTHING: Sums = { amount: 0, settled: 0, ended: 0, recovered: 0, conditional: 0 }
 
-/** What the rows of a cell come to. */
-export function sumsOf(journal: Journal, cell: Cell, rows: readonly DatedRow[]): Sums {
-  const state = running()
+/** What the rows of a cell come to, its pledge as it was known at a size. */
+export function sumsOf(
+  journal: Journal,
+  cell: Cell,
+  rows: readonly DatedRow[],
+  size: number,
+): Sums {
+  const state = running(size)
   let firm: Units = 0
   let ended: Units = 0
   let endedUnmet: Units = 0

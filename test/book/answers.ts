@@ -45,6 +45,10 @@ export async function answersOf(book: Book, knownAt?: KnownAt): Promise<unknown[
     if (asOf !== undefined) answers.push([...book.balances({ ...all, asOf, show: SHOW })])
     answers.push([...book.timeline(all)], [...book.timeline({ ...all, every: 'day' })])
   }
+  for (const asOf of ['2024-03-05', '2024-06-30']) {
+    answers.push([...book.instalments({ asOf, ...known })], [...book.matches({ asOf, ...known })])
+    answers.push([...book.ageing({ asOf, by: ['donor', 'pledge'], ...known })])
+  }
   for (const where of [{}, ...WHERE]) {
     answers.push([...book.rows({ ...known, where })])
     for (const measure of EXPLAINED) {

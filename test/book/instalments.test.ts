@@ -303,3 +303,39 @@ describe('what is overdue', () => {
     expect(table.notes).toEqual(['1 pledge has no schedule and is not here.'])
   })
 })
+
+describe('a pledge that is made again', () => {
+  it('has the schedule that it then has, and the old one until then', async () => {
+    const book = await bookOf(
+      promise('150', monthly(3), { id: 'first' }),
+      reversed({ event: 'first', reason: 'another donor', date: d(8) }),
+      promise('80', monthly(2), { donor: 'Kenya', date: d(9) }),
+    )
+    expect(seen(book, d(7)).list('amount')).toBe('50 50 50')
+    expect(seen(book, d(8)).rows).toEqual([])
+    const { rows, list } = seen(book)
+    expect([rows[0]?.donor, list('amount')]).toEqual(['Kenya', '40 40'])
+  })
+
+  it('is of whom it was known to be of', async () => {
+    const book = await strict({ mode: 'observe' })
+    await book.record(
+      received({ pledge: 'p', donor: 'Ada', purpose: 'mss', amount: usd('10'), date: d(2) }),
+    )
+    const { size } = book
+    await book.record(promise('150', monthly(3)))
+    expect(book.instalments({ asOf: d(31) }).rows[0]?.donor).toBe('Canada')
+    expect(book.instalments({ asOf: d(31), knownAt: { size } }).rows).toEqual([])
+  })
+})
+
+describe('what a refusal advises', () => {
+  it('lets the event pass', async () => {
+    const book = await bookOf(promise('150', monthly(3)))
+    const outcome = await book.preview(came('10', d(5), { instalment: 7 }))
+    const [first] = outcome.accepted ? [] : outcome.violations
+    expect(first?.message).toMatch(/name one of 1 to 3, or leave it out\.$/)
+    expect(await refusal(book, came('10', d(5), { instalment: 3 }))).toEqual(['accepted'])
+    expect(await refusal(book, came('10'))).toEqual(['accepted'])
+  })
+})

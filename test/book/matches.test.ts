@@ -118,4 +118,15 @@ describe('a match', () => {
     ])
     expect(told(book)).toEqual(['10', '10', '12', '0', '2', '38'])
   })
+
+  it('is met once what a refusal advises is recorded', async () => {
+    const book = await bookOf(match({ until: d(5) }))
+    const outcome = await book.preview(meet('10'))
+    const [first] = outcome.accepted ? [] : outcome.violations
+    expect(first?.message).toContain(`record what others gave for it until ${d(5)} first`)
+    await book.record(...gift('late', '10', d(6)))
+    expect(await refusal(book, meet('10'))).toEqual(['condition.aboveMatch 10.00'])
+    await book.record(...gift('a', '10', d(5)))
+    expect(await refusal(book, meet('10'))).toEqual(['accepted'])
+  })
 })

@@ -3,7 +3,13 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayFromText, instantFromText, periodEnd, textFromDay } from '../../src/events/dates.ts'
+import {
+  dayFromText,
+  instantFromText,
+  monthsAfter,
+  periodEnd,
+  textFromDay,
+} from '../../src/events/dates.ts'
 
 const MILLISECONDS = 86_400_000
 const FIRST = Date.parse('0001-01-01T00:00:00Z') / MILLISECONDS
@@ -75,5 +81,26 @@ describe('an instant', () => {
     ]) {
       expect(instantFromText(text), text).toBeUndefined()
     }
+  })
+})
+
+describe('a month later', () => {
+  it.each([
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2023-01-31', 1, '2023-02-28'],
+    ['2024-01-31', 2, '2024-03-31'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2024-02-29', 48, '2028-02-29'],
+    ['2024-12-15', 1, '2025-01-15'],
+    ['2024-11-30', 3, '2025-02-28'],
+    ['2024-05-10', 0, '2024-05-10'],
+  ])('than %s, %i times, is %s', (first, months, day) => {
+    expect(textFromDay(monthsAfter(dayFromText(first)!, months)!)).toBe(day)
+  })
+
+  it('is on no day beyond the calendar', () => {
+    const last = dayFromText('9999-12-31')!
+    expect(monthsAfter(last, 0)).toBe(last)
+    expect(monthsAfter(last, 1)).toBeUndefined()
   })
 })

@@ -16,10 +16,10 @@ const SAYS: Readonly<Record<string, string>> = {
   '006-trees-and-classifications': '15230            USD       cash     66.71',
   '004-pooled-fund':
     'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
-  '004-who-is-late':
+  '007-who-is-late':
     'Kenya   USD       cash      50,000.00     50,000.00          0.00          0.00        0.00' +
     '        0.00      50,000.00',
-  '005-matching-challenge':
+  '008-matching-challenge':
     'USD       cash   30,000.00  10,000.00       0.00  20,000.00         0.00',
   '004-two-currencies':
     'USD       cash   3,277,800.00  1,089,200.00  2,162,200.00  1,086,948.22  -26,400.00',

@@ -9,17 +9,9 @@ import { answersOf } from '../book/answers.ts'
 import { setups, steps } from '../model/commands.ts'
 import { newBook, play } from '../model/history.ts'
 import { heardOf } from '../model/implied-inputs.ts'
+import { firstOf } from './first-of.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
-
-/** A log of the first lines of another one. */
-async function firstOf(log: EventLog, size: number): Promise<EventLog> {
-  const first = memoryLog()
-  for await (const lines of log.read({ to: size })) {
-    await first.append(lines, await first.size(), [])
-  }
-  return first
-}
 
 async function knowsAsThen(log: EventLog, permille: readonly number[]): Promise<void> {
   const book = await openBook(log)

@@ -21,7 +21,14 @@ const recipient = fc.constantFrom('Bo', 'Cy')
 const purpose = fc.constantFrom('x', 'x', 'x', 'x', 'x', 'y')
 const event = fc.nat(25).map((at) => `e${at}`)
 const reason = fc.constant('r')
-const condition = fc.constant({ barrier: 'others raise as much', rightOfReturn: true })
+const condition = fc.constantFrom(
+  { barrier: 'a report', rightOfReturn: true },
+  {
+    ...{ barrier: 'others raise as much', rightOfReturn: true },
+    match: { ratio: '0.5', of: 'x', cap: { amount: '40.00', currency: 'USD' } },
+  },
+)
+const schedule = fc.constant({ rule: { first: '2024-03-02', every: 'month', count: 3 } })
 
 /** Of what an event may say, each part by chance. */
 const some = (
@@ -47,7 +54,10 @@ const further = [
 const promised = step(
   'pledged',
   some(
-    { pledge, donor, purpose, amount, condition, basis: fc.constantFrom('goods', 'cash') },
+    {
+      ...{ pledge, donor, purpose, amount, condition, schedule },
+      basis: fc.constantFrom('goods', 'cash'),
+    },
     'pledge',
     'donor',
     'purpose',

@@ -10,6 +10,7 @@ import {
   max,
   min,
   negate,
+  partOf,
   subtract,
   textFromUnits,
   toFine,
@@ -190,5 +191,18 @@ describe('what is not the text of an amount', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('a part of an amount', () => {
+  it.each<[string, bigint, bigint, string]>([
+    ['1.00', 1n, 3n, '0.33'],
+    ['1.00', 1n, 150n, '0.00'],
+    ['10.00', 333n, 1000n, '3.33'],
+    ['30.00', 2n, 1n, '60.00'],
+    ['0.005', 1n, 1n, '0.00'],
+    ['90071992547409.93', 1n, 2n, '45035996273704.96'],
+  ])('of %s, %d of %d, is whole cents and never more: %s', (text, parts, of, part) => {
+    expect(textFromUnits(partOf(unitsFromText(text, 2)!, parts, of), 2)).toBe(part)
   })
 })
