@@ -27,10 +27,10 @@ export const figures: readonly Provoked[] = [
     requirementSet({ ...need, replaces: 'receipt' }),
     { after: FUNDED },
   ),
-  refused('currency.unknown', 'a unit that is needed is misspelt', requirementSet(people), {
+  refused('unit.unknown', 'a unit that is needed is misspelt', requirementSet(people), {
     after: [unitDefined({ unit: 'PERSONNEL', decimals: 0, date: d(1) })],
   }),
-  refused('currency.unknown', 'a unit that is needed was not defined', requirementSet(people)),
+  refused('unit.unknown', 'a unit that is needed was not defined', requirementSet(people)),
   refused(
     'period.empty',
     'something is needed until before it is',
