@@ -37,9 +37,18 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
   const offsets = ((data.offset ?? []) as readonly { award: string }[]).map(({ award }) => award)
   const moved = type === 'fundingChanged' ? [data.from, data.to] : []
   const parent = oracle.documents.awards.get(data.award as string)?.parent
-  const names = [data.pledge, data.award, data.parent, parent, ...moved, ...offsets].filter(
-    (name) => name !== undefined,
-  ) as string[]
+  // What is paid in another currency opens it in the pledges of its award.
+  const cells = oracle.documents.awards.get(data.award as string)?.cells ?? []
+  const paid = data.settled === undefined ? [] : cells.map((cell) => cell.split('|')[0])
+  const names = [
+    data.pledge,
+    data.award,
+    data.parent,
+    parent,
+    ...moved,
+    ...offsets,
+    ...paid,
+  ].filter((name) => name !== undefined) as string[]
   const funding = data.funding === undefined ? [] : (fundingIn(data) ?? [])
   const exchanged = [...(Array.isArray(data.from) ? data.from : []), data.fxFrom ?? []].flat()
   const changes =
