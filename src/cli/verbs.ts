@@ -221,8 +221,8 @@ what is overdue goes by the day asked for.
     options: ['by', ...QUESTION, 'format'],
     words: [0, 0],
     about: { ...ON_A_DAY, by: 'a row for each donor (the default), or pledge' },
-    details: `What is outstanding of the pledges that have a schedule: current, or overdue for 1 to 30
-days, 31 to 60, 61 to 90, and 91 and more.
+    details: `What is outstanding of the pledges that have a schedule: current, or overdue for 1 to
+30 days, 31 to 60, 61 to 90, and 91 and more.
 
   pledgebook ageing haiti.jsonl --as-of 2024-06-30
   pledgebook ageing haiti.jsonl --as-of 2024-06-30 --by donor,pledge --format csv`,
