@@ -5,9 +5,13 @@
 export { type Book, openBook } from './book/open.ts'
 export type { CreateOptions, OpenOptions } from './book/options.ts'
 export type {
+  AgeingQuestion,
   BalanceQuestion,
   CheckQuestion,
+  ConvertedQuestion,
   ExplainQuestion,
+  InstalmentQuestion,
+  MatchQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
 export type { Outcome } from './book/writer.ts'
@@ -34,6 +38,7 @@ export { type DisbursedData, disbursed } from './events/disbursed.ts'
 export type { RecordedEvent } from './events/envelope.ts'
 export { type ExchangedData, exchanged } from './events/exchanged.ts'
 export { type ExpendedData, expended } from './events/expended.ts'
+export type { Pool } from './events/funding.ts'
 export { type FundingChangedData, fundingChanged } from './events/funding-changed.ts'
 export { type KeyAdmittedData, keyAdmitted } from './events/key-admitted.ts'
 export { type KeyCompromisedData, keyCompromised } from './events/key-compromised.ts'
@@ -74,11 +79,16 @@ export {
 } from './journal/accounts.ts'
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
+export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { ConvertedMeasure, ConvertedRow } from './views/converted.ts'
 export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
+export type { Age, InstalmentRow } from './views/instalments.ts'
 export type { ClassKey } from './views/keys.ts'
+export type { MatchRow } from './views/matches.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
+export type { InCurrency, MissingRate, Rate, RateRule, RatesUsed } from './views/rates.ts'
 export type { JournalRow } from './views/rows.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
 export type { TimelineRow } from './views/timeline.ts'

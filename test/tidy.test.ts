@@ -14,7 +14,10 @@ const COLUMNS_MAX = 100
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** The one file that may import each dependency; `dependencies` has exactly these names. */
-const homes: Readonly<Record<string, string>> = { zod: 'src/events/schema.ts' }
+const homes: Readonly<Record<string, string>> = {
+  'decimal.js': 'src/money/rates.ts',
+  zod: 'src/events/schema.ts',
+}
 
 /** The files in which `node:` is at home. All others run in a browser. */
 const onServersOnly = (path: string) => /^src\/(cli\/|logs\/file\/|file\.ts$)/.test(path)

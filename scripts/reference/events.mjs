@@ -9,7 +9,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { notYet } from './not-yet.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bundle = `${root}.cache/reference/events.mjs`
@@ -53,7 +52,12 @@ function inside(read, wrap, path) {
   }
 }
 
+const POOL = 'from?: list of name, purpose?: name, spread?: `pro-rata/1` or `in-order/1`'
 const SHORT = [
+  [
+    /^the lines of the funding/,
+    `list of { amount: money, pledge: name, purpose?: name }, or { ${POOL} }`,
+  ],
   [/^a name /, 'name'],
   [/^text of /, 'text'],
   [/^a day /, 'day'],
@@ -119,14 +123,6 @@ function lawOf(type) {
     .join('\n')
 }
 
-function postsOf(type, declaration) {
-  const waiting = unposted.get(type)
-  if (waiting === 'whole') return 'This version declares it, and refuses it as `event.notYet`.'
-  const names = waiting.map((name) => `\`${name}\``).join(' or ')
-  const rest = names === '' ? '' : ` With ${names}: not yet (\`event.notYet\`).`
-  return `${effectOf(type, declaration)}${rest}`
-}
-
 function effectOf(type, { money }) {
   if (type === 'reversed') return 'It posts amounts, and is not reversed itself.'
   if (money) return 'It posts amounts, and can be reversed.'
@@ -146,7 +142,7 @@ function sectionOf(type, number) {
   return [
     `## ${type}`,
     lawOf(type),
-    postsOf(type, declaration),
+    effectOf(type, declaration),
     ['| field | | what it is |', '| --- | --- | --- |', ...rows].join('\n'),
     ...relationsOf(declaration),
     `\`\`\`json\n${JSON.stringify(shown, null, 2)}\n\`\`\``,
@@ -179,8 +175,6 @@ const PARTS = [
   ['`recordedAt`', 'made', 'the instant at which the book learned of it'],
   ['`more`', 'made', 'how many events recorded with it are still to come, where there are any'],
 ]
-
-const unposted = await notYet(library)
 
 /** The text of `src/events/README.md`. */
 export const eventsPage = `# The events

@@ -13,26 +13,53 @@ import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
 import { add, textFromUnits, type Units } from '../money/units.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import { findingsOf } from '../views/check.ts'
+import {
+  CONVERTED,
+  CONVERTED_SHOWN,
+  type ConvertedMeasure,
+  type ConvertedRow,
+  convertedColumns,
+  convertedRows,
+} from '../views/converted.ts'
 import { EXPLAINED_COLUMNS, type Explained, stepsOf } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
 import type { Key } from '../views/keys.ts'
 import { periodsAsked, yearNotes } from '../views/periods.ts'
-import { hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
+import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
+import { rateNotes } from '../views/rate-notes.ts'
+import { type RatesUsed, ratesBy } from '../views/rates.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
 import {
   type BalanceQuestion,
   type CheckQuestion,
+  type ConvertedQuestion,
   checkQuestion,
   type ExplainQuestion,
   type ScopeQuestion,
   type TimelineQuestion,
 } from './questions.ts'
 import { sentencesOf } from './stored-events.ts'
+import { type Terms, termsOn } from './terms.ts'
 
 /** The questions of a book. */
-export interface Questions {
+export interface Questions extends Terms {
+  /**
+   * What was promised and what became of it in one currency: flows at the rate of their own day,
+   * accounts at that of the as-of day, and `fx`, the difference. What lacks a rate is null, and
+   * `rates.missing` names the rate.
+   *
+   * @example
+   * const rates = [{ date: '2024-06-28', from: 'EUR', to: 'USD', rate: '1.0705', source: 'ECB' }]
+   * book.balances({ asOf: '2024-06-30', in: { currency: 'USD', rates, rule: 'on-or-before' } })
+   */
+  balances<
+    const By extends Dimension = never,
+    const Show extends ConvertedMeasure = ConvertedMeasure,
+  >(
+    question: ConvertedQuestion<By, Show>,
+  ): Table<ConvertedRow<By, Show>> & { readonly rates: RatesUsed }
   /**
    * What was promised and what became of it: a row for each group of the keys in `by`. A key is a
    * dimension, or the codes of one in a vocabulary; purposes may count what is part of them.
@@ -73,9 +100,11 @@ export interface Questions {
 export function questionsOn(log: EventLog, journal: Journal, durable: () => number): Questions {
   const scope = (question: ScopeQuestion): Scope => scopeOf(journal, question, durable())
   return {
-    balances: ((question: BalanceQuestion = {}) => {
+    ...termsOn(journal, scope),
+    balances: ((question: BalanceQuestion | ConvertedQuestion = {}) => {
       checkQuestion('balances', question)
-      const { by = [], show } = question
+      if ('in' in question && question.in !== undefined) return converted(journal, question, scope)
+      const { by = [], show } = question as BalanceQuestion
       const asked = scope(question)
       const grouping = { ...question, by }
       const isAll = show === undefined
@@ -135,6 +164,26 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       return table<Explained>(rows, { columns: EXPLAINED_COLUMNS })
     },
   }
+}
+
+/** Balances in one currency, and the rates that they were made with. */
+function converted(
+  journal: Journal,
+  question: ConvertedQuestion,
+  scopeOf: (question: ScopeQuestion) => Scope,
+) {
+  const { by = [], show, in: asked } = question
+  const names = measuresOf(show ?? CONVERTED_SHOWN, CONVERTED) as readonly ConvertedMeasure[]
+  const scope = scopeOf(question)
+  const finder = ratesBy(journal, asked)
+  const { rows, missing } = convertedRows(journal, scope, by, names, asked, finder)
+  const rates = Object.freeze({ used: finder.used(), missing })
+  const notes = rateNotes(asked, question.asOf, rates)
+  const { columns, people } = convertedColumns(by, show)
+  return Object.freeze({
+    ...table(rows, { columns, people, hidden: hiddenBy(journal, scope), notes }),
+    rates,
+  })
 }
 
 /** The cells in which events from one position up to but without another have rows. */

@@ -7,9 +7,12 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import type { ConvertedMeasure } from '../views/converted.ts'
 import type { Key } from '../views/keys.ts'
 import { EVERY, type Every } from '../views/periods.ts'
-import type { KnownAt, Where } from '../views/question.ts'
+import type { PledgeKey, PledgeWhere } from '../views/pledge-question.ts'
+import type { Dimension, KnownAt, Where } from '../views/question.ts'
+import { type InCurrency, RATE_RULES, type RateRule } from '../views/rates.ts'
 import { isObject, strayIn } from './arguments.ts'
 
 /** What balances and timelines have in common. */
@@ -27,6 +30,16 @@ interface GroupedQuestion<By extends Key, Show extends AskedMeasure> {
 export interface BalanceQuestion<By extends Key = Key, Show extends AskedMeasure = AskedMeasure>
   extends GroupedQuestion<By, Show> {
   readonly asOf?: string
+}
+
+/** The same in one currency, by a table of rates; accounts stand as of a day that is named. */
+export interface ConvertedQuestion<
+  By extends Dimension = Dimension,
+  Show extends ConvertedMeasure = ConvertedMeasure,
+> extends Omit<BalanceQuestion<By>, 'show' | 'asOf'> {
+  readonly asOf: string
+  readonly in: InCurrency
+  readonly show?: readonly Show[]
 }
 
 export interface TimelineQuestion<By extends Key = Key, Show extends AskedMeasure = AskedMeasure>
@@ -49,6 +62,21 @@ export interface ExplainQuestion {
 /** The part of a question that says which events are meant. */
 export type ScopeQuestion = Omit<ExplainQuestion, 'measure'>
 
+export interface MatchQuestion {
+  readonly where?: PledgeWhere
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
+export interface InstalmentQuestion extends MatchQuestion {
+  /** The day by which it is told what is due and what is overdue. */
+  readonly asOf: string
+}
+
+export interface AgeingQuestion<By extends PledgeKey = PledgeKey> extends InstalmentQuestion {
+  readonly by?: readonly By[]
+}
+
 export interface CheckQuestion {
   readonly knownAt?: KnownAt
   /** Only what events from this position on have touched. */
@@ -56,9 +84,12 @@ export interface CheckQuestion {
 }
 
 const PARTS = {
-  balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'rollUp', 'countAs'],
+  balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'rollUp', 'countAs', 'in'],
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show', 'rollUp', 'countAs'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
+  instalments: ['where', 'asOf', 'knownAt'],
+  ageing: ['by', 'where', 'asOf', 'knownAt'],
+  matches: ['where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
 } as const
@@ -69,6 +100,10 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
   const { by, show, every, where, knownAt, since, rollUp, countAs, ...days } = question as Readonly<
     Record<string, unknown>
   >
+  if (days.in !== undefined) {
+    checkIn(days.in, days.asOf)
+    checkPlain(by, { rollUp, countAs })
+  }
   checkList('by', by, 'donor')
   checkList('show', show, 'pledged')
   checkShape(by, rollUp, countAs)
@@ -85,6 +120,14 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
   if (since !== undefined && !(Number.isSafeInteger(since) && (since as number) >= 0)) {
     invalid(`since is ${shown(since)}; write a position, a whole number.`)
   }
+}
+
+/** What is converted is of plain keys: a part of an amount would be rounded twice. */
+function checkPlain(by: unknown, shape: Readonly<Record<string, unknown>>): void {
+  const keys = (Array.isArray(by) ? by : []).filter((key) => /^credited$|:/.test(String(key)))
+  const [strange] = [...keys, ...Object.keys(shape).filter((key) => shape[key] !== undefined)]
+  if (strange === undefined) return
+  invalid(`in: ${shown(strange)} and a conversion do not go together; ask for one of the two.`)
 }
 
 /** How the rows are shown: each part of it says one thing, or does not stand. */
@@ -121,6 +164,34 @@ function checkKnownAt(knownAt: unknown): void {
   checkParts('knownAt', knownAt, ['size', 'time'])
   const stated = Object.values(knownAt).filter((value) => value !== undefined)
   if (stated.length !== 1) invalid('knownAt has one of size and time; write one of the two.')
+}
+
+function checkIn(asked: unknown, asOf: unknown): void {
+  checkParts('in', asked, ['currency', 'rates', 'rule', 'ageMax', 'inverse', 'via'])
+  const { currency, rates, rule, ageMax, inverse, via } = asked as Readonly<Record<string, unknown>>
+  if (typeof currency !== 'string')
+    invalid(`in.currency is ${shown(currency)}; write one, as 'USD'.`)
+  if (!Array.isArray(rates)) {
+    invalid(`in.rates is ${shown(rates)}; write a list of { date, from, to, rate, source }.`)
+  }
+  if (!RATE_RULES.includes(rule as RateRule)) {
+    invalid(`in.rule is ${shown(rule)}; write ${RATE_RULES.join(' or ')}.`)
+  }
+  if (ageMax !== undefined && !(Number.isSafeInteger(ageMax) && (ageMax as number) >= 0)) {
+    invalid(`in.ageMax is ${shown(ageMax)}; write a whole number of days.`)
+  }
+  if (ageMax !== undefined && rule === 'exact') {
+    invalid('in.ageMax is for rates of days before; leave it out where the rule is exact.')
+  }
+  if (inverse !== undefined && typeof inverse !== 'boolean') {
+    invalid(`in.inverse is ${shown(inverse)}; write true, or leave it out.`)
+  }
+  if (via !== undefined && typeof via !== 'string') {
+    invalid(`in.via is ${shown(via)}; write a currency, as 'EUR'.`)
+  }
+  if (asOf === undefined) {
+    invalid('in is asked without asOf; name the day at whose rates accounts are converted.')
+  }
 }
 
 function checkParts(what: string, given: unknown, known: readonly string[]): void {

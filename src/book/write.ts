@@ -151,7 +151,8 @@ export async function keep(log: EventLog, batch: Batch, size: number): Promise<'
 /** What makes two events the same: all a caller said, and nothing that the book added. */
 export function contentOf(event: EventInput): string {
   const { type, date, datePrecision, by, data, meta } = event
-  const said = { type, date, datePrecision, by, data: unwritten(data), meta }
+  const own = type === 'awarded' ? unwrittenAward(data) : unwritten(data)
+  const said = { type, date, datePrecision, by, data: own, meta }
   return canonical(
     Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
   )
@@ -162,4 +163,14 @@ function unwritten(data: Readonly<Record<string, unknown>>): Readonly<Record<str
   const own = spread === undefined || lines === undefined ? data : rest
   if (!Array.isArray(offset)) return own
   return { ...own, offset: offset.map((one) => unwritten(one)) }
+}
+
+/** The spread of an award is what a caller said; the lines of a pool or a sub-award may not be. */
+function unwrittenAward({ lines, ...data }: EventInput['data']): EventInput['data'] {
+  const isWritten = Array.isArray(lines) && typeof lines[0] === 'string'
+  const own = lines === undefined || isWritten ? data : { ...data, lines }
+  const { funding } = data
+  if (typeof funding !== 'object' || funding === null || Array.isArray(funding)) return own
+  const { lines: _, ...pool } = funding as Readonly<Record<string, unknown>>
+  return { ...own, funding: pool }
 }

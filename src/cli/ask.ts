@@ -114,7 +114,11 @@ export function check(
 }
 
 /** Why an answer has no rows, and the name that was perhaps meant. */
-export function emptyNote(book: Book, question: Question): string {
+export function emptyNote(
+  book: Book,
+  question: Question,
+  said = 'No rows: nothing was recorded on this. It is empty, not zero.',
+): string {
   const strange = Object.entries(question.where).flatMap(([key, value]) => {
     const names = valuesOf(book, key)
     const what = key === 'purposeWithin' ? 'purpose' : key
@@ -123,7 +127,7 @@ export function emptyNote(book: Book, question: Question): string {
     const advice = near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`
     return [`This book has no ${what} ${JSON.stringify(value)}${advice}`]
   })
-  return ['No rows: nothing was recorded on this. It is empty, not zero.', ...strange].join(' ')
+  return [said, ...strange].join(' ')
 }
 
 function unmovedNote(book: Book, measure: AskedMeasure, question: Question): string {

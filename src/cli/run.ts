@@ -15,6 +15,7 @@ import { type Command, parse } from './options.ts'
 import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
+import { ageing, instalments, matches } from './terms.ts'
 import { timeline } from './timeline.ts'
 import { trialLog } from './trial-log.ts'
 import { helpOf, usage } from './verbs.ts'
@@ -96,6 +97,12 @@ function actOf(
       return balances(options, terminal)
     case 'timeline':
       return timeline(options, terminal)
+    case 'instalments':
+      return instalments(options, terminal)
+    case 'ageing':
+      return ageing(options, terminal)
+    case 'matches':
+      return matches(options, terminal)
     case 'check':
       return check(options, terminal, tail)
     default:

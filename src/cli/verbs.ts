@@ -9,6 +9,9 @@ export const VERB_NAMES = [
   'record',
   'balances',
   'timeline',
+  'instalments',
+  'ageing',
+  'matches',
   'explain',
   'check',
   'export',
@@ -75,6 +78,10 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS
 
 const KNOWN = ['where', 'known-at-size', 'known-at-time'] as const
+const ON_A_DAY = {
+  'as-of': 'the day by which it is told what is due',
+  where: 'only this pledge, donor, currency or basis; repeats',
+} as const
 const QUESTION = ['where', 'as-of', 'known-at-size', 'known-at-time'] as const
 
 const KEYS_HELP = `${DIMENSIONS.join(', ')};
@@ -140,6 +147,41 @@ ${measuresHelp()}
 
   pledgebook timeline haiti.jsonl --every month --by donor --show received,cash
   pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30`,
+  },
+  instalments: {
+    summary: 'shows what is due of each pledge by its schedule, and what became of it',
+    usage: 'instalments <log> --as-of <day>',
+    options: [...QUESTION, 'format'],
+    words: [0, 0],
+    about: ON_A_DAY,
+    details: `A row for each instalment of every pledge that has a schedule. What came settles the
+instalment that the receipt names, or else the oldest one that is open. Nothing here reads a clock:
+what is overdue goes by the day asked for.
+
+  pledgebook instalments haiti.jsonl --as-of 2024-06-30 --where donor=Canada`,
+  },
+  ageing: {
+    summary: 'shows who is late with what, and for how long',
+    usage: 'ageing <log> --as-of <day>',
+    options: ['by', ...QUESTION, 'format'],
+    words: [0, 0],
+    about: { ...ON_A_DAY, by: 'a row for each donor (the default), or pledge' },
+    details: `What is outstanding of the pledges that have a schedule: current, or overdue for 1 to 30
+days, 31 to 60, 61 to 90, and 91 and more.
+
+  pledgebook ageing haiti.jsonl --as-of 2024-06-30
+  pledgebook ageing haiti.jsonl --as-of 2024-06-30 --by donor,pledge --format csv`,
+  },
+  matches: {
+    summary: 'shows what matching pledges have earned by what others gave',
+    usage: 'matches <log>',
+    options: [...QUESTION, 'format'],
+    words: [0, 0],
+    about: { where: ON_A_DAY.where },
+    details: `Raised is what came from other donors for the purpose that is matched; earned is that
+times the ratio, up to the cap; unmet is what is earned and can be recorded by conditionMet.
+
+  pledgebook matches haiti.jsonl --as-of 2024-06-30`,
   },
   explain: {
     summary: 'shows the events behind a figure',

@@ -1,30 +1,23 @@
 /**
  * Money was set aside for a recipient.
  *
- * An award draws on one or more pledges, each named with its part, or is passed on from a parent
- * award. What is awarded is no longer available.
+ * An award draws on one or more pledges, each named with its part, on a pool of pledges, or is
+ * passed on from a parent award. What is awarded is no longer available; what is passed on is no
+ * more than that award has neither spent nor passed on.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
-import {
-  choice,
-  day,
-  fundingLine,
-  list,
-  money,
-  name,
-  optional,
-  record,
-  share,
-  text,
-} from './kinds.ts'
+import { type Funding, fullPool, funding, fundingOf, type Pool } from './funding.ts'
+import { choice, day, lines, list, money, name, optional, record, share, text } from './kinds.ts'
 import { type FundingLine, given, type Period, shownMoney } from './shared.ts'
 
 export interface AwardedData {
   readonly amount: Money
   readonly award: string
   readonly conditions?: string
-  readonly funding?: readonly FundingLine[]
+  readonly funding?: Funding
+  /** Of a sub-award, the part of each line of the award above it. */
+  readonly lines?: readonly FundingLine[] | readonly string[]
   readonly parent?: string
   readonly payment?: 'advance' | 'reimbursement'
   readonly period?: Period
@@ -34,10 +27,21 @@ export interface AwardedData {
   readonly spread?: 'pro-rata/1' | 'in-order/1' | 'stated'
 }
 
-/** One pledge for the whole amount, several with their parts, or the award it is passed on from. */
+/**
+ * One pledge for the whole amount, several with their parts, a pool of pledges, or the award it is
+ * passed on from.
+ */
 type Backing =
-  | { readonly funding: string | readonly FundingLine[]; readonly parent?: never }
-  | { readonly funding?: never; readonly parent: string }
+  | {
+      readonly funding: string | readonly FundingLine[] | Pool
+      readonly lines?: never
+      readonly parent?: never
+    }
+  | {
+      readonly funding?: never
+      readonly lines?: readonly FundingLine[]
+      readonly parent: string
+    }
 
 export const awardedDeclaration = declare<AwardedData>({
   type: 'awarded',
@@ -46,7 +50,8 @@ export const awardedDeclaration = declare<AwardedData>({
     amount: money,
     award: name,
     conditions: optional(text),
-    funding: optional(list(fundingLine)),
+    funding: optional(funding),
+    lines: optional(lines),
     parent: optional(name),
     payment: optional(choice('advance', 'reimbursement')),
     period: optional(record({ from: optional(day), to: optional(day) })),
@@ -55,23 +60,31 @@ export const awardedDeclaration = declare<AwardedData>({
     recipient: name,
     spread: optional(choice('pro-rata/1', 'in-order/1', 'stated')),
   },
-  expand: (data) =>
-    typeof data.funding === 'string'
-      ? { ...data, funding: [{ amount: data.amount, pledge: data.funding }] }
-      : data,
+  expand: (data) => {
+    const { amount, funding: from } = data
+    if (typeof from === 'string') return { ...data, funding: [{ amount, pledge: from }] }
+    if (typeof from !== 'object' || from === null || Array.isArray(from)) return data
+    return { ...data, funding: fullPool(from as Pool) }
+  },
   sentence: (data) =>
     `${shownMoney(data.amount)} was awarded to ${data.recipient}` +
-    given(' from', data.funding?.map(({ pledge }) => pledge).join(', ')) +
+    given(' from', data.funding && fundingOf(data.funding)) +
     given(' out of award', data.parent) +
     ` (award ${data.award}).`,
 })
 
 /**
  * Money was set aside for a recipient. An award draws on one or more pledges, each named with its
- * part, or is passed on from a parent award.
+ * part, on a pool of pledges, or is passed on from a parent award.
+ *
+ * @example
+ * const made = { award: 'wells', recipient: 'ACTED', amount: usd('70'), date: '2024-05-01' }
+ * awarded({ ...made, funding: 'us-mss' })
+ * awarded({ ...made, funding: { from: ['us-mss', 'ca-mss'] } })
+ * awarded({ ...made, funding: { purpose: 'mss', spread: 'in-order/1' } })
  */
 export function awarded(
-  stated: Omit<AwardedData, 'funding' | 'parent'> & Backing & Stated,
+  stated: Omit<AwardedData, 'funding' | 'lines' | 'parent'> & Backing & Stated,
 ): EventInput {
   return constructorOf(awardedDeclaration)(stated as AwardedData & Stated)
 }

@@ -44,6 +44,20 @@ export function textFromDay(number: number): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
+/**
+ * The same day of a later month, or the last day of a month that is too short for it: a month after
+ * 31 January is 28 February, and two months after it 31 March. Beyond the year 9999 there is none.
+ */
+export function monthsAfter(number: number, months: number): number | undefined {
+  const text = textFromDay(number)
+  const month = Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1 + months
+  const [year, of] = [Math.floor(month / 12), (month % 12) + 1]
+  if (year > YEAR_MAX) return undefined
+  return numberOf(year, of, Math.min(Number(text.slice(8)), daysIn(year, of)))
+}
+
+const YEAR_MAX = 9999
+
 /** The last day of a month ('2024-05') or a year ('2024'), and how precise that is. */
 export function periodEnd(
   text: string,

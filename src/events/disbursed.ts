@@ -2,12 +2,12 @@
  * Money was paid on an award.
  *
  * A payment settles part of an award and never edits it; it is outstanding as an advance until it
- * is spent or comes back.
+ * is spent or comes back. A sub-award is paid out of the advances of the award above it.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, list, money, name, optional, record } from './kinds.ts'
-import { type FundingLine, type Settled, settled, shownMoney } from './shared.ts'
+import { type FundingLine, type Settled, settled, settledAs, shownMoney } from './shared.ts'
 
 /** What is kept back for another award; the book writes the lines of a spread into it. */
 type Offset = Readonly<{
@@ -22,6 +22,8 @@ export interface DisbursedData {
   readonly award: string
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly offset?: readonly Offset[]
+  /** Of a sub-award, the award that it is passed on from. */
+  readonly parent?: string
   readonly pledge?: string
   readonly purpose?: string
   readonly recipient?: string
@@ -39,6 +41,7 @@ export const disbursedDeclaration = declare<DisbursedData>({
     offset: optional(
       list(record({ amount: money, award: name, lines: optional(lines), spread: optional(name) })),
     ),
+    parent: optional(name),
     pledge: optional(name),
     purpose: optional(name),
     recipient: optional(name),
@@ -50,7 +53,7 @@ export const disbursedDeclaration = declare<DisbursedData>({
     (data.offset ?? [])
       .map(({ award, amount }) => `, less ${shownMoney(amount)} for award ${award}`)
       .join('') +
-    '.',
+    `${settledAs(data.settled)}.`,
 })
 
 /**

@@ -6,10 +6,11 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { day, fundingLine, list, money, share, text } from './kinds.ts'
-import { shownMoney } from './shared.ts'
+import { type FundingLine, shownMoney } from './shared.ts'
 
 export interface ExchangedData {
-  readonly from: readonly Readonly<{ pledge: string; purpose?: string; amount: Money }>[]
+  readonly from: readonly FundingLine[]
+  /** What one unit of `from` was worth: `from` at `rate` is `to`. */
   readonly rate: string
   readonly rateDate: string
   readonly rateSource: string

@@ -53,7 +53,7 @@ export const pledgedDeclaration = declare<PledgedData>({
     condition: optional(
       record({
         barrier: text,
-        match: optional(record({ cap: money, of: text, ratio: share })),
+        match: optional(record({ cap: money, of: name, ratio: share })),
         rightOfReturn: flag,
         until: optional(day),
       }),

@@ -117,7 +117,8 @@ function reportUnknown(reader: Reader, path: string, currency: string): void {
   report(reader, 'currency.unknown', path, `${path}: ${whyUnknown(currency)}`)
 }
 
-function whyUnknown(currency: string): string {
+/** Why a book does not know a currency, and what to do. */
+export function whyUnknown(currency: string): string {
   if (currencyOf(currency) !== undefined) {
     return `${currency} has no minor unit in ISO 4217; say its decimals with unitDefined first.`
   }

@@ -6,7 +6,7 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, money, name, optional, whole } from './kinds.ts'
-import { type FundingLine, given, type Settled, settled, shownMoney } from './shared.ts'
+import { type FundingLine, given, type Settled, settled, settledAs, shownMoney } from './shared.ts'
 
 export interface ReceivedData {
   readonly amount: Money
@@ -36,7 +36,7 @@ export const receivedDeclaration = declare<ReceivedData>({
   },
   sentence: (data) =>
     `${shownMoney(data.amount)} was received on pledge ${data.pledge}` +
-    `${given(' from', data.from)}.`,
+    `${given(' from', data.from)}${settledAs(data.settled)}.`,
 })
 
 /**

@@ -6,13 +6,21 @@
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
-import { choice, lines, money, name, optional, record, text } from './kinds.ts'
-import { because, type FundingLine, type Settled, settled, shownMoney } from './shared.ts'
+import { choice, fundingLine, lines, money, name, optional, text } from './kinds.ts'
+import {
+  because,
+  type FundingLine,
+  type Settled,
+  settled,
+  settledAs,
+  shownMoney,
+} from './shared.ts'
 
 export interface RefundedData {
   readonly amount: Money
   readonly effect: 'reopens' | 'reduces'
-  readonly fxFrom?: Readonly<{ pledge: string; amount: Money }>
+  /** What another pledge bears of `settled`, where the rate had become worse. */
+  readonly fxFrom?: FundingLine
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly pledge: string
   readonly reason?: string
@@ -27,7 +35,7 @@ export const refundedDeclaration = declare<RefundedData>({
   fields: {
     amount: money,
     effect: choice('reopens', 'reduces'),
-    fxFrom: optional(record({ amount: money, pledge: name })),
+    fxFrom: optional(fundingLine),
     lines: optional(lines),
     pledge: name,
     reason: optional(text),
@@ -37,7 +45,11 @@ export const refundedDeclaration = declare<RefundedData>({
   },
   sentence: (data) =>
     `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded ` +
-    `and ${data.effect} the pledge${because(data.reason)}.`,
+    `and ${data.effect} the pledge${settledAs(data.settled)}` +
+    (data.fxFrom === undefined
+      ? ''
+      : `, of which pledge ${data.fxFrom.pledge} bears ${shownMoney(data.fxFrom.amount)}`) +
+    `${because(data.reason)}.`,
 })
 
 /**

@@ -2,7 +2,8 @@
  * Money came back.
  *
  * From an award, to be paid again on it or to be available again on its pledge; or from what the
- * holder spent itself.
+ * holder spent itself. Money of a sub-award is an advance of the award above it again; to the
+ * pledge, it is not to be passed on any more.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'

@@ -22,7 +22,10 @@ export type FundingLine = Readonly<{ pledge: string; purpose?: string; amount: M
 /** A stretch of time; what is left out is open. */
 export type Period = Readonly<{ from?: string; to?: string }>
 
-/** What was really paid where that was another currency, and the rate with its source. */
+/**
+ * What was really paid where that was another currency, and the rate with its source: what one unit
+ * of it was worth, so that `amount` at `rate` is the amount of the event.
+ */
 export type Settled = Readonly<{
   amount: Money
   rate: string
@@ -77,6 +80,13 @@ export const conduct = choice('reject', 'flag', 'off')
 /** An amount as a sentence shows it: thousands apart, the currency behind. */
 export function shownMoney({ amount, currency }: Money): string {
   return `${grouped(amount)} ${currency}`
+}
+
+/** What was really paid, where a sentence says so. */
+export function settledAs(settled: Settled | undefined): string {
+  if (settled === undefined) return ''
+  const { amount, rate, rateSource } = settled
+  return `, paid as ${shownMoney(amount)} (rate ${rate}, ${rateSource})`
 }
 
 export function fromTo({ from, to }: { from: Money; to: Money }): string {

@@ -60,6 +60,7 @@ export const IMPLIED = [
   'awarded',
   'subawarded',
   'disbursed',
+  'subdisbursed',
   'expended',
 ] as const
 

@@ -7,7 +7,8 @@
  * backwards. An edge's number is its place in the list and is stored: append only.
  *
  * The accounts of a cell (pledge, purpose, currency) and those of a line (a cell and an award) are
- * kept apart; `parentAdvances` is the advances of the line that passes its money on.
+ * kept apart; `parentAdvances` is the advances of the line that passes its money on, and owes what
+ * is `subUndisbursed`.
  */
 import { FLOWS, type Flow } from './accounts.ts'
 
@@ -200,8 +201,10 @@ export const LINE = {
   subUndisbursed: 3,
   returned: 4,
   disallowed: 5,
+  /** What the awards below it may still be paid: all that is `subUndisbursed` there. */
+  owed: 6,
 } as const
-export const LINE_WIDTH = 6
+export const LINE_WIDTH = 7
 
 /** What one edge does to the raw sums: slots and signs, in pairs. */
 export interface Effects {
@@ -216,6 +219,7 @@ export const EFFECTS: readonly Effects[] = CHART.map((edge: Edge) => {
     if (name in CELL) effects.cell.push(CELL[name as keyof typeof CELL], sign)
     else if (name in LINE) effects.line.push(LINE[name as keyof typeof LINE], sign)
     else if (name === 'parentAdvances') effects.parent.push(LINE.advances, sign)
+    if (name === 'subUndisbursed') effects.parent.push(LINE.owed, sign)
   }
   for (const side of [edge.sources, edge.uses, edge.memo]) {
     if (side === undefined) continue

@@ -26,13 +26,34 @@ export interface Purpose {
   readonly share: bigint
 }
 
-/** The changes it holds are of the amount that was pledged. */
-export interface Pledge extends Changes {
-  readonly id: string
+/** What is said of a pledge once, and was taken from its money before that. */
+export interface PledgeFacts {
   readonly donor: string
-  readonly currency: string
   readonly basis: string
   readonly conditional: boolean
+}
+
+/** What is said of an award once, and was taken from its payment before that. */
+export interface AwardFacts {
+  readonly recipient: string
+  readonly purpose: string | null
+}
+
+/** Of a document that was said later than its money: what was known of it up to a size. */
+interface Known<Facts> {
+  readonly earlier: Readonly<{ until: number; facts: Facts }> | null
+}
+
+/** The facts of a document as they were known at a size. */
+export function asKnown<Facts>(document: Facts & Known<Facts>, size: number): Facts {
+  const { earlier } = document
+  return earlier !== null && size <= earlier.until ? earlier.facts : document
+}
+
+/** The changes it holds are of the amount that was pledged. */
+export interface Pledge extends Changes, PledgeFacts, Known<PledgeFacts> {
+  readonly id: string
+  readonly currency: string
   /** The purposes of the pledge and their integer shares, in the order in which it names them. */
   purposes: readonly Purpose[]
   /** True while the pledge is known only from a later stage of the same money. */
@@ -44,13 +65,14 @@ export interface Pledge extends Changes {
 }
 
 /** The changes it holds are of the amount that was awarded. */
-export interface Award extends Changes {
+export interface Award extends Changes, AwardFacts, Known<AwardFacts> {
   readonly id: string
-  readonly recipient: string
-  readonly purpose: string | null
   readonly currency: string
   readonly payment: 'advance' | 'reimbursement'
   readonly spread: string
+  /** The award that it is passed on from; null where it is paid from pledges. */
+  readonly parent: Award | null
+  /** How many awards there are above it. */
   readonly depth: number
   implied: boolean
   /** True while the event that opened it is reversed: it may be opened again. */
@@ -119,14 +141,23 @@ export function newCell(pledge: Pledge, purpose: string, currency: string): Cell
 export const NEVER = -(1 << 20)
 
 /** How the sides of a line are named. */
-export function kindOf({ award }: Line): LineKind {
+export function kindOf({ award, parentLine }: Line): LineKind {
   if (award === null) return HOLDER
+  if (parentLine !== null) return award.payment === 'advance' ? SUB_ADVANCE : SUB_REIMBURSEMENT
   return award.payment === 'advance' ? ADVANCE : REIMBURSEMENT
 }
 
-const HOLDER: LineKind = Object.freeze({ reimbursement: false, own: true })
-const ADVANCE: LineKind = Object.freeze({ reimbursement: false, own: false })
-const REIMBURSEMENT: LineKind = Object.freeze({ reimbursement: true, own: false })
+const kind = (one: LineKind): LineKind => Object.freeze(one)
+const HOLDER = kind({ reimbursement: false, own: true, sub: false })
+const ADVANCE = kind({ reimbursement: false, own: false, sub: false })
+const REIMBURSEMENT = kind({ reimbursement: true, own: false, sub: false })
+const SUB_ADVANCE = kind({ reimbursement: false, own: false, sub: true })
+const SUB_REIMBURSEMENT = kind({ reimbursement: true, own: false, sub: true })
+
+/** The lines above a line, the nearest first. */
+export function* linesAbove({ parentLine }: Line): Generator<Line> {
+  for (let line = parentLine; line !== null; line = line.parentLine) yield line
+}
 
 export function newLine(owner: Cell, award: Award | null, parentLine: Line | null = null): Line {
   return {

@@ -14,6 +14,7 @@ import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } f
 import { at, type ExactColumn, exactColumn } from './exact.ts'
 import { createIds, type Ids } from './ids.ts'
 import type { Reading } from './sides.ts'
+import { createTerms, type Terms } from './terms.ts'
 import { type Place, type Totals, totals } from './totals.ts'
 
 export interface Rows {
@@ -52,12 +53,14 @@ export interface Journal {
   readonly rows: Rows
   readonly events: Events
   readonly ids: Ids
-  readonly reversed: Set<number>
+  /** Of what was reversed the reversal, by position. */
+  readonly reversed: Map<number, number>
   /** Of a receipt its refunds, and of own spending what was returned of it, by position. */
   readonly backs: Map<number, number[]>
   readonly policy: Map<string, string>
   readonly conduct: Conduct
   readonly definitions: Definitions
+  readonly terms: Terms
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
@@ -105,11 +108,12 @@ export function createJournal(reading: Reading): Journal {
       recordedAt: new Float64Array(64),
     },
     ids: createIds(),
-    reversed: new Set(),
+    reversed: new Map(),
     backs: new Map(),
     policy: new Map(),
     conduct: createConduct(),
     definitions: createDefinitions(),
+    terms: createTerms(),
     imprecise: new Map(),
     now: totals(16, 32),
     days: new Map(),
@@ -129,8 +133,7 @@ export function placeOf(line: Line): Place {
     cell: owner.index,
     line: line.index,
     kind: kindOf(line),
-    parent: parentLine?.index ?? -1,
-    parentKind: kindOf(parentLine ?? line),
+    parent: parentLine === null ? null : placeOf(parentLine),
   }
 }
 

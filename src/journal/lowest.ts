@@ -24,7 +24,10 @@ export const CELL_TRACK = {
   conditional: 4,
   funds: 5,
 } as const
-/** Those of a line. `unspent` is undisbursed and advances together: what it may still spend. */
+/**
+ * Those of a line. `undisbursed` is that of a sub-award as well; `unspent` is undisbursed and
+ * advances together: what it may still spend.
+ */
 export const LINE_TRACK = { undisbursed: 0, advances: 1, spent: 2, unspent: 3 } as const
 
 const CELL_PARTS: readonly (readonly number[])[] = [
@@ -36,10 +39,10 @@ const CELL_PARTS: readonly (readonly number[])[] = [
   [CELL.promised, CELL.receivable, CELL.cash],
 ]
 const LINE_PARTS: readonly (readonly number[])[] = [
-  [LINE.undisbursed],
+  [LINE.undisbursed, LINE.subUndisbursed],
   [LINE.advances],
   [LINE.spent],
-  [LINE.undisbursed, LINE.advances],
+  [LINE.undisbursed, LINE.subUndisbursed, LINE.advances],
 ]
 
 export type Steps = readonly number[]

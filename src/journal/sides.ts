@@ -27,10 +27,14 @@ export interface LineSides {
   impliedDisbursed: Units
   impliedExpended: Units
   impliedSubawarded: Units
+  impliedSubdisbursed: Units
   /** Strict books only, where a rule keeps them at zero. */
   spentShort: Units
   subShort: Units
-  /** What this line takes from its cell's available and cash. */
+  /**
+   * What this line takes from its cell's available and cash; the line of a sub-award takes from the
+   * advances of the line above it what must have been paid (`impliedSubdisbursed`).
+   */
   taken: Units
   drawn: Units
 }
@@ -39,6 +43,8 @@ export interface LineKind {
   readonly reimbursement: boolean
   /** The line on which the holder of the pledge spends for itself. */
   readonly own: boolean
+  /** A line of a sub-award, which is paid by the line above it. */
+  readonly sub: boolean
 }
 
 export function lineSides(
@@ -47,35 +53,48 @@ export function lineSides(
   reading: Reading,
 ): LineSides {
   const side: LineSides = {
-    undisbursed: raw[0],
+    // Of a sub-award that is what its parent has not paid yet, and is so named at the end.
+    undisbursed: kind.sub ? raw[3] : raw[0],
     advances: raw[1],
     spent: raw[2],
     paid: add(raw[1], raw[2]),
     overawarded: 0,
     claimed: 0,
-    subUndisbursed: raw[3],
+    subUndisbursed: 0,
     impliedAwarded: 0,
     impliedDisbursed: 0,
     impliedExpended: 0,
     impliedSubawarded: 0,
+    impliedSubdisbursed: 0,
     spentShort: 0,
     subShort: 0,
     taken: 0,
     drawn: 0,
   }
-  if (isNegative(side.subUndisbursed)) {
-    if (reading.observing) side.impliedSubawarded = negate(side.subUndisbursed)
-    else side.subShort = negate(side.subUndisbursed)
-    side.subUndisbursed = 0
-  }
   if (reading.observing) observe(side, kind)
-  else hold(side)
+  else hold(side, kind)
+  if (kind.sub) nameSub(side)
   return side
 }
 
+/** The same of a sub-award has other names, and takes nothing from the cell. */
+function nameSub(side: LineSides): void {
+  side.subUndisbursed = side.undisbursed
+  side.impliedSubawarded = side.impliedAwarded
+  side.impliedSubdisbursed = side.impliedDisbursed
+  side.undisbursed = 0
+  side.impliedAwarded = 0
+  side.impliedDisbursed = 0
+  side.taken = 0
+  side.drawn = 0
+}
+
 /** Steps 1 and 2 of a strict book: an over-award to recover, a claim not paid yet. */
-function hold(side: LineSides): void {
-  if (isNegative(side.undisbursed)) {
+function hold(side: LineSides, { sub }: LineKind): void {
+  if (sub && isNegative(side.undisbursed)) {
+    side.subShort = negate(side.undisbursed)
+    side.undisbursed = 0
+  } else if (isNegative(side.undisbursed)) {
     const over = negate(side.undisbursed)
     side.undisbursed = 0
     side.overawarded = over

@@ -31,13 +31,12 @@ export function ensureTotals(sums: Totals, cells: number, lines: number): void {
   ensure(sums.lines, lines * LINE_WIDTH)
 }
 
-/** Where a row lands: numbers of its cell, its line, and the line that passes money on (or -1). */
+/** Where a row lands: numbers of its cell and its line, and the line that passes money on. */
 export interface Place {
   readonly cell: number
   readonly line: number
   readonly kind: LineKind
-  readonly parent: number
-  readonly parentKind: LineKind
+  readonly parent: Place | null
 }
 
 /** Adds `sign` times an amount along an edge. */
@@ -55,10 +54,10 @@ export function addRow(
     addTo(sums.cells, base + effects.cell[i]!, amount, sign * effects.cell[i + 1]!)
   }
   if (effects.line.length > 0) {
-    addToLine(sums, base, place.line, place.kind, effects.line, amount, sign, reading)
+    addToLine(sums, base, place, effects.line, amount, sign, reading)
   }
-  if (effects.parent.length > 0 && place.parent >= 0) {
-    addToLine(sums, base, place.parent, place.parentKind, effects.parent, amount, sign, reading)
+  if (effects.parent.length > 0 && place.parent !== null) {
+    addToLine(sums, base, place.parent, effects.parent, amount, sign, reading)
   }
 }
 
@@ -91,18 +90,18 @@ export function addRaw(
 function addToLine(
   sums: Totals,
   base: number,
-  line: number,
-  kind: LineKind,
+  place: Place,
   effects: readonly number[],
   amount: Units,
   sign: number,
   reading: Reading,
 ): void {
-  if (isShort(sums, line)) correct(sums, base, line, kind, -1, reading)
+  const { line } = place
+  if (isShort(sums, line)) correct(sums, base, place, -1, reading)
   for (let i = 0; i < effects.length; i += 2) {
     addTo(sums.lines, line * LINE_WIDTH + effects[i]!, amount, sign * effects[i + 1]!)
   }
-  if (isShort(sums, line)) correct(sums, base, line, kind, 1, reading)
+  if (isShort(sums, line)) correct(sums, base, place, 1, reading)
 }
 
 function isShort(sums: Totals, line: number): boolean {
@@ -116,17 +115,23 @@ function isShort(sums: Totals, line: number): boolean {
   )
 }
 
+const PASSED_ON = [LINE.advances, -1]
+
+/** Takes what a line is short of from its cell, or from the line above it, which may fall short. */
 function correct(
   sums: Totals,
   base: number,
-  line: number,
-  kind: LineKind,
+  { line, kind, parent }: Place,
   sign: number,
   reading: Reading,
 ): void {
   const side = sidesOfLine(sums, line, kind, reading)
-  addTo(sums.cells, base + CELL.taken, side.taken, sign)
-  addTo(sums.cells, base + CELL.drawn, side.drawn, sign)
+  if (parent === null) {
+    addTo(sums.cells, base + CELL.taken, side.taken, sign)
+    addTo(sums.cells, base + CELL.drawn, side.drawn, sign)
+  } else if (side.impliedSubdisbursed !== 0) {
+    addToLine(sums, base, parent, PASSED_ON, side.impliedSubdisbursed, sign, reading)
+  }
 }
 
 export function sidesOfLine(

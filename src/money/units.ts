@@ -45,9 +45,9 @@ export function negate(a: Units): Units {
   return typeof a === 'number' ? 0 - a : -a
 }
 
-/** Half of it, in whole minor units. */
-export function half(a: Units): Units {
-  return fromFine((toFine(a) / FINE / 2n) * FINE)
+/** So many parts of it of so many, in whole minor units and never more: 1 of 3 of 1.00 is 0.33. */
+export function partOf(a: Units, parts: bigint, of: bigint): Units {
+  return fromFine(((toFine(a) * parts) / of / FINE) * FINE)
 }
 
 export function compare(a: Units, b: Units): -1 | 0 | 1 {

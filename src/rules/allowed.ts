@@ -9,7 +9,7 @@
 
 import type { ReadEvent } from '../events/envelope.ts'
 import type { Amount } from '../events/kinds.ts'
-import { add, compare, half, isZero, max, min, subtract, type Units } from '../money/units.ts'
+import { add, compare, isZero, max, min, partOf, subtract, type Units } from '../money/units.ts'
 import { type Draft, shownUnits } from './draft.ts'
 import { sizeOf } from './messages.ts'
 
@@ -18,10 +18,10 @@ export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean)
   const { reasons } = draft
   if (reasons.every(({ advice }) => advice === undefined)) return
   const allowed = largest(draft, passes)
-  reasons.forEach(({ advice, hint, ...reason }, i) => {
+  reasons.forEach(({ advice, instead, ...reason }, i) => {
     if (advice === undefined) return
     const { currency, units } = reason.by!
-    const told = allowed === undefined ? {} : { allowed: { units: allowed, currency } }
+    const most = allowed === undefined ? {} : { allowed: { units: allowed, currency } }
     const parts = [reason.message]
     // Where another reason alone leaves nothing, it says so, and this one only what it is about.
     const isOther = reasons.length > 1 && allowed === 0 && compare(sizeOf(draft), units) > 0
@@ -29,9 +29,11 @@ export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean)
       const amount = isZero(allowed) ? 'nothing' : shownUnits(draft, allowed, currency)
       parts.push(`${amount} is allowed`)
     }
-    if (hint !== undefined) parts.push(hint)
-    else if (allowed === undefined || isZero(allowed)) parts.push(advice)
-    reasons[i] = { ...reason, ...told, message: `${parts.join('; ')}.` }
+    const { others = [], otherwise = advice } = instead?.() ?? {}
+    const told = others.filter(({ event, words }) => words !== '' && passes(event))
+    if (told.length > 0) parts.push(told.map(({ words }) => words).join(', or '))
+    else if (allowed === undefined || isZero(allowed)) parts.push(otherwise)
+    reasons[i] = { ...reason, ...most, message: `${parts.join('; ')}.` }
   })
 }
 
@@ -47,7 +49,7 @@ function largest(draft: Draft, passes: (event: ReadEvent) => boolean): Units | u
     if (passes(resized(read, tried)!)) low = tried
     else high = tried
     // Mostly the first guess is right, and the next unit shows that it is.
-    tried = add(low, low === first ? 1 : half(subtract(high, low)))
+    tried = add(low, low === first ? 1 : partOf(subtract(high, low), 1n, 2n))
   }
   return low
 }
@@ -63,8 +65,9 @@ interface Sized {
 const LISTS = ['lines', 'funding'] as const
 const PARTS = ['signed', 'conditional', 'signedConditional'] as const
 
-/** Whether the amount is said in parts as well: of a move, of purposes, or of a schedule. */
+/** Whether more than the amount says the size: parts of it, a schedule, or another currency. */
 function saysParts({ type, facts }: ReadEvent): boolean {
+  if (type === 'exchanged' || facts.settled !== undefined) return true
   if (type === 'pledgeRevised') return (facts.purposes ?? facts.schedule) !== undefined
   return type === 'fundingChanged' || (facts.stages ?? facts.offset) !== undefined
 }
@@ -81,7 +84,9 @@ function resized(read: ReadEvent, units: Units): ReadEvent | undefined {
     changed.to = { ...to, units: isRaise ? add(from.units, units) : subtract(from.units, units) }
   }
   for (const name of LISTS) {
-    const [one, ...others] = facts[name] ?? []
+    // A pool of another size has other lines, and says nothing of them.
+    const list = facts[name]
+    const [one, ...others] = Array.isArray(list) ? (list as readonly { amount: Amount }[]) : []
     if (one === undefined) continue
     if (others.length > 0) return undefined
     changed[name] = [{ ...one, amount: { ...one.amount, units } }]

@@ -8,7 +8,7 @@
 import type { AwardCancelledData } from '../events/award-cancelled.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { negate } from '../money/units.ts'
-import { overLines } from './award-lines.ts'
+import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong } from './draft.ts'
 import { unclaimed } from './room.ts'
@@ -23,6 +23,6 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
     tiers: [unclaimed],
   })
   parts?.forEach((part, i) => {
-    postAlong(draft, award.lines[i]!, 'awarded', negate(part))
+    postAlong(draft, award.lines[i]!, edgeOn(award, 'awarded'), negate(part))
   })
 }

@@ -35,6 +35,14 @@ interface OnAward extends OnLines {
   readonly purpose?: string
 }
 
+/** What happens on an award, and the same on one that is passed on from another. */
+const SUB = { awarded: 'subawarded', disbursed: 'subdisbursed', returned: 'subreturned' } as const
+
+/** The edge of what happens on an award. */
+export function edgeOn({ parent }: Award, edge: EdgeName): EdgeName {
+  return parent === null ? edge : (SUB[edge as keyof typeof SUB] ?? edge)
+}
+
 /** Posts the amount of an event along one edge, over the lines of its award. */
 export function onAward(draft: Draft, facts: OnAward, edge: EdgeName, tiers: Tiers): void {
   const award = awardOf(draft, facts.award, facts.amount)
@@ -43,7 +51,7 @@ export function onAward(draft: Draft, facts: OnAward, edge: EdgeName, tiers: Tie
   const lines = linesNamed(draft, award, facts)
   const how = { amount: facts.amount, backwards: false, tiers, lines }
   overLines(draft, award, facts, how)?.forEach((part, i) => {
-    postAlong(draft, lines[i]!, edge, part)
+    postAlong(draft, lines[i]!, edgeOn(award, edge), part)
   })
 }
 
@@ -89,12 +97,15 @@ export function overLines(
 }
 
 /** What was awarded on a line so far: the weights when nothing else is left to go by. */
-function awardedOn(draft: Draft, line: Line): Units {
+export function awardedOn(draft: Draft, line: Line): Units {
   const { journal } = draft
   let sum: Units = 0
   for (let next = line.lastRow; next > 0; next = journal.rows.previous[next - 1]!) {
     const row = next - 1
-    if (journal.rows.edge[row] === EDGE.awarded) sum = add(sum, at(journal.rows.amount, row))
+    const edge = journal.rows.edge[row]
+    if (edge === EDGE.awarded || edge === EDGE.subawarded) {
+      sum = add(sum, at(journal.rows.amount, row))
+    }
   }
   return isNegative(sum) ? 0 : sum
 }

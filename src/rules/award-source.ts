@@ -5,6 +5,7 @@
  * it is at most all of these and what is promised is a shortage already (`unfunded`), so the policy
  * `promised` asks nothing more.
  */
+import { EDGE } from '../journal/chart.ts'
 import type { Cell } from '../journal/documents.ts'
 import { undisbursedOfCell } from '../journal/totals.ts'
 import { cellOf, type Running } from '../journal/walk.ts'
@@ -18,7 +19,8 @@ export function checkAwardSource(draft: Draft): void {
   const { journal, read, rows } = draft
   const source = journal.policy.get('awardFrom') ?? 'promised'
   if (source === 'promised' || (read.type !== 'awarded' && read.type !== 'awardRevised')) return
-  for (const [cell, own] of byCell(rows)) {
+  // A sub-award is made of an award, and not of what a pledge has.
+  for (const [cell, own] of byCell(rows.filter(({ edge }) => edge === EDGE.awarded))) {
     const size = own.reduce<Units>((sum, { amount }) => add(sum, amount), 0)
     if (isNegative(size)) continue
     let by: Units = 0
@@ -45,7 +47,12 @@ const WORDS = {
 } as const
 
 /** How far what is undisbursed in a cell is above what it may be awarded from. */
-function aboveSource({ journal }: Draft, cell: Cell, state: Running, cashOnly: boolean): Units {
+export function aboveSource(
+  { journal }: Draft,
+  cell: Cell,
+  state: Running,
+  cashOnly: boolean,
+): Units {
   const undisbursed = undisbursedOfCell(state.sums, 0)
   const { cash, receivable } = cellOf(state, cell, journal.reading)
   return subtract(undisbursed, cashOnly ? cash : add(receivable, cash))

@@ -1,9 +1,10 @@
 /**
  * Judging `awarded`: money of one or more pledges was set aside for a recipient.
  *
- * The funding names each pledge (and purpose) once, and adds up to the award. An award that was
- * opened by implication must agree with what is said of it now; one whose event was reversed may be
- * made again.
+ * The funding names each pledge (and purpose) once, and adds up to the award; that of a pool is
+ * worked out (`pool.ts`). A sub-award is on the lines of its parent (`sub-award.ts`). An award that
+ * was opened by implication must agree with what is said of it now; one whose event was reversed
+ * may be made again.
  */
 
 import type { AwardedData } from '../events/awarded.ts'
@@ -11,20 +12,22 @@ import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import { type Award, type Cell, type Line, newLine } from '../journal/documents.ts'
 import type { Units } from '../money/units.ts'
-import { cellFor, pledgeOf, purposeOf } from './documents.ts'
+import { edgeOn } from './award-lines.ts'
+import { cellFor, fundOf, purposeOf } from './documents.ts'
 import {
   changeAmount,
   changeEntry,
   changeFields,
   checkSaid,
   type Draft,
-  notYet,
   postAlong,
   refuse,
 } from './draft.ts'
+import { poolLines } from './pool.ts'
 import { checkTwice } from './purposes.ts'
 import { addUp, namesOf } from './spread.ts'
 import { checkStretch } from './stretch.ts'
+import { parentOf, subParts } from './sub-award.ts'
 
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
@@ -38,19 +41,23 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   }
   checkTerms(draft, facts)
   if (!namesItsMoney(draft, facts)) return
-  const known = found?.undone === true && !isSame(found, facts) ? undefined : found
-  const award = known ?? newAward(facts, facts.spread, facts.payment)
-  const posted = fundingOf(draft, facts, award)
+  const parent = parentOf(draft, facts)
+  if (draft.reasons.length > 0) return
+  const known = found?.undone === true && !isSame(found, facts, parent) ? undefined : found
+  const award = known ?? newAward(facts, parent, facts.spread, facts.payment)
+  if (known?.implied === true && !checkParent(draft, known, parent)) return
+  const posted =
+    parent === null ? fundingOf(draft, facts, award) : subParts(draft, award, parent, facts)
   if (posted === undefined) return
   if (known?.implied === true) checkAgrees(draft, known, facts, posted)
   const kept = known?.implied === true ? known.lines : []
-  const { id, recipient, purpose, spread } = newAward(facts, facts.spread)
+  const { id, recipient, purpose, spread } = newAward(facts, parent, facts.spread)
   const lines = [...new Set([...kept, ...posted.map(({ line }) => line)])]
-  const said = { implied: false, undone: false, lines, recipient, purpose, spread }
-  changeFields<Award>(draft, award, said)
+  const state = { implied: false, undone: false, earlier: earlierOf(draft, award) }
+  changeFields<Award>(draft, award, { ...state, lines, recipient, purpose, spread })
   changeEntry(draft, draft.journal.awards, id, award)
   changeAmount(draft, award, facts.amount.units)
-  for (const { line, amount } of posted) postAlong(draft, line, 'awarded', amount)
+  for (const { line, amount } of posted) postAlong(draft, line, edgeOn(award, 'awarded'), amount)
 }
 
 /** What an award says of itself once cannot be said again in another way. */
@@ -64,17 +71,21 @@ function checkTerms(draft: Draft, facts: FactsOf<AwardedData>): void {
   } else checkTwice(draft, `award ${award}`, purposes)
 }
 
-function namesItsMoney(draft: Draft, { award, funding, parent }: FactsOf<AwardedData>): boolean {
+function namesItsMoney(
+  draft: Draft,
+  { award, funding, lines, parent }: FactsOf<AwardedData>,
+): boolean {
   if ((funding === undefined) === (parent === undefined)) {
     refuse(
       draft,
       'funding.needed',
       `award ${award} is paid from pledges, or from another award; name one of the two.`,
     )
-  } else if (funding === undefined) {
-    notYet(draft, 'an award out of another award', 'name the pledges it is from')
-  }
-  return funding !== undefined && parent === undefined
+  } else if (lines !== undefined && funding !== undefined) {
+    const message = 'the lines of an award from pledges are its funding; leave lines out.'
+    refuse(draft, 'lines.malformed', message)
+  } else return true
+  return false
 }
 
 interface Part {
@@ -85,8 +96,11 @@ interface Part {
 function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Part[] | undefined {
   const parts: Part[] = []
   const { currency } = facts.amount
-  for (const { pledge: id, purpose, amount } of facts.funding ?? []) {
-    const pledge = pledgeOf(draft, id, amount)
+  const { funding = [] } = facts
+  const said = 'map' in funding ? funding : poolLines(draft, facts.amount, funding)
+  const named = new Set<string>()
+  for (const { pledge: id, purpose, amount } of said) {
+    const pledge = fundOf(draft, id, amount)
     if (pledge === undefined) continue
     if (amount.currency !== currency) {
       const message = `pledge ${id} is in ${amount.currency} and the award in ${currency}; `
@@ -96,12 +110,12 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
     }
     const wanted = purposeOf(draft, pledge, purpose)
     if (wanted === undefined) continue
-    if (parts.some(({ line }) => line.owner.pledge === pledge && line.owner.purpose === wanted)) {
+    if (named.size === named.add(JSON.stringify([id, wanted])).size) {
       const message = `the funding names pledge ${id} (${wanted}) twice; `
       refuse(draft, 'funding.twice', `${message}name it once, with its amounts added up.`)
       continue
     }
-    const cell = cellFor(draft, pledge, wanted)
+    const cell = cellFor(draft, pledge, wanted, currency)
     parts.push({ line: lineFor(award, cell), amount: amount.units })
   }
   if (draft.reasons.length > 0) return undefined
@@ -117,6 +131,7 @@ export function lineFor(award: Award, cell: Cell): Line {
 /** An award that the journal does not know yet. */
 export function newAward(
   facts: { award: string; recipient: string; amount: Amount; purpose?: string },
+  parent: Award | null,
   spread = 'pro-rata/1',
   payment: Award['payment'] = 'advance',
 ): Award {
@@ -127,22 +142,41 @@ export function newAward(
     currency: facts.amount.currency,
     payment,
     spread,
-    depth: 0,
+    parent,
+    depth: parent === null ? 0 : parent.depth + 1,
     implied: false,
     undone: false,
+    earlier: null,
     lines: [],
     last: null,
   }
 }
 
-function isSame(known: Award, facts: FactsOf<AwardedData>): boolean {
+function isSame(known: Award, facts: FactsOf<AwardedData>, parent: Award | null): boolean {
   return (
+    known.parent === parent &&
     known.recipient === facts.recipient &&
     known.currency === facts.amount.currency &&
     known.payment === (facts.payment ?? 'advance') &&
     known.spread === (facts.spread ?? 'pro-rata/1') &&
     known.purpose === (facts.purpose ?? null)
   )
+}
+
+/** What was known of the award while only its payments told of it. */
+function earlierOf({ journal }: Draft, award: Award): Award['earlier'] {
+  if (!award.implied) return award.earlier
+  const { recipient, purpose } = award
+  return { until: journal.events.length, facts: { recipient, purpose } }
+}
+
+/** Whether its payments were out of the same award, or of pledges as this is. */
+function checkParent(draft: Draft, { id, parent }: Award, said: Award | null): boolean {
+  if (parent === said) return true
+  const is = parent === null ? 'from pledges' : `out of award ${parent.id}`
+  const message = `award ${id} was paid before ${is}; `
+  refuse(draft, 'document.differs', `${message}make the two say the same, or reverse the payment.`)
+  return false
 }
 
 /** What its payments said of the award; whom they were to is for the award to say. */
@@ -153,7 +187,9 @@ function checkAgrees(
   parts: readonly Part[],
 ): void {
   checkSaid(draft, `award ${id} is to`, facts.recipient, recipient)
-  const isFrom = (line: Line): boolean => parts.some((part) => part.line === line)
+  // A sub-award may be paid out of other lines than it was then spread over.
+  const isFrom = (line: Line): boolean =>
+    line.parentLine !== null || parts.some((part) => part.line === line)
   if (payment === (facts.payment ?? 'advance') && lines.every(isFrom)) return
   refuse(
     draft,

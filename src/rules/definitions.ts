@@ -76,5 +76,5 @@ function kindOf(type: string, field: string): 'party' | 'purpose' | undefined {
   // Who paid a receipt is a party; a parent of an award is an award.
   if (type === 'received' && field === 'from') return 'party'
   if (type === 'reallocated' && (field === 'from' || field === 'to')) return 'purpose'
-  return type === 'awarded' && field === 'parent' ? undefined : FIELDS[field]
+  return type !== 'purposeDefined' && field === 'parent' ? undefined : FIELDS[field]
 }

@@ -36,6 +36,19 @@ export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | un
   return pledge
 }
 
+/** A pledge with money in the currency of an amount: its own, or one it was exchanged into. */
+export function fundOf(draft: Draft, id: string, { currency }: Amount): Pledge | undefined {
+  const pledge = pledgeOf(draft, id)
+  if (pledge === undefined || currency === pledge.currency) return pledge
+  for (const cell of cellsOf(pledge)) if (cell.currency === currency) return pledge
+  return refuse(
+    draft,
+    'currency.differs',
+    `pledge ${id} is in ${pledge.currency}, and none of its money was exchanged into ` +
+      `${currency}; record the exchange first, or state the amount in ${pledge.currency}.`,
+  )
+}
+
 export function awardOf(draft: Draft, id: string, amount?: Amount): Award | undefined {
   const award = draft.journal.awards.get(id)
   if (award === undefined || award.undone) {
@@ -76,20 +89,29 @@ export function purposeOf(draft: Draft, pledge: Pledge, purpose?: string): strin
       )
 }
 
-function knownCell(pledge: Pledge, purpose: string): Cell | undefined {
+function knownCell(pledge: Pledge, purpose: string, currency: string): Cell | undefined {
   for (const cell of cellsOf(pledge)) {
-    if (cell.purpose === purpose && cell.currency === pledge.currency) return cell
+    if (cell.purpose === purpose && cell.currency === currency) return cell
   }
   return undefined
 }
 
-/** The cell of a pledge for one of its purposes; a new one where nothing was posted there yet. */
-export function cellFor(draft: Draft, pledge: Pledge, purpose: string): Cell {
+/**
+ * The cell of a pledge for one of its purposes, in its own currency or in one that it was exchanged
+ * into; a new one where nothing was posted there yet.
+ */
+export function cellFor(
+  draft: Draft,
+  pledge: Pledge,
+  purpose: string,
+  currency = pledge.currency,
+): Cell {
   for (const row of draft.rows) {
     const { owner } = row.line
-    if (owner.pledge === pledge && owner.purpose === purpose) return owner
+    const isHere = owner.pledge === pledge && owner.purpose === purpose
+    if (isHere && owner.currency === currency) return owner
   }
-  return knownCell(pledge, purpose) ?? newCell(pledge, purpose, pledge.currency)
+  return knownCell(pledge, purpose, currency) ?? newCell(pledge, purpose, currency)
 }
 
 /** The line of a cell on which the holder of the pledge acts for itself. */

@@ -12,6 +12,7 @@ import type { Cell, Changes, Line } from '../journal/documents.ts'
 import { decimalsOf, type Journal, type Row } from '../journal/journal.ts'
 import type { DocumentChange } from '../journal/post.ts'
 import { grouped, isZero, textFromUnits, type Units } from '../money/units.ts'
+import type { Instead } from './instead.ts'
 import type { Shown } from './shown-from.ts'
 
 export interface Reason {
@@ -23,8 +24,8 @@ export interface Reason {
   readonly allowed?: Readonly<{ units: Units; currency: string }>
   /** Of an amount that is too much: what to do, until the message says what is allowed. */
   readonly advice?: string
-  /** And what helps though some of it is allowed. */
-  readonly hint?: string | undefined
+  /** What could be recorded instead, though some of it is allowed: asked when the message ends. */
+  readonly instead?: (() => Instead) | undefined
 }
 
 export interface Draft {
@@ -70,12 +71,6 @@ export function tell({ reasons, flags }: Draft, reason: Reason, conduct: string)
   if (conduct !== 'off') (conduct === 'reject' ? reasons : flags).push(reason)
 }
 
-/** What only a later version posts. */
-export function notYet(draft: Draft, what: string, advice: string): undefined {
-  const message = `this version of the library cannot record ${what} yet; ${advice}.`
-  return refuse(draft, 'event.notYet', message)
-}
-
 export function postAlong(draft: Draft, line: Line, edge: EdgeName, amount: Units): void {
   if (!isZero(amount)) draft.rows.push({ line, edge: EDGE[edge], amount })
 }
@@ -103,10 +98,10 @@ export function changeAmount(draft: Draft, amounts: Changes, delta: Units): void
 }
 
 /** Sets an entry of one of the journal's tables; undone, what stood there before stands again. */
-export function changeEntry<Value>(
+export function changeEntry<Value, Key = string>(
   draft: Draft,
-  table: Map<string, Value>,
-  key: string,
+  table: Map<Key, Value>,
+  key: Key,
   value: Value,
 ): void {
   const before = table.get(key)

@@ -19,7 +19,7 @@ import { weightOf } from './purposes.ts'
 import { outstanding } from './room.ts'
 import { partsOf, type Tier } from './spread.ts'
 
-type Account = 'promised' | 'receivable' | 'conditional' | 'signed'
+export type Account = 'promised' | 'receivable' | 'conditional' | 'signed'
 
 /** An amount that leaves an account; `signed` is what was signed and is held back. */
 export interface Part {

@@ -7,7 +7,7 @@
 import type { ExpendedData } from '../events/expended.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { onAward } from './award-lines.ts'
-import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
+import { cellFor, fundOf, ownLine, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse } from './draft.ts'
 import { unclaimed, unspent } from './room.ts'
 import { partsSaid } from './spread.ts'
@@ -31,11 +31,11 @@ export function judgeExpended(draft: Draft, facts: FactsOf<ExpendedData>): void 
 }
 
 function spendOwn(draft: Draft, facts: FactsOf<ExpendedData>, id: string): void {
-  const pledge = pledgeOf(draft, id, facts.amount)
+  const pledge = fundOf(draft, id, facts.amount)
   if (pledge === undefined) return
   const purpose = purposeOf(draft, pledge, facts.purpose)
   if (purpose === undefined) return
-  const line = ownLine(draft, cellFor(draft, pledge, purpose))
+  const line = ownLine(draft, cellFor(draft, pledge, purpose, facts.amount.currency))
   if (partsSaid(draft, [line], facts.amount, facts) === undefined) return
   postAlong(draft, line, 'expendedByHolder', facts.amount.units)
 }

@@ -5,9 +5,10 @@
  * the amount. Then nothing is short for its sake, and nothing more is asked. It may say no where a
  * closer look says yes, never the other way round.
  */
-import { type Cell, kindOf, type Line } from '../journal/documents.ts'
+import { EFFECTS } from '../journal/chart.ts'
+import { type Cell, kindOf, type Line, PASSES_ON } from '../journal/documents.ts'
 import type { Row } from '../journal/journal.ts'
-import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK, PARENT_STEPS } from '../journal/lowest.ts'
+import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK } from '../journal/lowest.ts'
 import { add, negate, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
 import { BORROWING } from './limits.ts'
@@ -39,7 +40,7 @@ export function byCell(rows: readonly Row[]): Map<Cell, Row[]> {
 function acceptsOwn(draft: Draft, rows: readonly Row[]): boolean {
   for (let i = 0; i < rows.length; i += 1) {
     const { line, edge } = rows[i]!
-    if (PASSES_ON[edge] === true) return false
+    if (PASSING[edge] === true) return false
     let isFirstOfCell = true
     let isFirstOfLine = true
     for (let j = 0; j < i; j += 1) {
@@ -52,7 +53,7 @@ function acceptsOwn(draft: Draft, rows: readonly Row[]): boolean {
   return true
 }
 
-const PASSES_ON = PARENT_STEPS.map((steps) => steps.some((step) => step !== 0))
+const PASSING = EFFECTS.map(({ parent }) => parent.length > 0)
 
 const { promised, outstanding, cash, available, conditional, funds } = CELL_TRACK
 
@@ -90,10 +91,15 @@ function lineAccepts(draft: Draft, line: Line, rows: readonly Row[]): boolean {
     if (change >= 0) continue
     // The recipient of a reimbursement award spends first, as far as the award goes.
     if (track === LINE_TRACK.advances && isClaiming) continue
+    // What it may still spend it may have passed on.
+    if (track === LINE_TRACK.unspent && passesOn(draft, line)) return false
     if (add(onLine(draft, line, track), change) < 0) return false
   }
   return true
 }
+
+const passesOn = ({ journal }: Draft, { index }: Line): boolean =>
+  index >= 0 && (journal.marks[index]! & PASSES_ON) !== 0
 
 const LINE_TRACKS = Object.keys(LINE_TRACK).length
 

@@ -7,15 +7,17 @@
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { FundingChangedData } from '../events/funding-changed.ts'
+import type { Amount } from '../events/kinds.ts'
 import type { Award, Line } from '../journal/documents.ts'
 import { lineOf } from '../journal/walk.ts'
 import { add, negate, subtract, type Units } from '../money/units.ts'
 import { capAt } from './above.ts'
 import { lineFor } from './awarded.ts'
-import { awardOf, cellFor, pledgeOf, purposeOf } from './documents.ts'
+import { awardOf, cellFor, fundOf, purposeOf } from './documents.ts'
 import { changeFields, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
 import { namesOf, saidOf } from './spread.ts'
+import { isPassedOn } from './sub-award.ts'
 
 type Facts = FactsOf<FundingChangedData>
 type Stage = 'undisbursed' | 'advances' | 'spent'
@@ -36,9 +38,10 @@ export function judgeFundingChanged(draft: Draft, facts: Facts): void {
     refuse(draft, 'funding.amountNeeded', message)
     return
   }
+  if (isPassedOn(draft, award, 'change the funding of that')) return
   for (const amount of amounts.slice(1)) awardOf(draft, facts.award, amount)
   const left = oldLine(draft, award, facts)
-  const entered = newLineOf(draft, award, facts, amounts[0])
+  const entered = newLineOf(draft, award, facts, amounts[0]!)
   if (left === undefined || entered === undefined || draft.reasons.length > 0) return
   if (left === entered) {
     const message = `award ${award.id} is paid from ${namesOf([left])} already; `
@@ -79,14 +82,15 @@ function newLineOf(
   draft: Draft,
   award: Award,
   { to, toPurpose }: Facts,
-  amount: Facts['spent'],
+  amount: Amount,
 ): Line | undefined {
-  const pledge = pledgeOf(draft, to, amount)
+  const pledge = fundOf(draft, to, amount)
   if (pledge === undefined) return undefined
   const of = award.lines.filter(({ owner }) => owner.pledge === pledge)
   if (of.length === 1 && toPurpose === undefined) return of[0]
   const purpose = purposeOf(draft, pledge, toPurpose)
-  return purpose === undefined ? undefined : lineFor(award, cellFor(draft, pledge, purpose))
+  if (purpose === undefined) return undefined
+  return lineFor(award, cellFor(draft, pledge, purpose, amount.currency))
 }
 
 const isFor =

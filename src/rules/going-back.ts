@@ -64,9 +64,11 @@ export function backsOf({ backs, reversed }: Journal, position: number): number[
   return (backs.get(position) ?? []).filter((back) => !reversed.has(back))
 }
 
-/** What an event moved; a promise that it reduced with that is not counted again. */
+/** What an event moved; a promise that it reduced, or an exchange, is not counted again. */
 function amountOf(journal: Journal, position: number): Units {
   return rowsOf(journal, position)
-    .filter(({ edge }) => edge !== EDGE.pledgeReduced)
+    .filter(({ edge }) => !BESIDE.includes(edge))
     .reduce<Units>((sum, row) => add(sum, row.amount), 0)
 }
+
+const BESIDE: readonly number[] = [EDGE.pledgeReduced, EDGE.exchangedOut, EDGE.exchangedIn]

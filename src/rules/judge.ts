@@ -24,7 +24,8 @@ import { checkConduct } from './conduct.ts'
 import { judgePartyDefined, judgePurposeDefined } from './definitions.ts'
 import { judgeDisallowed } from './disallowed.ts'
 import { judgeDisbursed } from './disbursed.ts'
-import { conductOf, type Draft, notYet, type Reason, refuse, tell } from './draft.ts'
+import { conductOf, type Draft, type Reason, refuse, tell } from './draft.ts'
+import { judgeExchanged } from './exchanged.ts'
 import { judgeExit } from './exits.ts'
 import { judgeExpended } from './expended.ts'
 import { acceptsFast } from './fast.ts'
@@ -48,7 +49,6 @@ import { judgeUnitDefined } from './unit-defined.ts'
 
 type Judge = (draft: Draft, facts: never) => void
 const nothing: Judge = () => undefined
-const unready: Judge = (draft) => notYet(draft, 'this', 'leave it out')
 
 const JUDGES: Readonly<Record<string, Judge>> = {
   bookOpened: judgeBookOpened,
@@ -75,7 +75,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   expended: judgeExpended,
   disallowed: judgeDisallowed,
   returned: judgeReturned,
-  exchanged: unready,
+  exchanged: judgeExchanged,
   reallocated: judgeReallocated,
   fundingChanged: judgeFundingChanged,
   requirementSet: judgeRequirementSet,
@@ -179,7 +179,7 @@ function checkShortages(draft: Draft): void {
   const byCode = new Map<ShortageCode, Rise[]>()
   const inUse: Rise[] = []
   for (const rise of isFast ? [] : risesOf(journal, rows, read.day)) {
-    const code = refusalOf(journal, read.type, up, rise)
+    const code = refusalOf(journal, read.type, up, rise, rows)
     if (code === 'reversal.inUse') inUse.push(rise)
     else if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), rise])
   }

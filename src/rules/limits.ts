@@ -4,13 +4,15 @@
  * A shortage without an entry for an event may rise by it and is told as a finding, or it has a
  * cause that another shortage names.
  */
-import { kindOf } from '../journal/documents.ts'
-import type { Journal } from '../journal/journal.ts'
+import { EDGE } from '../journal/chart.ts'
+import { type Cell, kindOf } from '../journal/documents.ts'
+import type { Journal, Row } from '../journal/journal.ts'
 import type { Rise } from './shortage.ts'
 
 /** The order in which refusals are told: the nearest cause first. */
 const REFUSALS = [
   'disbursement.aboveAward',
+  'disbursement.aboveAdvance',
   'awardCancellation.aboveUndisbursed',
   'return.overAwarded',
   'expenditure.aboveAdvance',
@@ -30,6 +32,7 @@ const REFUSALS = [
   'exit.aboveSigned',
   'exit.aboveOutstanding',
   'condition.aboveConditional',
+  'condition.aboveMatch',
   'refund.aboveReceipt',
   'offset.aboveRecoverable',
   'subAward.aboveAward',
@@ -41,6 +44,7 @@ export type Refusal = (typeof REFUSALS)[number]
 /** Caps of documents: the event is known in full, so its shortages are told with them. */
 const CAPS = [
   'commitment.belowReceived',
+  'condition.aboveMatch',
   'exit.aboveSigned',
   'funding.aboveLine',
   'offset.aboveRecoverable',
@@ -64,12 +68,15 @@ export function refusalOf(
   type: string,
   up: boolean,
   rise: Rise,
+  rows: readonly Row[],
 ): ShortageCode | 'reversal.inUse' | undefined {
   if (type === 'reversed') {
-    return mayRiseByReversal(journal, rise) ? undefined : 'reversal.inUse'
+    return mayRiseByReversal(journal, rise, rows) ? undefined : 'reversal.inUse'
   }
   // What a line lacks for a change of its funding is a cap.
-  if (type === 'fundingChanged' && rise.line !== null) return undefined
+  if (type === 'fundingChanged' && rise.line !== null) {
+    return rise.shortage === 'overpassed' ? 'subAward.aboveAward' : undefined
+  }
   // All else that a move between purposes lacks is lacking at one of its stages.
   if (type === 'reallocated' && rise.shortage !== 'unfunded') return undefined
   switch (rise.shortage) {
@@ -84,7 +91,10 @@ export function refusalOf(
     case 'spentShort':
       return type === 'returned' ? SHARED : 'disallowance.aboveExpended'
     case 'subShort':
-      return 'subAward.aboveAward'
+      return SUB_SHORT[type]
+    case 'overpassed':
+      // What is spent is capped by what was paid, and not by what was passed on.
+      return type === 'expended' ? undefined : 'subAward.aboveAward'
     case 'unapplied':
       return unapplied(journal, type, rise)
     case 'uncovered':
@@ -108,11 +118,23 @@ export function refusalOf(
 }
 
 /** Cash that is missing may be borrowed or implied; the first two are told by another shortage. */
-function mayRiseByReversal(journal: Journal, { shortage }: Rise): boolean {
+function mayRiseByReversal(
+  journal: Journal,
+  { shortage, cell }: Rise,
+  rows: readonly Row[],
+): boolean {
+  if (shortage === 'unfunded') return isSettledPayment(rows, cell)
   if (shortage === 'exceeded' || shortage === 'uncovered' || shortage === 'impliedReceived') {
     return true
   }
   return shortage === 'borrowed' && journal.reading.cash === 'borrowed'
+}
+
+/** What was paid out of another currency backed its own payment, and goes back with it. */
+function isSettledPayment(rows: readonly Row[], cell: Cell): boolean {
+  const has = (wanted: number): boolean =>
+    rows.some(({ line, edge }) => line.owner === cell && edge === wanted)
+  return has(EDGE.disbursed) && has(EDGE.exchangedIn)
 }
 
 const UNFUNDED: Readonly<Record<string, ShortageCode | undefined>> = {
@@ -133,9 +155,17 @@ const OVERAWARDED: Readonly<Record<string, ShortageCode | undefined>> = {
   awardCancelled: 'awardCancellation.aboveUndisbursed',
 }
 
+/** A sub-award is not above what it is, nor cut below what was paid on it. */
+const SUB_SHORT: Readonly<Record<string, ShortageCode | undefined>> = {
+  disbursed: 'disbursement.aboveAward',
+  awardCancelled: 'awardCancellation.aboveUndisbursed',
+  awardRevised: 'award.belowClaimed',
+}
+
 /** Where missing cash is implied, what is paid out may be more than could ever have come. */
 const EXCESS: Readonly<Record<string, ShortageCode | undefined>> = {
   disbursed: 'cash.short',
+  exchanged: 'cash.short',
   expended: 'cash.short',
   fundingChanged: 'cash.short',
   refunded: 'cash.short',
@@ -155,6 +185,8 @@ function isReimbursed({ line }: Rise): boolean {
 
 function claimed(type: string, up: boolean, rise: Rise): ShortageCode | undefined {
   switch (type) {
+    case 'disbursed':
+      return rise.isAbove ? 'disbursement.aboveAdvance' : undefined
     case 'expended':
       return isReimbursed(rise) ? undefined : 'expenditure.aboveAdvance'
     case 'awardRevised':

@@ -23,8 +23,7 @@ interface Excess {
   /** What is too much, and where: what stands before "by 10.00 on 2024-01-20". */
   readonly what: string
   readonly advice: string
-  /** What to do though some of it is allowed. */
-  readonly hint?: string | undefined
+  readonly instead?: Reason['instead']
 }
 
 /** The reason against what is above a limit by some amount; `allowed.ts` says how it ends. */
@@ -39,21 +38,23 @@ export function reasonAbove(draft: Draft, excess: Excess): Reason {
 export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Reason {
   const first = rises[0]!
   const { currency } = first.cell
-  const { phrase, advice, hint } = wordsOf(draft, code, rises)
+  const by = sumOf(rises)
+  const before = adviceBefore(draft, first)
+  const { phrase, advice, instead } = wordsOf(draft, code, rises, by)
   return reasonAbove(draft, {
     code,
     account: ACCOUNTS[first.shortage],
     currency,
-    by: sumOf(rises),
+    by,
     on: Math.min(...rises.map((rise) => rise.on)),
     what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(rises)}`,
-    advice: adviceBefore(draft, first) ?? advice,
-    hint,
+    advice: before ?? advice,
+    instead: before === undefined ? instead : undefined,
   })
 }
 
 /** A reason that is kept beside an event: nothing less is asked of it, so the advice ends it. */
-export function asFlag({ advice, hint: _, message, ...reason }: Reason): Reason {
+export function asFlag({ advice, instead: _, message, ...reason }: Reason): Reason {
   return { ...reason, message: advice === undefined ? message : `${message}; ${advice}.` }
 }
 
@@ -70,20 +71,23 @@ function nameOf({ line, cell }: Rise): string {
 /** An amount, or the change that a revision makes. */
 function subjectOf(draft: Draft, currency: string): string {
   const { from, to } = draft.read.facts as { from?: { units: Units }; to?: { units: Units } }
-  const size = shownAmount(draft, sizeOf(draft), currency)
+  const size = shownAmount(draft, sizeOf(draft, currency), currency)
   if (from?.units === undefined || to?.units === undefined) return size
   return `a ${isNegative(subtract(to.units, from.units)) ? 'cut' : 'raise'} of ${size}`
 }
 
-/** The amount of the event, or how much it revises. */
-export function sizeOf(draft: Draft): Units {
-  const { amount, from, to } = draft.read.facts as {
+/** The amount of the event, in a currency where it has two, or how much it revises. */
+export function sizeOf(draft: Draft, currency?: string): Units {
+  const { amount, from, to, settled } = draft.read.facts as {
     amount?: { units: Units }
     from?: { units: Units }
     to?: { units: Units }
+    settled?: { amount: Amount }
   }
+  if (settled !== undefined && settled.amount.currency === currency) return settled.amount.units
   if (amount !== undefined) return amount.units
   if (draft.read.type === 'fundingChanged') return movedBy(draft)
+  if (draft.read.type === 'exchanged') return exchangedBy(draft)
   const delta = subtract(to?.units ?? 0, from?.units ?? 0)
   return isNegative(delta) ? subtract(0, delta) : delta
 }
@@ -92,6 +96,12 @@ export function sizeOf(draft: Draft): Units {
 function movedBy(draft: Draft): Units {
   const { undisbursed, advances, spent } = draft.read.facts as Record<string, Amount | undefined>
   return [undisbursed, advances, spent].reduce((sum, one) => add(sum, one?.units ?? 0), 0 as Units)
+}
+
+/** What an exchange takes of all pledges together. */
+function exchangedBy({ read }: Draft): Units {
+  const { from } = read.facts as { from: readonly { amount: Amount }[] }
+  return from.reduce<Units>((sum, { amount }) => add(sum, amount.units), 0)
 }
 
 /** What falls short together at one place has one cause: the larger of two is too much. */

@@ -16,6 +16,7 @@ import { awardOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { type Lowest, lowestShown } from './lowest-shown.ts'
 import { advances } from './room.ts'
+import { isPassedOn } from './sub-award.ts'
 
 type Facts = FactsOf<DisbursedData>
 type Offset = NonNullable<Facts['offset']>[number]
@@ -55,6 +56,7 @@ function judgeOffset(draft: Draft, offset: Offset): Draft['written'] {
   const { amount } = offset
   const award = awardOf(draft, offset.award, amount)
   if (award === undefined) return undefined
+  if (isPassedOn(draft, award, 'offset what is to be recovered of that')) return undefined
   const isStrict = !draft.journal.reading.observing
   const due = isStrict ? award.lines.map((line) => recoverable(draft, line)) : []
   const room = isStrict ? (_: Draft, line: Line) => due[award.lines.indexOf(line)]!.units : advances

@@ -7,17 +7,17 @@
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeRevisedData } from '../events/pledge-revised.ts'
-import { EDGE } from '../journal/chart.ts'
 import type { Line } from '../journal/documents.ts'
-import { eventOf, rowAt } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
 import { add, compare, isNegative, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { pledgedParts } from './pledged-parts.ts'
 import { checkTwice, weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
 import { checkSchedule } from './schedule.ts'
 import { namesOf, partsSaid, statedParts } from './spread.ts'
+import { noteSchedule } from './terms.ts'
 
 type Facts = FactsOf<PledgeRevisedData>
 
@@ -27,6 +27,7 @@ export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.to)
   const delta = revise(draft, pledge, facts)
   if (delta === undefined) return
+  noteSchedule(draft, pledge, facts.to, facts.schedule)
   const { purposes } = pledge
   const lines = purposes.map(({ purpose }) => ownLine(draft, cellFor(draft, pledge, purpose)))
   const changes = changesOf(draft, facts, lines, delta)
@@ -46,7 +47,7 @@ function changesOf(
   const { purposes, to } = facts
   const isSaid = (purposes ?? facts.lines ?? facts.spread) !== undefined
   if (!isSaid && lines.length === 1) return [delta]
-  const before = lines.map((line) => pledgedOn(draft, line))
+  const before = pledgedParts(draft, lines)
   if (purposes !== undefined) {
     const parts = exactParts(draft, facts, purposes, lines, before.reduce(add, 0))
     return parts?.map((part, i) => subtract(part, before[i]!))
@@ -94,17 +95,4 @@ function exactParts(
     refuse(draft, 'revision.stale', `${message}state the current amount.`)
   }
   return parts
-}
-
-/** What was pledged on a line by the day of the event, net of what refunds took off. */
-function pledgedOn({ journal, read }: Draft, line: Line): Units {
-  const { rows, events } = journal
-  let sum: Units = 0
-  for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
-    const { edge, amount } = rowAt(journal, next - 1)
-    if (events.day[eventOf(journal, next - 1)]! > read.day) continue
-    if (edge === EDGE.pledged || edge === EDGE.pledgedConditionally) sum = add(sum, amount)
-    else if (edge === EDGE.pledgeReduced) sum = subtract(sum, amount)
-  }
-  return sum
 }

@@ -24,6 +24,7 @@ import {
 import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
 import { checkSchedule } from './schedule.ts'
+import { noteMatch, noteSchedule } from './terms.ts'
 
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
@@ -50,14 +51,17 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
       return share === 0n && !purposes.some((one) => one.purpose === purpose)
     })
     const all = moved.length === 0 ? purposes : [...purposes, ...moved]
-    const said = { implied: false, undone: false, donor, conditional, basis, purposes: all }
-    changeFields<Pledge>(draft, known, said)
+    const state = { implied: false, undone: false, earlier: earlierOf(draft, known) }
+    const said = { donor, conditional, basis, purposes: all }
+    changeFields<Pledge>(draft, known, { ...state, ...said })
   }
   const { units } = facts.amount
   const weights = () => purposes.map(({ share }) => weightOf(share))
   const parts = purposes.length === 1 ? [units] : byLargestRemainder(units, weights())
   changeAmount(draft, pledge, units)
   noteRestriction(draft, facts)
+  noteSchedule(draft, pledge, facts.amount, facts.schedule)
+  noteMatch(draft, pledge, facts)
   parts.forEach((part, i) => {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)
@@ -80,6 +84,7 @@ export function openPledge(
     purposes,
     implied,
     undone: false,
+    earlier: null,
     lastCell: null,
     last: null,
     commitments: { last: null },
@@ -91,6 +96,13 @@ export function openPledge(
     changeEntry(draft, journal.purposes, first.purpose, purposes)
   }
   return pledge
+}
+
+/** What was known of the pledge while only its money told of it. */
+function earlierOf({ journal }: Draft, known: Pledge): Pledge['earlier'] {
+  if (!known.implied) return known.earlier
+  const { donor, basis, conditional } = known
+  return { until: journal.events.length, facts: { donor, basis, conditional } }
 }
 
 /** What its receipts said of the pledge; whose money it was is for the pledge to say. */

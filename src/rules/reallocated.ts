@@ -12,7 +12,7 @@ import type { EdgeName } from '../journal/chart.ts'
 import type { Cell, Pledge } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
 import { capAt } from './above.ts'
-import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
+import { cellFor, fundOf, ownLine, purposeOf } from './documents.ts'
 import { changeFields, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
 import { addUp } from './spread.ts'
@@ -27,7 +27,7 @@ const EDGES: Readonly<Record<Stage, readonly [out: EdgeName, into: EdgeName]>> =
 
 export function judgeReallocated(draft: Draft, facts: FactsOf<ReallocatedData>): void {
   const { from, to, amount, stages } = facts
-  const pledge = pledgeOf(draft, facts.pledge, amount)
+  const pledge = fundOf(draft, facts.pledge, amount)
   if (pledge === undefined || purposeOf(draft, pledge, from) === undefined) return
   if (from === to) {
     const message = `the money is for ${from} already; name the purpose that it is for now.`
@@ -38,7 +38,11 @@ export function judgeReallocated(draft: Draft, facts: FactsOf<ReallocatedData>):
     const part = stages[stage]
     return part === undefined ? [] : [{ stage, part }]
   })
-  for (const { part } of moved) pledgeOf(draft, facts.pledge, part)
+  for (const { stage, part } of moved) {
+    if (part.currency === amount.currency) continue
+    const message = `${stage} is in ${part.currency}; state it in ${amount.currency}.`
+    refuse(draft, 'currency.differs', message)
+  }
   const sums = moved.map(({ part }) => part.units)
   if (draft.reasons.length > 0) return
   if (!addUp(draft, 'the stages', sums, amount, 'reallocation.sum')) return
@@ -46,7 +50,8 @@ export function judgeReallocated(draft: Draft, facts: FactsOf<ReallocatedData>):
     const purposes = [...pledge.purposes, { purpose: to, share: 0n }]
     changeFields<Pledge>(draft, pledge, { purposes })
   }
-  const [left, entered] = [cellFor(draft, pledge, from), cellFor(draft, pledge, to)]
+  const cells = [from, to].map((purpose) => cellFor(draft, pledge, purpose, amount.currency))
+  const [left, entered] = cells as [Cell, Cell]
   const [own, other] = [ownLine(draft, left), ownLine(draft, entered)]
   for (const { stage, part } of moved) {
     postAlong(draft, own, EDGES[stage][0], part.units)

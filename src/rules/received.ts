@@ -7,19 +7,27 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { ReceivedData } from '../events/received.ts'
 import { pledgeOf } from './documents.ts'
-import { checkSaid, type Draft, notYet } from './draft.ts'
+import { checkSaid, type Draft } from './draft.ts'
+import { checkSettled, settle } from './exchange.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
+import { noteInstalment } from './terms.ts'
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
-  if (facts.settled !== undefined) {
-    notYet(draft, 'what was settled in another currency', 'leave that out')
-    return
-  }
+  discharge(draft, facts)
+  if (facts.settled === undefined || draft.reasons.length > 0) return
+  if (!checkSettled(draft, facts.settled, facts.amount)) return
+  const parts = draft.rows.map((row) => ({ cell: row.line.owner, units: row.amount }))
+  settle(draft, parts, facts.settled, 'in')
+}
+
+/** What came discharges the promise in its own currency, whatever it was paid in. */
+function discharge(draft: Draft, facts: FactsOf<ReceivedData>): void {
   if (openByReceipt(draft, facts)) return
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return
   const advice = 'leave the donor out, and name another payer in from'
+  noteInstalment(draft, pledge, facts.instalment)
   checkSaid(draft, `pledge ${pledge.id} is of`, pledge.donor, facts.donor, advice)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
 }
@@ -30,6 +38,7 @@ function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
   const isOpen = pledges.get(facts.pledge)?.undone === false
   if (isOpen || !reading.observing || donor === undefined || purpose === undefined) return false
   const pledge = openPledge(draft, { ...facts, donor, purpose }, [{ purpose, share: 1n }], true)
+  noteInstalment(draft, pledge, facts.instalment)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
   return true
 }

@@ -8,22 +8,22 @@
 import { typeNumber } from '../events/catalogue.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
+import { EDGE } from '../journal/chart.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { negate } from '../money/units.ts'
-import { pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, notYet, postAlong, refuse } from './draft.ts'
+import { compare, negate, subtract } from '../money/units.ts'
+import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
+import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { checkSettled, type Part, settle } from './exchange.ts'
 import { goesBack } from './going-back.ts'
 import { partsOf } from './spread.ts'
 
-export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void {
+type Facts = FactsOf<RefundedData>
+
+export function judgeRefunded(draft: Draft, facts: Facts): void {
   const { journal } = draft
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return
-  if (facts.settled !== undefined || facts.fxFrom !== undefined) {
-    notYet(draft, 'a refund in another currency', 'leave that out')
-    return
-  }
   const receipt = positionOf(journal.ids, facts.receipt)
   if (receipt === undefined || journal.events.type[receipt] !== typeNumber('received')) {
     refuse(
@@ -33,7 +33,7 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     )
     return
   }
-  const received = rowsOf(journal, receipt)
+  const received = rowsOf(journal, receipt).filter(({ edge }) => edge === EDGE.received)
   const origin = received[0]?.line.owner.pledge
   if (origin !== pledge) {
     refuse(
@@ -64,4 +64,45 @@ export function judgeRefunded(draft: Draft, facts: FactsOf<RefundedData>): void 
     if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
   })
   if (facts.effect === 'reduces') changeAmount(draft, pledge, negate(facts.amount.units))
+  if (parts === undefined || !checkBearer(draft, facts)) return
+  const taken = parts.map((units, i) => ({ cell: lines[i]!.owner, units }))
+  settleRefund(draft, facts, taken)
+}
+
+/** What went back in another currency is first exchanged out of it. */
+function settleRefund(draft: Draft, facts: Facts, parts: readonly Part[]): void {
+  const { settled, fxFrom } = facts
+  if (settled === undefined || !checkSettled(draft, settled, facts.amount)) return
+  if (fxFrom === undefined) {
+    settle(draft, parts, settled, 'out')
+    return
+  }
+  const { amount } = fxFrom
+  const pledge = fundOf(draft, fxFrom.pledge, amount)
+  const purpose = pledge && purposeOf(draft, pledge, fxFrom.purpose)
+  if (pledge === undefined || purpose === undefined) return
+  const left = { ...settled.amount, units: subtract(settled.amount.units, amount.units) }
+  const cell = cellFor(draft, pledge, purpose, amount.currency)
+  settle(draft, parts, settled, 'out', { cell, units: amount.units, left })
+}
+
+/** Another pledge bears a part of what was paid, in the currency that it was paid in. */
+function checkBearer(draft: Draft, { settled, fxFrom }: Facts): boolean {
+  if (fxFrom === undefined) return true
+  if (settled === undefined) {
+    const message = 'fxFrom says who bears a worse rate of what was paid in another currency; '
+    refuse(draft, 'refund.notSettled', `${message}state settled, or leave fxFrom out.`)
+    return false
+  }
+  const [borne, paid] = [fxFrom.amount, settled.amount]
+  if (borne.currency !== paid.currency) {
+    const message = `fxFrom is in ${borne.currency}; state it in ${paid.currency}, which was paid.`
+    refuse(draft, 'currency.differs', message)
+    return false
+  }
+  if (compare(borne.units, paid.units) < 0) return true
+  const [a, b] = [borne, paid].map(({ units, currency }) => shownAmount(draft, units, currency))
+  const message = `pledge ${fxFrom.pledge} would bear ${a} of the ${b} that were paid; `
+  refuse(draft, 'refund.aboveSettled', `${message}state only what the worse rate cost.`)
+  return false
 }

@@ -39,12 +39,14 @@ export function checkRestrictions(draft: Draft): void {
     const { pledge } = line.owner
     const restriction = restrictions.get(pledge.id)
     if (restriction === undefined || told.has(pledge)) continue
-    if (isAward && (edge !== EDGE.awarded || isNegative(amount))) continue
+    if (isAward && !(AWARDING.includes(edge) && !isNegative(amount))) continue
     told.add(pledge)
     if (read.type === 'awarded') checkPurposes(draft, pledge, restriction)
     if ((restriction.of === 'award') === isAward) checkDay(draft, pledge, restriction)
   }
 }
+
+const AWARDING = [EDGE.awarded, EDGE.subawarded]
 
 /** What an award says that it is for; where it says nothing, it is for what the pledge is for. */
 function checkPurposes(draft: Draft, pledge: Pledge, { purposes }: Restriction): void {

@@ -2,7 +2,8 @@
  * Judging `returned`: money came back, from an award or from what a holder spent itself.
  *
  * To the award it may be paid again, and what was paid above the award is settled so. To the pledge
- * it is available again; that has to wait while the award was paid more than it is.
+ * it is available again; that has to wait while the award was paid more than it is. Money of a
+ * sub-award is an advance of the award above it again, either way.
  */
 
 import { typeNumber } from '../events/catalogue.ts'
@@ -14,7 +15,7 @@ import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
 import { isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
-import { overLines } from './award-lines.ts'
+import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { goesBack } from './going-back.ts'
@@ -51,12 +52,12 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
   })
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
-    postAlong(draft, line, 'returned', part)
-    if (facts.to === 'pledge') postAlong(draft, line, 'awarded', negate(part))
+    postAlong(draft, line, edgeOn(award, 'returned'), part)
+    if (facts.to === 'pledge') postAlong(draft, line, edgeOn(award, 'awarded'), negate(part))
   })
   if (facts.to !== 'pledge') return
   changeAmount(draft, award, negate(facts.amount.units))
-  if (!draft.journal.reading.observing) checkOverawarded(draft, award)
+  if (!draft.journal.reading.observing && award.parent === null) checkOverawarded(draft, award)
 }
 
 /** Nothing goes to a pledge while its award was paid more than it is, then or later. */

@@ -40,7 +40,7 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
   undoDocuments(draft, type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
   change(
     draft,
-    () => journal.reversed.add(target),
+    (_, position) => journal.reversed.set(target, position),
     () => journal.reversed.delete(target),
   )
 }

@@ -40,8 +40,14 @@ export const unspent: Room = (draft, line) =>
 export const spent: Room = (draft, line) =>
   shown(draft, line)?.spent ?? max(0, onLine(draft, line, LINE_TRACK.spent))
 
-export const cash: Room = (draft, line) =>
-  shown(draft, line)?.cash ?? max(0, inCell(draft, line.owner, CELL_TRACK.cash))
+/** What a payment is made of: cash, and of a sub-award the advances of the award above it. */
+export const cash: Room = (draft, line) => {
+  const { owner, parentLine } = line
+  const has = shown(draft, line)?.cash
+  if (has !== undefined) return has
+  if (parentLine !== null) return unspent(draft, parentLine)
+  return max(0, inCell(draft, owner, CELL_TRACK.cash))
+}
 
 /** What is promised or receivable. */
 export const outstanding: Room = (draft, line) =>

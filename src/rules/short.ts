@@ -5,7 +5,7 @@ import { CELL } from '../journal/chart.ts'
 import type { Cell, Line } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import type { Reading } from '../journal/sides.ts'
-import { cellOf, lineOf, type Running } from '../journal/walk.ts'
+import { cellOf, lineOf, type Running, unpassedOf } from '../journal/walk.ts'
 import { add, max, negate, subtract, type Units } from '../money/units.ts'
 
 export type CellShortage =
@@ -18,7 +18,13 @@ export type CellShortage =
   | 'conditionalShort'
   | 'exceeded'
   | 'oversigned'
-export type LineShortage = 'overawarded' | 'claimed' | 'overclaimed' | 'spentShort' | 'subShort'
+export type LineShortage =
+  | 'overawarded'
+  | 'claimed'
+  | 'overclaimed'
+  | 'spentShort'
+  | 'subShort'
+  | 'overpassed'
 export type Shortage = CellShortage | LineShortage
 
 export const CELL_SHORTAGES = [
@@ -39,6 +45,7 @@ export const LINE_SHORTAGES = [
   'overclaimed',
   'spentShort',
   'subShort',
+  'overpassed',
 ] as const satisfies readonly LineShortage[]
 
 export function shortOfCell(state: Running, cell: Cell, reading: Reading) {
@@ -56,12 +63,13 @@ export function shortOfLine(
   reading: Reading,
 ): Readonly<Record<LineShortage, Units>> {
   const side = lineOf(state, line, reading)
-  const over = subtract(side.claimed, side.undisbursed)
+  const over = subtract(side.claimed, add(side.undisbursed, side.subUndisbursed))
   return {
     overawarded: side.overawarded,
     claimed: side.claimed,
     overclaimed: max(0, over),
     spentShort: side.spentShort,
     subShort: side.subShort,
+    overpassed: max(0, negate(unpassedOf(state, line))),
   }
 }

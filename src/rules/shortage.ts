@@ -10,7 +10,15 @@
  */
 import type { Cell, Line } from '../journal/documents.ts'
 import type { Journal, Row } from '../journal/journal.ts'
-import { advance, copyOf, type Running, rowsOfCell, running, runningNow } from '../journal/walk.ts'
+import {
+  advance,
+  copyOf,
+  type Running,
+  rowsOfCell,
+  running,
+  runningNow,
+  withAbove,
+} from '../journal/walk.ts'
 import { compare, isNegative, isZero, subtract, type Units } from '../money/units.ts'
 import { byCell } from './fast.ts'
 import { CELL_SHORTAGES, LINE_SHORTAGES, type Shortage, shortOfCell, shortOfLine } from './short.ts'
@@ -19,6 +27,8 @@ export interface Rise {
   readonly shortage: Shortage
   readonly cell: Cell
   readonly line: Line | null
+  /** Whether nothing is posted on the line itself, and something on one that it passes money to. */
+  readonly isAbove: boolean
   readonly by: Units
   /** The day (a number) on which the rise is largest; the first such day. */
   readonly on: number
@@ -49,21 +59,18 @@ function risesOfCell(
   day: number,
   absent?: ReadonlySet<number>,
 ): Rise[] {
-  const lines = new Set<Line>()
-  for (const { line } of rows) {
-    lines.add(line)
-    if (line.parentLine !== null) lines.add(line.parentLine)
-  }
+  const own = new Set(rows.map(({ line }) => line))
+  const lines = withAbove(own)
   const found = new Map<string, Rise>()
   if (day >= cell.lastDay && absent === undefined) {
     const without = runningNow(journal, cell, lines)
     const withRows = copyOf(without)
     for (const row of rows) advance(withRows, row, journal.reading)
-    compareAll(journal, cell, lines, without, withRows, day, found)
+    compareAll(journal, { cell, own, lines }, without, withRows, day, found)
     return [...found.values()]
   }
   const compareOn = (without: Running, withRows: Running, on: number): void =>
-    compareAll(journal, cell, lines, without, withRows, on, found)
+    compareAll(journal, { cell, own, lines }, without, withRows, on, found)
   walkFrom(journal, cell, rows, day, compareOn, absent)
   return [...found.values()]
 }
@@ -99,8 +106,7 @@ export function walkFrom(
 
 function compareAll(
   journal: Journal,
-  cell: Cell,
-  lines: ReadonlySet<Line>,
+  { cell, own, lines }: { cell: Cell; own: ReadonlySet<Line>; lines: ReadonlySet<Line> },
   without: Running,
   withRows: Running,
   on: number,
@@ -111,19 +117,15 @@ function compareAll(
   const after = shortOfCell(withRows, cell, reading)
   const conditional = after.conditional
   for (const shortage of CELL_SHORTAGES) {
-    keep(found, shortage, { cell, line: null, on, conditional }, before[shortage], after[shortage])
+    const where = { cell, line: null, isAbove: false, on, conditional }
+    keep(found, shortage, where, before[shortage], after[shortage])
   }
   for (const line of lines) {
     const sideBefore = shortOfLine(without, line, reading)
     const sideAfter = shortOfLine(withRows, line, reading)
+    const where = { cell, line, isAbove: !own.has(line), on, conditional }
     for (const shortage of LINE_SHORTAGES) {
-      keep(
-        found,
-        shortage,
-        { cell, line, on, conditional },
-        sideBefore[shortage],
-        sideAfter[shortage],
-      )
+      keep(found, shortage, where, sideBefore[shortage], sideAfter[shortage])
     }
   }
 }
@@ -131,7 +133,7 @@ function compareAll(
 function keep(
   found: Map<string, Rise>,
   shortage: Shortage,
-  where: Pick<Rise, 'cell' | 'line' | 'on' | 'conditional'>,
+  where: Pick<Rise, 'cell' | 'line' | 'isAbove' | 'on' | 'conditional'>,
   before: Units,
   after: Units,
 ): void {

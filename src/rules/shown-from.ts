@@ -20,6 +20,7 @@ export interface Shown {
   readonly advances: Units
   /** Claimed or paid. */
   readonly spent: Units
+  /** Of a sub-award, the advances that it is paid from. */
   readonly cash: Units
   readonly outstanding: Units
 }
@@ -37,26 +38,40 @@ export function shownFrom({ journal, read }: Draft, line: Line): Shown {
   const cell = line.owner
   if (cell.index < 0) return NOTHING
   if (read.day >= cell.lastDay) {
-    return shownIn(journal, journal.now, cell.index, line, line.index)
+    return shownIn(journal, journal.now, cell.index, line, ({ index }) => index)
   }
   let lowest: Shown | undefined
   walkFrom(journal, cell, [], read.day, (state) => {
-    const has = shownIn(journal, state.sums, 0, line, state.numbers.get(line) ?? -1)
+    const numberOf = (one: Line) => state.numbers.get(one) ?? -1
+    const has = shownIn(journal, state.sums, 0, line, numberOf)
     lowest = lowest === undefined ? has : lowestOf(lowest, has)
   })
   return lowest ?? NOTHING
 }
 
-function shownIn(journal: Journal, sums: Totals, cell: number, line: Line, number: number): Shown {
-  const { reading } = journal
+function shownIn(
+  { reading }: Journal,
+  sums: Totals,
+  cell: number,
+  line: Line,
+  numberOf: (line: Line) => number,
+): Shown {
   const ofCell = (slot: number): Units => at(sums.cells, cell * CELL_WIDTH + slot)
-  const { cash } = sidesOfCell(sums, cell, line.owner.pledge.conditional, reading)
+  const sidesOf = (one: Line) => sidesOfLine(sums, numberOf(one), kindOf(one), reading)
+  const cashOf = ({ parentLine, owner }: Line): Units => {
+    if (parentLine === null) {
+      return sidesOfCell(sums, cell, owner.pledge.conditional, reading).cash
+    }
+    return numberOf(parentLine) < 0 ? 0 : sidesOf(parentLine).advances
+  }
+  const cash = cashOf(line)
   const outstanding = max(0, add(ofCell(CELL.promised), ofCell(CELL.receivable)))
-  if (number < 0) return { ...NOTHING, cash, outstanding }
-  const side = sidesOfLine(sums, number, kindOf(line), reading)
+  if (numberOf(line) < 0) return { ...NOTHING, cash, outstanding }
+  const side = sidesOf(line)
+  const undisbursed = add(side.undisbursed, side.subUndisbursed)
   return {
-    undisbursed: side.undisbursed,
-    unclaimed: subtract(side.undisbursed, side.claimed),
+    undisbursed,
+    unclaimed: subtract(undisbursed, side.claimed),
     advances: side.advances,
     spent: add(side.spent, side.claimed),
     cash,

@@ -161,7 +161,18 @@ export function namesOf(lines: readonly Line[]): string {
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function divide(amount: Units, { lines, tiers, rule, backwards }: Spreading): readonly Units[] {
+/** The parts of an amount by what each tier has, one tier after the other. */
+export function divide(
+  amount: Units,
+  {
+    lines,
+    tiers,
+    rule,
+    backwards,
+  }: Pick<Spreading, 'tiers' | 'rule' | 'backwards'> & {
+    readonly lines: readonly unknown[]
+  },
+): readonly Units[] {
   let parts: readonly Units[] | undefined
   let left = amount
   for (let i = 0; i < tiers.length && !isZero(left); i += 1) {

@@ -7,9 +7,10 @@
 
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
+import { EDGE } from '../journal/chart.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import type { Journal } from '../journal/journal.ts'
-import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK } from '../journal/lowest.ts'
+import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK, PARENT_STEPS } from '../journal/lowest.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import { isNegative } from '../money/units.ts'
 import { type Draft, type Reason, shownAmount } from './draft.ts'
@@ -73,7 +74,7 @@ function further(draft: Draft, named: readonly number[]): number[] {
     const gone = [...named, ...found]
     const left = risesOf(journal, rows, read.day, new Set(gone))
     const more = left
-      .filter((rise) => refusalOf(journal, read.type, false, rise) !== undefined)
+      .filter((rise) => refusalOf(journal, read.type, false, rise, rows) !== undefined)
       .flatMap((rise) => needed(draft, rise, gone))
     if (more.length === 0) return found
     found.push(...more)
@@ -108,12 +109,15 @@ function lowering(journal: Journal, original: string, { shortage, cell, line }: 
   const found = new Set<number>()
   for (const { event, edge, amount, line: posted } of rowsOfCell(journal, cell)) {
     if (event === own || !isStanding(journal, event)) continue
-    if (line !== null && posted !== line) continue
+    const isAbove = line !== null && posted.parentLine === line
+    if (line !== null && posted !== line && !isAbove) continue
     const sign = isNegative(amount) ? -1 : 1
     const lowers = (steps: readonly number[], tracks: readonly number[] = []): boolean =>
       tracks.some((track) => steps[track]! * sign < 0)
     const tracks = (isImplied ? wanted.implied : undefined) ?? wanted.cell
-    if (lowers(CELL_STEPS[edge]!, tracks) || lowers(LINE_STEPS[edge]!, wanted.line)) {
+    const steps = (isAbove ? PARENT_STEPS : LINE_STEPS)[edge]!
+    const isOwed = isAbove && shortage === 'overpassed' && edge === EDGE.subawarded && sign > 0
+    if (isOwed || lowers(CELL_STEPS[edge]!, tracks) || lowers(steps, wanted.line)) {
       found.add(event)
     }
   }
@@ -150,4 +154,6 @@ const LOWERED: Readonly<Partial<Record<Shortage, Lowered>>> = {
   claimed: { line: [advances] },
   overclaimed: { line: [unspent] },
   spentShort: { line: [spent] },
+  subShort: { line: [undisbursed] },
+  overpassed: { line: [unspent] },
 }

@@ -52,31 +52,38 @@ export function checkSuspended(draft: Draft): void {
   }
 }
 
-/** A suspended award is not paid or raised; what was spent meanwhile is flagged. */
+/** A suspended award is not paid, raised or passed on; what was spent meanwhile is flagged. */
 function checkAwards(draft: Draft, answer: string, kept: string): void {
   const { type } = draft.read
   const [row] = draft.rows
   const award = row?.line.award
   if (!award) return
   const name = `award ${award.id}`
+  const { parent } = award
+  if (parent !== null && row.edge === EDGE.subawarded && isRaise(draft)) {
+    tellSuspended(draft, `award ${parent.id}`, answer, 'record resumed first')
+  }
   if (type === 'expended') {
     tellSuspended(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
-  } else if (type === 'disbursed' || (EDGE.awarded === row.edge && isRaise(draft))) {
+  } else if (type === 'disbursed' || (AWARDING.includes(row.edge) && isRaise(draft))) {
     tellSuspended(draft, name, answer, 'record resumed first')
   }
 }
+
+const AWARDING = [EDGE.awarded, EDGE.subawarded]
 
 const isRaise = ({ read, rows }: Draft): boolean =>
   RAISING.has(read.type) && !rows.some(({ amount }) => isNegative(amount))
 
 const RAISING = new Set(['awarded', 'awardRevised', 'committed', 'commitmentRevised'])
 
-/** What the event adds along an edge, by pledge. */
+/** What the event adds along an edge, by pledge; what was exchanged is cash, and free. */
 function raised(draft: Draft, edge: 'committed' | 'awarded'): Map<Pledge, Units> {
   const sums = new Map<Pledge, Units>()
   if (!isRaise(draft)) return sums
   for (const { line, amount, ...row } of draft.rows) {
     const { pledge } = line.owner
+    if (line.owner.currency !== pledge.currency) continue
     if (row.edge === EDGE[edge]) sums.set(pledge, add(sums.get(pledge) ?? 0, amount))
   }
   return sums
@@ -102,6 +109,27 @@ function tellSuspended(
   breach(draft, { code, message }, conduct)
 }
 
+/** What is not frozen of a pledge; undefined where none of it is, or a policy lets it pass. */
+export function freeToAward(draft: Draft, pledge: Pledge): Units | undefined {
+  if (draft.journal.conduct.suspensions.size === 0) return undefined
+  const frozen = frozenFor(draft, `pledge ${pledge.id}`)
+  if (frozen === undefined || conductOf(draft, 'suspension') !== 'reject') return undefined
+  return freeOf(draft, pledge, frozen, 'available')
+}
+
+function freeOf(
+  draft: Draft,
+  pledge: Pledge,
+  frozen: Frozen,
+  account: 'promised' | 'available',
+): Units {
+  const sumOf = (track: number): Units =>
+    [...cellsOf(pledge)]
+      .filter((cell) => cell.currency === pledge.currency)
+      .reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
+  return max(0, subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))))
+}
+
 function checkPledge(
   draft: Draft,
   conduct: string,
@@ -111,12 +139,7 @@ function checkPledge(
 ): void {
   const frozen = frozenFor(draft, `pledge ${pledge.id}`)
   if (frozen === undefined || conduct === 'off') return
-  const sumOf = (track: number): Units =>
-    [...cellsOf(pledge)].reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
-  const free = max(
-    0,
-    subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))),
-  )
+  const free = freeOf(draft, pledge, frozen, account)
   if (compare(size, free) <= 0) return
   const { id, currency } = pledge
   const reason = reasonAbove(draft, {

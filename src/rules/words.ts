@@ -5,9 +5,13 @@
  * is allowed stands apart from what helps in any case.
  */
 
+import type { FactsOf } from '../events/facts.ts'
+import type { RefundedData } from '../events/refunded.ts'
+import { type Cell, PASSES_ON } from '../journal/documents.ts'
 import { cellOf } from '../journal/walk.ts'
-import { isZero, min, type Units } from '../money/units.ts'
-import { type Draft, shownAmount } from './draft.ts'
+import { isZero, type Units } from '../money/units.ts'
+import type { Draft } from './draft.ts'
+import { type Instead, insteadOf } from './instead.ts'
 import type { ShortageCode } from './limits.ts'
 import { lowestShown } from './lowest-shown.ts'
 import type { Shortage } from './short.ts'
@@ -18,19 +22,28 @@ export interface Words {
   readonly phrase: string
   /** What to do where nothing is allowed. */
   readonly advice: string
-  /** What to do in any case. */
-  readonly hint?: string
+  /** What could be recorded instead, in any case. */
+  readonly instead?: () => Instead
 }
 
-export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]): Words {
-  const [phrase, advice] = WORDS[code]
+export function wordsOf(
+  draft: Draft,
+  code: ShortageCode,
+  rises: readonly Rise[],
+  by: Units,
+): Words {
   const { cell } = rises[0]!
+  const [phrase, usual] = WORDS[code]
+  const advice = adviceInCurrency(draft, code, cell) ?? usual
   switch (code) {
     case 'exit.aboveOutstanding':
-      return { phrase, advice, ...partOf(draft, rises[0]!) }
+      return {
+        phrase: phraseOfEnd(draft, rises[0]!),
+        advice,
+        instead: () => insteadOf(draft, rises[0]!, by),
+      }
     case 'expenditure.aboveAdvance':
-      if (draft.read.type === 'awardRevised')
-        return { phrase, advice: 'disallow what was spent first' }
+      if (draft.read.type === 'awardRevised') return wordsOfCut(draft, phrase, rises)
       return rises.some((rise) => rise.shortage === 'overclaimed')
         ? {
             phrase: 'would claim more than is undisbursed on',
@@ -41,6 +54,14 @@ export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]
       return cell.pledge.conditional
         ? { phrase, advice }
         : { phrase, advice: 'the pledge has no condition, and all of it counts: leave this out' }
+    case 'subAward.aboveAward':
+      return rises.some(({ isAbove }) => isAbove)
+        ? { phrase, advice }
+        : { phrase, advice: 'cut what was passed on, or disallow what was spent, first' }
+    case 'award.belowClaimed':
+      return rises.some(({ shortage }) => shortage === 'subShort')
+        ? { phrase, advice: 'have what was paid returned first' }
+        : { phrase, advice }
     case 'receipt.abovePledge':
       return draft.read.type === 'pledgeRevised'
         ? { phrase, advice: 'refund what came, or lower what is signed, first' }
@@ -50,29 +71,50 @@ export function wordsOf(draft: Draft, code: ShortageCode, rises: readonly Rise[]
   }
 }
 
-/** A part of what ends that was not stated: what was signed, or still conditional. */
-function partOf(draft: Draft, { shortage, cell, conditional }: Rise): Partial<Words> {
-  const { journal, read } = draft
-  const facts = read.facts as Readonly<{
-    amount: { units: Units }
-    signed?: object
-    conditional?: object
-  }>
-  const told = (units: Units): string =>
-    shownAmount(draft, min(facts.amount.units, units), cell.currency)
-  if (facts.conditional === undefined && !isZero(conditional)) {
-    return { hint: `state as conditional what still was, up to ${told(conditional)}` }
-  }
-  if (shortage !== 'exceeded' || facts.signed !== undefined) return {}
-  const { units: signed } = lowestShown(draft, cell, [], (state) => {
-    return cellOf(state, cell, journal.reading).receivable
-  })
-  if (isZero(signed)) return {}
-  return {
-    phrase: 'is more than is promised and unsigned on',
-    hint: `state as signed what was, up to ${told(signed)}`,
-  }
+/** What an end, or a cut of a conditional pledge, is more than. */
+function phraseOfEnd(draft: Draft, { shortage, cell }: Rise): string {
+  const { type, facts } = draft.read
+  if (type === 'pledgeRevised') return 'is more than is conditional on'
+  const isUnsaid = shortage === 'exceeded' && (facts.signed ?? facts.conditional) === undefined
+  const receivable = () =>
+    lowestShown(draft, cell, [], (state) => {
+      return cellOf(state, cell, draft.journal.reading).receivable
+    })
+  const isSigned = isUnsaid && !isZero(receivable().units)
+  return isSigned ? 'is more than is promised and unsigned on' : 'is more than is outstanding on'
 }
+
+/** What was spent or passed on stays so when an award is cut. */
+function wordsOfCut({ journal }: Draft, phrase: string, rises: readonly Rise[]): Words {
+  const passes = rises.some(({ line }) => (journal.marks[line!.index]! & PASSES_ON) !== 0)
+  return passes
+    ? {
+        phrase: phrase.replace('spent', 'spent or passed on'),
+        advice: 'disallow what was spent, or have what was passed on returned, first',
+      }
+    : { phrase, advice: 'disallow what was spent first' }
+}
+
+/** What helps is an exchange, where money of a pledge is short in another currency. */
+function adviceInCurrency({ read }: Draft, code: ShortageCode, cell: Cell): string | undefined {
+  const { currency, pledge } = cell
+  const { settled, fxFrom } = read.facts as Partial<FactsOf<RefundedData>>
+  const isPaid = code === 'cash.short' && settled?.amount.currency === currency
+  if (read.type === 'refunded' && isPaid && fxFrom === undefined) {
+    return 'name in fxFrom another pledge that bears the difference'
+  }
+  if (currency === pledge.currency || !EXCHANGED.has(code)) return undefined
+  const advice = `exchange more of its money into ${currency} first`
+  const another = ', or leave settled out if the bank changed the money'
+  return read.type === 'disbursed' && isPaid ? advice + another : advice
+}
+
+const EXCHANGED: ReadonlySet<string> = new Set([
+  'award.aboveAvailable',
+  'cash.short',
+  'expenditure.aboveAvailable',
+  'reallocation.aboveAvailable',
+])
 
 /** The account that a shortage is told by. */
 export const ACCOUNTS: Readonly<Record<Shortage, string>> = {
@@ -90,6 +132,7 @@ export const ACCOUNTS: Readonly<Record<Shortage, string>> = {
   overclaimed: 'claimed',
   spentShort: 'spent',
   subShort: 'subUndisbursed',
+  overpassed: 'subUndisbursed',
 }
 
 /** What falls short, in the words of its account: what is short for one cause has one name. */
@@ -104,6 +147,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   borrowed: 'cash',
   overawarded: 'undisbursed money',
   claimed: 'advances',
+  subUndisbursed: 'undisbursed money',
 }
 
 /** What is wrong under each code, and what to do where nothing at all is allowed. */
@@ -125,6 +169,10 @@ const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: str
     'is more than was expended on',
     'record the money that was spent first',
   ],
+  'disbursement.aboveAdvance': [
+    'is more than was paid and is neither spent nor passed on of',
+    'record the payment on that award first',
+  ],
   'disbursement.aboveAward': ['would overdraw', 'raise the award first'],
   'exit.aboveOutstanding': ['is more than is outstanding on', 'refund what came instead'],
   'expenditure.aboveAdvance': [
@@ -145,5 +193,8 @@ const WORDS: Readonly<Record<ShortageCode, readonly [phrase: string, advice: str
     'is more than was spent and not returned on',
     'date this after the reversal of what was returned before',
   ],
-  'subAward.aboveAward': ['is more than is left of', 'raise the award it is from first'],
+  'subAward.aboveAward': [
+    'is more than is neither spent nor passed on of',
+    'raise that award first',
+  ],
 }

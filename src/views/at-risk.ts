@@ -8,7 +8,7 @@
  * have no part of it, as of `unfunded`.
  */
 import { frozenBy } from '../journal/conduct.ts'
-import { type Cell, cellsOf } from '../journal/documents.ts'
+import { asKnown, type Cell, cellsOf } from '../journal/documents.ts'
 import { addTo, type ExactColumn } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, type Totals, undisbursedOfCell } from '../journal/totals.ts'
@@ -27,7 +27,7 @@ export function addAtRisk(
   scope: Scope,
 ): void {
   for (const cell of journal.cells) {
-    const { promised, receivable, cash } = sidesIn(journal, state, cell)
+    const { promised, receivable, cash } = sidesIn(journal, state, cell, scope)
     const backing = subtract(
       add(add(promised, receivable), cash),
       frozenIn(journal, state, cell, scope),
@@ -39,17 +39,20 @@ export function addAtRisk(
   }
 }
 
-const sidesIn = (journal: Journal, state: Totals, { index, pledge }: Cell) =>
-  sidesOfCell(state, index, pledge.conditional, journal.reading)
+const sidesIn = (journal: Journal, state: Totals, { index, pledge }: Cell, { size }: Scope) =>
+  sidesOfCell(state, index, asKnown(pledge, size).conditional, journal.reading)
 
-function frozenIn(journal: Journal, state: Totals, cell: Cell, { day, size }: Scope): Units {
+function frozenIn(journal: Journal, state: Totals, cell: Cell, scope: Scope): Units {
   const { pledge } = cell
+  const { day, size } = scope
+  if (cell.currency !== pledge.currency) return 0
   const told = journal.conduct.suspensions.get(`pledge ${pledge.id}`)
   const frozen = told && frozenBy(told, day, size)
   if (frozen === undefined) return 0
-  const cells = [...cellsOf(pledge)]
+  // What was exchanged is cash, and nothing of it is outstanding.
+  const cells = [...cellsOf(pledge)].filter(({ currency }) => currency === cell.currency)
   const outstanding = cells.map((one) => {
-    const { promised, receivable } = sidesIn(journal, state, one)
+    const { promised, receivable } = sidesIn(journal, state, one, scope)
     return add(promised, receivable)
   })
   const sum = frozen.of(outstanding.reduce(add, 0))

@@ -21,7 +21,7 @@ import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { textFromUnits } from '../money/units.ts'
 import { collect, collectByDay } from './collect.ts'
 import { derivedOf } from './derived.ts'
-import { type Grouping, namesOf } from './grouping.ts'
+import { type Asked, type Grouping, namesOf } from './grouping.ts'
 import { type Group, groupsOf, inOrder } from './groups.ts'
 import type { Key } from './keys.ts'
 import { type Column, columnsOf } from './layout.ts'
@@ -56,8 +56,8 @@ export interface Rows<Row> {
  * level of a purpose by how far it stands in.
  */
 export function balanceColumns(
-  asked: Grouping,
-  show: readonly AskedMeasure[] | undefined,
+  asked: Asked,
+  show: readonly (AskedMeasure | 'fx')[] | undefined,
   counts: readonly string[] = [],
   first: readonly string[] = [],
 ): { columns: readonly Column[]; people: readonly Column[] } {
@@ -83,7 +83,7 @@ const PURPOSE: Column = {
   },
 }
 
-function amountIn(row: object, name: AskedMeasure): unknown {
+function amountIn(row: object, name: string): unknown {
   const members = row as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
   return isImplied(name) ? members.implied?.[name.slice(8)] : members[name]
 }

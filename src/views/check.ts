@@ -7,7 +7,7 @@
  */
 
 import { EDGE } from '../journal/chart.ts'
-import type { Cell, Line } from '../journal/documents.ts'
+import { type Cell, type Line, linesAbove } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import {
   advance,
@@ -37,6 +37,7 @@ const OF_LINE = [
   ['award.claimed', 'claimed'],
   ['implied.awarded', 'impliedAwarded'],
   ['implied.disbursed', 'impliedDisbursed'],
+  ['implied.subdisbursed', 'impliedSubdisbursed'],
   ['implied.expended', 'impliedExpended'],
   ['implied.subawarded', 'impliedSubawarded'],
 ] as const
@@ -66,7 +67,7 @@ export function findingsOf(
 
 function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
   const rows = rowsOfCell(journal, cell, size)
-  const state = running()
+  const state = running(size)
   const open = new Map<string, Standing>()
   const found: Finding[] = []
   let came: Units = 0
@@ -79,7 +80,7 @@ function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
       const { line, edge, amount } = rows[next]!
       advance(state, rows[next]!, journal.reading)
       lines.add(line)
-      if (line.parentLine !== null) lines.add(line.parentLine)
+      for (const above of linesAbove(line)) lines.add(above)
       if (edge === EDGE.received) came = add(came, amount)
       else if (edge === EDGE.refunded) came = subtract(came, amount)
     }

@@ -1,6 +1,7 @@
 /**
  * The sums of groups as of a day: what happened, and where money stands.
  */
+import { linesAbove } from '../journal/documents.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
@@ -40,6 +41,8 @@ export function collect(
       if (group === UNSEEN) {
         group = groups.ofLine(line)
         groupOfLine[line] = group
+        // What is short of a sub-award is taken from the lines above it, with or without rows.
+        for (const { index } of linesAbove(lines[line]!)) groupOfLine[index] = groups.ofLine(index)
         ensure(column, groups.all.length * WIDTH)
       }
       const amount = at(rows.amount, row)

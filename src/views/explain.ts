@@ -7,7 +7,7 @@
 
 import { ACCOUNTS, type AskedMeasure, FLOWS, isImplied, memberOf } from '../journal/accounts.ts'
 import { EDGE_FLOWS } from '../journal/chart.ts'
-import type { Cell, Line } from '../journal/documents.ts'
+import { asKnown, type Cell, type Line } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import {
   advance,
@@ -17,6 +17,7 @@ import {
   type Running,
   rowsOfCell,
   running,
+  withAbove,
 } from '../journal/walk.ts'
 import { add, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { columnsOf } from './layout.ts'
@@ -53,7 +54,8 @@ export function stepsOf(journal: Journal, measure: AskedMeasure, scope: Scope): 
   const steps: Step[] = []
   for (const cell of journal.cells) {
     const rows = rowsOfCell(journal, cell, scope.size).filter((row) => row.day <= scope.day)
-    const state = running()
+    const state = running(scope.size)
+    const { basis } = asKnown(cell.pledge, scope.size)
     for (let next = 0; next < rows.length; ) {
       const start = next
       const { event, day } = rows[start]!
@@ -61,7 +63,7 @@ export function stepsOf(journal: Journal, measure: AskedMeasure, scope: Scope): 
       const change = changeBy(journal, measure, cell, rows.slice(start, next), state, scope)
       if (isZero(change)) continue
       const { currency } = cell
-      steps.push({ position: event, day, currency, basis: cell.pledge.basis, change })
+      steps.push({ position: event, day, currency, basis, change })
     }
   }
   return steps.sort((a, b) => a.day - b.day || a.position - b.position)
@@ -76,14 +78,10 @@ function changeBy(
   state: Running,
   scope: Scope,
 ): Units {
-  const asked = rows.filter(({ line }) => matches(scope.where, cell, line.award))
+  const asked = rows.filter(({ line }) => matches(scope, cell, line.award))
   const flow = asked.reduce<Units>((sum, row) => add(sum, flowOf(measure, row)), 0)
   // No other line of the cell is changed by this event.
-  const lines = new Set<Line>()
-  for (const { line } of rows) {
-    lines.add(line)
-    if (line.parentLine !== null) lines.add(line.parentLine)
-  }
+  const lines = withAbove(rows.map(({ line }) => line))
   const before = standing(journal, measure, cell, lines, state, scope)
   for (const row of rows) advance(state, row, journal.reading)
   const after = standing(journal, measure, cell, lines, state, scope)
@@ -109,7 +107,7 @@ function standing(
   scope: Scope,
 ): Units {
   const ofCell = cellOf(state, cell, journal.reading)
-  const whole = matches(scope.where, cell, null)
+  const whole = matches(scope, cell, null)
   if (!isImplied(measure) && !ACCOUNTS.includes(measure as (typeof ACCOUNTS)[number])) {
     return measure === 'writtenOff' && whole ? negate(ofCell.recovered) : 0
   }
@@ -117,7 +115,7 @@ function standing(
   if (name in ofCell) return whole ? ofCell[name as keyof typeof ofCell] : 0
   let sum: Units = 0
   for (const line of lines) {
-    if (!matches(scope.where, cell, line.award)) continue
+    if (!matches(scope, cell, line.award)) continue
     const ofLine = lineOf(state, line, journal.reading)
     sum = add(sum, ofLine[name as keyof typeof ofLine])
   }

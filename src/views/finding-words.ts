@@ -85,6 +85,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     'must have been disbursed, though nobody recorded it',
     'record the payment',
   ],
+  'implied.subdisbursed': [
+    'must have been passed on by the award above it, though nobody recorded it',
+    'record the payment',
+  ],
   'implied.expended': [
     'must have been expended, though nobody recorded it',
     'record what was spent',

@@ -20,8 +20,14 @@ export interface Grouping {
 /** The keys of a row and their values. */
 export type Values = Readonly<Record<string, string | null>>
 
+/** What the names of the keys depend on. */
+export interface Asked {
+  readonly by: readonly string[]
+  readonly rollUp?: Grouping['rollUp']
+}
+
 /** The names of the keys as rows have them: where purposes are rolled up, each has its level. */
-export function namesOf({ by, rollUp }: Grouping): readonly string[] {
+export function namesOf({ by, rollUp }: Asked): readonly string[] {
   return by.flatMap((key) => (key === 'purpose' && rollUp === key ? [key, 'level'] : [key]))
 }
 

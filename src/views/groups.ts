@@ -5,7 +5,7 @@
  * cell are in the group of the cell, which is found once.
  */
 
-import type { Award, Cell } from '../journal/documents.ts'
+import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import { checkKeys, type Key, readerOf } from './keys.ts'
 import { matches, type Scope } from './question.ts'
@@ -18,6 +18,8 @@ export interface Group {
 }
 
 export interface Groups {
+  /** Documents are as they were known at this size. */
+  readonly size: number
   readonly all: Group[]
   /** The number of a group; -1 where the question does not ask for it. */
   ofLine(number: number): number
@@ -29,8 +31,9 @@ type Node = Map<string | null, Node | number>
 const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
 const UNKNOWN = -2
 
-export function groupsOf(journal: Journal, by: readonly Key[], { where, size }: Scope): Groups {
+export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Groups {
   checkKeys(by)
+  const { where, size } = scope
   const { lines, cells, cellOfLine } = journal
   const all: Group[] = []
   const keys = [...by, 'currency', 'basis']
@@ -41,7 +44,7 @@ export function groupsOf(journal: Journal, by: readonly Key[], { where, size }: 
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {
-    if (asked.length > 0 && !matches(where, cell, award)) return -1
+    if (asked.length > 0 && !matches(scope, cell, award)) return -1
     let node = root
     for (let i = 0; i < keys.length - 1; i += 1) {
       const value = readers[i]!(cell, award)
@@ -52,7 +55,7 @@ export function groupsOf(journal: Journal, by: readonly Key[], { where, size }: 
       }
       node = next
     }
-    const last = cell.pledge.basis
+    const last = asKnown(cell.pledge, size).basis
     const found = node.get(last)
     if (found !== undefined) return found as number
     const key = Object.fromEntries(keys.map((name, i) => [name, readers[i]!(cell, award)]))
@@ -69,6 +72,7 @@ export function groupsOf(journal: Journal, by: readonly Key[], { where, size }: 
   }
   return {
     all,
+    size,
     ofCell,
     ofLine(number) {
       const cell = cellOfLine[number]!

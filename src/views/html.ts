@@ -6,7 +6,7 @@
  * `empty`. What is a name stays a name: every text is escaped.
  */
 import { grouped } from '../money/units.ts'
-import { type Column, printable, textAt, UNSPECIFIED } from './layout.ts'
+import { type Column, nullIn, printable, textAt } from './layout.ts'
 
 export function htmlTable<Row extends object>(
   columns: readonly Column<Row>[],
@@ -38,7 +38,7 @@ const SIDE = { text: '', amount: ' align="right"' }
 
 function cellOf<Row extends object>(column: Column<Row>, row: Row): string {
   const text = textAt(column, row)
-  if (text === null) return `<td class="empty">${UNSPECIFIED}</td>`
+  if (text === null) return `<td class="empty">${nullIn(column)}</td>`
   if (text === undefined || text === '') return '<td class="empty"></td>'
   if (column.kind === 'text') {
     // A browser would leave out the spaces by which a name stands below another.

@@ -62,7 +62,7 @@ export type KeyReader = (cell: Cell, award: Award | null) => string | null
 
 /** What reads a key, as the book knew it at a size. */
 export function readerOf({ definitions }: Journal, key: string, size: number): KeyReader {
-  const plain: KeyReader = (cell, award) => dimensionOf(key, cell, award)
+  const plain: KeyReader = (cell, award) => dimensionOf(key, cell, award, size)
   if (key === 'credited') {
     return (cell) => {
       const parties = toldOf(definitions.credits, cell.pledge.id, size)
@@ -74,7 +74,7 @@ export function readerOf({ definitions }: Journal, key: string, size: number): K
   const { of, vocabulary } = asked
   const texts = new Map<string, string | null>()
   return (cell, award) => {
-    const id = dimensionOf(of, cell, award)
+    const id = dimensionOf(of, cell, award, size)
     if (id === null) return null
     const known = texts.get(id)
     if (known !== undefined) return known

@@ -31,7 +31,13 @@ export function textAt<Row extends object>(
   return Array.isArray(value) ? value.join(' ') : String(value)
 }
 
-export const UNSPECIFIED = '(not specified)'
+const UNSPECIFIED = '(not specified)'
+/** An amount that cannot be told; nothing is ever said to be zero instead. */
+const UNKNOWN = 'unknown'
+
+/** How null is shown to people. */
+export const nullIn = ({ kind }: Pick<Column, 'kind'>): string =>
+  kind === 'amount' ? UNKNOWN : UNSPECIFIED
 
 /** The cells of a row for people. */
 export function cellsOf<Row extends object>(
@@ -40,7 +46,7 @@ export function cellsOf<Row extends object>(
 ): readonly string[] {
   return columns.map((column) => {
     const text = textAt(column, row)
-    return text === null ? UNSPECIFIED : (text ?? '')
+    return text === null ? nullIn(column) : (text ?? '')
   })
 }
 

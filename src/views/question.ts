@@ -6,9 +6,10 @@ import { fail } from '../errors.ts'
 import { dayFromText, instantFromText, textFromDay } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
-import type { Award, Cell } from '../journal/documents.ts'
+import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Filter, filterOf } from './filter.ts'
+import { counted } from './layout.ts'
 
 /** The keys that balances can be asked by. */
 export const DIMENSIONS = [
@@ -29,7 +30,9 @@ export const WHERE = [...DIMENSIONS, 'currency', 'basis', 'purposeWithin'] as co
 /** `purposeWithin` is a purpose and all that is part of it. */
 export type Where = Readonly<Partial<Record<(typeof WHERE)[number], string>>>
 
-/** What the book knew: up to a size (a count of events), or up to an instant. */
+/**
+ * What the book knew: up to a size (a count of events, no more than it has), or up to an instant.
+ */
 export type KnownAt = Readonly<{ size: number }> | Readonly<{ time: string }>
 
 export interface Scope {
@@ -44,6 +47,7 @@ export function scopeOf(
   question: { asOf?: string; knownAt?: KnownAt; where?: Where; countAs?: true },
   durableSize: number,
 ): Scope {
+  const { events } = journal
   const day = dayAsked('asOf', question.asOf) ?? Infinity
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
@@ -52,8 +56,8 @@ export function scopeOf(
       fail('QUESTION_INVALID', message)
     }
   }
-  const known = sizeOf(journal, question.knownAt)
-  const size = Math.min(known, durableSize, journal.events.length)
+  const known = sizeOf(journal, question.knownAt, durableSize)
+  const size = Math.min(known, durableSize, events.length)
   return { day, size, where: filterOf(journal, where, size, question.countAs === true) }
 }
 
@@ -76,7 +80,7 @@ function sizeAt({ events }: Journal, instant: number): number {
   return low
 }
 
-function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
+function sizeOf(journal: Journal, knownAt: KnownAt | undefined, most: number): number {
   if (knownAt === undefined) return Infinity
   if ('time' in knownAt) {
     const { time }: { time: unknown } = knownAt
@@ -87,43 +91,53 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined): number {
       `knownAt.time is ${shown(knownAt.time)}; write an instant such as 2024-05-31T12:00:00.000Z.`,
     )
   }
-  if (Number.isSafeInteger(knownAt.size) && knownAt.size >= 0) return knownAt.size
-  return fail('QUESTION_INVALID', `knownAt.size is ${shown(knownAt.size)}; write a whole number.`)
+  const { size } = knownAt
+  if (!Number.isSafeInteger(size) || size < 0) {
+    fail('QUESTION_INVALID', `knownAt.size is ${shown(size)}; write a whole number.`)
+  }
+  if (size <= most) return size
+  const has = `the book has ${counted(most, 'event')}`
+  return fail('QUESTION_INVALID', `knownAt.size is ${size}; ${has}, so write ${most} or less.`)
 }
 
 /**
- * The value of a dimension for a cell and an award; null where it is not specified. Whom a pledge
- * is credited to is told of the pledge.
+ * The value of a dimension for a cell and an award, as their documents were known at a size; null
+ * where it is not specified. Whom a pledge is credited to is told of the pledge.
  */
-export function dimensionOf(key: string, cell: Cell, award: Award | null): string | null {
+export function dimensionOf(
+  key: string,
+  cell: Cell,
+  award: Award | null,
+  size: number,
+): string | null {
   switch (key) {
     case 'pledge':
     case 'credited':
       return cell.pledge.id
     case 'donor':
-      return cell.pledge.donor
+      return asKnown(cell.pledge, size).donor
     case 'purpose':
     case 'purposeWithin':
       return cell.purpose
     case 'currency':
       return cell.currency
     case 'basis':
-      return cell.pledge.basis
+      return asKnown(cell.pledge, size).basis
     case 'award':
       return award?.id ?? null
     case 'recipient':
-      return award?.recipient ?? null
+      return award && asKnown(award, size).recipient
     case 'awardPurpose':
-      return award?.purpose ?? null
+      return award && asKnown(award, size).purpose
     default:
       return award === null ? null : String(award.depth)
   }
 }
 
-export function matches(where: Filter, cell: Cell, award: Award | null): boolean {
+export function matches({ where, size }: Scope, cell: Cell, award: Award | null): boolean {
   for (const [key, value] of Object.entries(where)) {
     if (value === undefined) continue
-    const is = dimensionOf(key, cell, award)
+    const is = dimensionOf(key, cell, award, size)
     if (typeof value === 'string' ? is !== value : is === null || !value.has(is)) return false
   }
   return true
@@ -132,12 +146,13 @@ export function matches(where: Filter, cell: Cell, award: Award | null): boolean
 /** The measures of these names; those that may be asked for are all, or fewer. */
 export function measuresOf(
   names: readonly string[] | undefined,
-  known = ASKED,
+  known: readonly string[] = ASKED,
 ): readonly AskedMeasure[] {
   if (names === undefined) return MEASURES
   for (const name of names) {
-    if (!known.includes(name as AskedMeasure)) {
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; there are ${known.join(', ')}.`)
+    if (!known.includes(name)) {
+      const advice = name === 'fx' ? 'ask in one currency for it' : `there are ${known.join(', ')}`
+      fail('QUESTION_INVALID', `${shown(name)} is no measure; ${advice}.`)
     }
   }
   return names as readonly AskedMeasure[]

@@ -9,6 +9,7 @@
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay, textFromInstant } from '../events/dates.ts'
 import { CHART } from '../journal/chart.ts'
+import { asKnown } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal, rowAt } from '../journal/journal.ts'
 import { textFromUnits } from '../money/units.ts'
@@ -49,7 +50,9 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
     const day = events.day[position]!
     const { line, edge, amount } = rowAt(journal, number)
     const { owner, award } = line
-    if (day > scope.day || !matches(scope.where, owner, award)) continue
+    if (day > scope.day || !matches(scope, owner, award)) continue
+    const { donor, basis } = asKnown(owner.pledge, scope.size)
+    const said = award && asKnown(award, scope.size)
     yield Object.freeze({
       position,
       date: textFromDay(day),
@@ -59,13 +62,13 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
       type: declarationAt(events.type[position]!).type,
       edge: CHART[edge]!.name,
       pledge: owner.pledge.id,
-      donor: owner.pledge.donor,
+      donor,
       purpose: owner.purpose,
       award: award?.id ?? null,
-      recipient: award?.recipient ?? null,
-      awardPurpose: award?.purpose ?? null,
+      recipient: said?.recipient ?? null,
+      awardPurpose: said?.purpose ?? null,
       currency: owner.currency,
-      basis: owner.pledge.basis,
+      basis,
       amount: textFromUnits(amount, decimalsOf(journal, owner.currency)),
     })
   }

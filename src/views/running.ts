@@ -84,6 +84,7 @@ export function runningOn(
   shownOf?: (group: number) => readonly number[],
 ): Running {
   const { rows, lines, cells, cellOfLine } = journal
+  const { size } = groups
   const state: Totals = totals(cells.length, lines.length)
   const column = exactColumn(0)
   const groupOfLine = new Int32Array(lines.length).fill(UNSEEN)
@@ -93,7 +94,7 @@ export function runningOn(
   const counts: number[] = []
   const counted: number[] = []
 
-  /** Takes away what a cell, and then a line, showed until now. */
+  /** Takes away what a cell, the lines above a line, and then that line showed until now. */
   const touch = (line: number): void => {
     const cell = cellOfLine[line]!
     if (groupOfCell[cell] === UNSEEN) groupOfCell[cell] = groups.ofCell(cells[cell]!)
@@ -103,8 +104,10 @@ export function runningOn(
       isOpen.cells[cell] = 1
       open.cells.push(cell)
       const group = groupOfCell[cell]!
-      if (group >= 0) addCell(journal, state, cell, { column, group, sign: -1 })
+      if (group >= 0) addCell(journal, state, cell, { column, group, sign: -1, size })
     }
+    const { parentLine } = lines[line]!
+    if (parentLine !== null) touch(parentLine.index)
     if (isOpen.lines[line] === 1) return
     isOpen.lines[line] = 1
     open.lines.push(line)
@@ -132,8 +135,6 @@ export function runningOn(
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
         touch(line)
-        const { parentLine } = lines[line]!
-        if (parentLine !== null) touch(parentLine.index)
         addRaw(state, journal, line, edge, amount)
         const group = groupOfLine[line]!
         if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
@@ -142,7 +143,8 @@ export function runningOn(
       }
     },
     settle(touched) {
-      for (const line of open.lines) {
+      // The lines above others were touched before them, and take what these are short of.
+      for (const line of open.lines.reverse()) {
         isOpen.lines[line] = 0
         const group = groupOfLine[line]!
         if (group >= 0) touched?.add(group)
@@ -153,7 +155,7 @@ export function runningOn(
         const group = groupOfCell[cell]!
         if (group < 0) continue
         touched?.add(group)
-        addCell(journal, state, cell, { column, group, sign: 1 })
+        addCell(journal, state, cell, { column, group, sign: 1, size })
       }
       open.lines.length = 0
       open.cells.length = 0

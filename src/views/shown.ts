@@ -6,7 +6,7 @@
 
 import { ASKED, FLOWS, memberOf } from '../journal/accounts.ts'
 import { CELL, CELL_WIDTH, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { kindOf, OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'
+import { asKnown, kindOf, OWN, PASSED_ON, PASSES_ON } from '../journal/documents.ts'
 import { addTo, at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { sidesOfCell, sidesOfLine, type Totals } from '../journal/totals.ts'
@@ -61,7 +61,8 @@ export function addSides(
   const seen = new Uint8Array(cells.length)
   const { values } = state.lines
   const plain = exactColumn(groups.all.length * LINE_WIDTH)
-  for (let number = 0; number < groupOfLine.length; number += 1) {
+  // A line stands after the line above it, whose advances it may take from: so the last come first.
+  for (let number = groupOfLine.length - 1; number >= 0; number -= 1) {
     const group = groupOfLine[number]!
     if (group < -1) continue
     seen[cellOfLine[number]!] = 1
@@ -88,7 +89,7 @@ export function addSides(
     const group = groups.ofCell(cells[number]!)
     if (group < 0) continue
     ensure(column, groups.all.length * WIDTH)
-    addCell(journal, state, number, { column, group, sign: 1 })
+    addCell(journal, state, number, { column, group, sign: 1, size: groups.size })
   }
 }
 
@@ -122,7 +123,10 @@ interface Target {
   readonly sign: 1 | -1
 }
 
-/** Adds the accounts of a line to its group, and its corrections to its cell if they are not. */
+/**
+ * Adds the accounts of a line to its group, and if they are not yet, its corrections to its cell or
+ * to the line above it, which comes after it.
+ */
 export function addLine(
   journal: Journal,
   state: Totals,
@@ -135,8 +139,12 @@ export function addLine(
     if (group >= 0) addPlain(column, base, state.lines, raw, sign)
     return
   }
-  const side = sidesOfLine(state, number, kindOf(journal.lines[number]!), journal.reading)
-  if (!corrected) {
+  const line = journal.lines[number]!
+  const side = sidesOfLine(state, number, kindOf(line), journal.reading)
+  if (!corrected && line.parentLine !== null) {
+    const above = line.parentLine.index * LINE_WIDTH + LINE.advances
+    addTo(state.lines, above, side.impliedSubdisbursed, sign === 1 ? -1 : 1)
+  } else if (!corrected) {
     const cell = journal.cellOfLine[number]! * CELL_WIDTH
     addTo(state.cells, cell + CELL.taken, side.taken, sign)
     addTo(state.cells, cell + CELL.drawn, side.drawn, sign)
@@ -144,12 +152,12 @@ export function addLine(
   if (group >= 0) addAll(column, base, side, sign)
 }
 
-/** Adds the accounts of a cell to its group. */
+/** Adds the accounts of a cell to its group, as its pledge was known at a size. */
 export function addCell(
   { cells, reading }: Journal,
   state: Totals,
   number: number,
-  { column, group, sign }: Target,
+  { column, group, sign, size }: Target & { readonly size: number },
 ): void {
   const { values } = state.cells
   const base = group * WIDTH
@@ -169,7 +177,8 @@ export function addCell(
     addTo(column, base + CONDITIONAL, conditional, sign)
     return
   }
-  const side = sidesOfCell(state, number, cells[number]!.pledge.conditional, reading)
+  const { conditional: conditionally } = asKnown(cells[number]!.pledge, size)
+  const side = sidesOfCell(state, number, conditionally, reading)
   addAll(column, base, side, sign)
   addTo(column, base + WRITTEN_OFF, side.recovered, sign === 1 ? -1 : 1)
 }

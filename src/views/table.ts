@@ -106,3 +106,8 @@ const EMPTY = 'No rows: nothing was recorded on this.'
 export function lateNote(hidden: number): string {
   return `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
 }
+
+/** What a reader is told of columns that are not shown. */
+export function zeroNote(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`Zero everywhere, and left out: ${names.join(', ')}.`]
+}

@@ -1,7 +1,15 @@
 /**
  * A pledge of several purposes that is revised: by its shares, or as the revision says.
  */
-import { type Book, conditionMet, type EventInput, pledgeRevised, refunded, usd } from 'pledgebook'
+import {
+  type Book,
+  conditionMet,
+  type EventInput,
+  pledgeRevised,
+  reallocated,
+  refunded,
+  usd,
+} from 'pledgebook'
 import { describe, expect, it } from 'vitest'
 import { d, promise, receipt, refusal, refusedWith, shared, strict, undo } from './builders.ts'
 
@@ -127,6 +135,84 @@ describe('a revision that states its lines', () => {
     const cut = by({ mss: '50.01', relief: '4.99' })
     expect(await refusal(book, revise('100', '45', cut))).toEqual(['lines.abovePart'])
     expect(await refusal(book, revise('100', '50', by({ mss: '50' })))).toEqual(['accepted'])
+  })
+})
+
+describe('what a refund takes off a purpose that money was moved to', () => {
+  const move = (from: string, amount: string, date = d(2)): EventInput =>
+    reallocated({
+      pledge: 'p',
+      from,
+      to: 'aid',
+      amount: usd(amount),
+      stages: { promised: usd(amount) },
+      agreedBy: 'P',
+      date,
+    })
+  const back = (amount: string, receipt = 'r') =>
+    refunded({ pledge: 'p', receipt, amount: usd(amount), effect: 'reduces', date: d(2) })
+  /** What is promised for each purpose, to the unit. */
+  const promised = (book: Book) =>
+    book
+      .balances({ by: ['purpose'], show: ['promised', 'available', 'unfunded'] })
+      .rows.map((row) => {
+        expect([row.available, row.unfunded]).toEqual([row.promised, '0.00'])
+        return `${row.purpose} ${Number(row.promised)}`
+      })
+
+  async function moved(pledge: EventInput, ...moves: EventInput[]): Promise<Book> {
+    const book = await strict()
+    await book.record(pledge, ...moves, receipt('p', '20', d(2), 'r', 'aid'), back('20'))
+    return book
+  }
+
+  it('is no part of a later raise or cut: the purposes that have shares are', async () => {
+    const book = await moved(promise('p', '100'), move('x', '20'))
+    expect(promised(book)).toEqual(['aid 0', 'x 80'])
+    await book.record(revise('80', '60'))
+    expect(promised(book)).toEqual(['aid 0', 'x 60'])
+    await book.record(revise('60', '100'))
+    expect(promised(book)).toEqual(['aid 0', 'x 100'])
+    expect(parts(book)).toEqual(['aid -20.00', 'x 120.00'])
+  })
+
+  it('counts for the purpose that the money came from', async () => {
+    const book = await moved(shared('p', '100'), move('mss', '20'))
+    expect(promised(book)).toEqual(['aid 0', 'mss 30', 'relief 50'])
+    await book.record(revise('80', '100', { id: 'raise' }))
+    expect(promised(book)).toEqual(['aid 0', 'mss 50', 'relief 50'])
+    await book.record(undo('raise', d(3)), revise('80', '60'))
+    expect(promised(book)).toEqual(['aid 0', 'mss 30', 'relief 30'])
+  })
+
+  it('counts for several purposes by what came from each, and was not moved back', async () => {
+    const moves = [move('mss', '10'), move('relief', '30'), move('relief', '5')]
+    const again = reallocated({
+      pledge: 'p',
+      from: 'aid',
+      to: 'relief',
+      amount: usd('5'),
+      stages: { promised: usd('5') },
+      agreedBy: 'P',
+      date: d(2),
+    })
+    const book = await moved(shared('p', '100'), ...moves, again)
+    expect(promised(book)).toEqual(['aid 20', 'mss 40', 'relief 20'])
+    await book.record(revise('80', '100'))
+    expect(promised(book)).toEqual(['aid 20', 'mss 45', 'relief 35'])
+  })
+
+  it('leaves the exact amounts of the others to be stated', async () => {
+    const book = await moved(shared('p', '100'), move('mss', '20'))
+    await book.record(revise('80', '60', exactly({ mss: '30', relief: '30' })))
+    expect(promised(book)).toEqual(['aid 0', 'mss 30', 'relief 30'])
+  })
+
+  it('leaves lines to cut what is left of the others', async () => {
+    const book = await moved(promise('p', '100'), move('x', '20'))
+    expect(await refusal(book, revise('80', '70', by({ aid: '10' })))).toEqual(['lines.abovePart'])
+    expect(await refusal(book, revise('80', '0.01', by({ x: '79.99' })))).toEqual(['accepted'])
+    expect(promised(book)).toEqual(['aid 0', 'x 0.01'])
   })
 })
 

@@ -21,8 +21,9 @@ function visit(node: ts.Node, look: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => visit(child, look))
 }
 
-/** What `startsWith` asks for is the beginning of a code, and none. */
+/** What `startsWith` asks for is the beginning of a code, and none; nor is the name of a module. */
 function isAsked(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node.parent)) return true
   const call = node.parent
   return ts.isCallExpression(call) && call.expression.getText().endsWith('.startsWith')
 }

@@ -108,7 +108,7 @@ export const EXAMPLES: readonly (readonly [EventInput, sentence: string])[] = [
       settled: { amount: eur('1000'), rate: '1.25', rateSource: 'ECB', rateDate: date },
       date,
     }),
-    '1,250.00 USD was received on pledge us-mss.',
+    '1,250.00 USD was received on pledge us-mss, paid as 1,000.00 EUR (rate 1.25, ECB).',
   ],
   [
     refunded({ pledge: 'us-mss', receipt: 'r1', amount, effect: 'reduces', date }),

@@ -4,13 +4,17 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { awarded } from '../../src/events/awarded.ts'
 import { canonical } from '../../src/events/canonical.ts'
 import { cursorOf } from '../../src/events/cursor.ts'
+import { disbursed } from '../../src/events/disbursed.ts'
 import { type RecordedEvent, readStored } from '../../src/events/envelope.ts'
+import type { Pool } from '../../src/events/funding.ts'
 import { prepare } from '../../src/events/input.ts'
 import { readerOf } from '../../src/events/reading.ts'
 import { scanStored } from '../../src/events/scan.ts'
 import { currencyOf } from '../../src/money/currencies.ts'
+import { usd } from '../../src/money/money.ts'
 import { EXAMPLES } from './examples.ts'
 
 const units = { decimals: (code: string) => currencyOf(code)?.decimals ?? undefined }
@@ -32,7 +36,31 @@ function read(line: string) {
   return readStored(JSON.parse(line), POSITION, reader)
 }
 
-const inputs = EXAMPLES.map(([made]) => {
+/** Awards from pools, as a book keeps them: with the lines that it wrote. */
+const POOLS = [{ from: ['us', 'ca'] }, { purpose: 'mss', spread: 'in-order/1' } as const].map(
+  (funding) => {
+    const amount = usd('3')
+    const lines = [{ amount, pledge: 'us', purpose: 'mss' }]
+    const pool = { ...funding, lines } as unknown as Pool
+    return awarded({ award: 'a', recipient: 'R', amount, funding: pool, date: '2024-03-11' })
+  },
+)
+
+/** A sub-award, and a payment that tells of one. */
+const PASSED = [
+  awarded({ award: 'b', recipient: 'S', amount: usd('3'), parent: 'a', date: '2024-03-11' }),
+  awarded({
+    award: 'b',
+    recipient: 'S',
+    amount: usd('3'),
+    lines: [{ pledge: 'us', amount: usd('3') }],
+    parent: 'a',
+    date: '2024-03-11',
+  }),
+  disbursed({ award: 'b', recipient: 'S', amount: usd('3'), parent: 'a', date: '2024-03-11' }),
+]
+
+const inputs = [...EXAMPLES.map(([made]) => made), ...POOLS, ...PASSED].map((made) => {
   const prepared = prepare(made, units)
   return { v: 1, position: POSITION, ...prepared.input } as unknown as RecordedEvent
 })
@@ -72,6 +100,7 @@ describe('a scanned line', () => {
     const taken = inputs
       .filter((input) => scanned(canonical({ ...input, id: 'e', recordedAt })) !== undefined)
       .map(({ type }) => type)
+    expect(taken.filter((type) => type === 'awarded')).toHaveLength(5)
     for (const type of ['pledged', 'committed', 'received', 'awarded', 'disbursed', 'expended']) {
       expect(taken).toContain(type)
     }

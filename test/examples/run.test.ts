@@ -10,8 +10,13 @@ const SAYS: Readonly<Record<string, string>> = {
   '001-first-pledge':
     'USA    mss      USD       cash   300,000,000.00  30,000,000.00  270,000,000.00',
   '002-correct-a-mistake': 'Canada  CAD       cash   80,500,000.00',
-  '004-trees-and-classifications': '15230            USD       cash     66.71',
+  '004-over-award':
+    'wells  USD       cash     100.00  1,500.00         0.00         0.00  1,600.00',
+  '005-paying-directly': 'Implied by what was paid: 12000000.00 USD.',
+  '006-trees-and-classifications': '15230            USD       cash     66.71',
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
+  '004-pooled-fund':
+    'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
 }
 
 describe('an example', () => {

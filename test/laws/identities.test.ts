@@ -43,7 +43,7 @@ describe('identities on shown accounts', () => {
   law('sources are uses, and flows explain accounts', POLICIES, (history) => {
     for (const asOf of DATES) {
       for (const row of history.book.balances({ by: ['pledge', 'purpose'], asOf })) {
-        const moved = movedInto(history, `${row.pledge} ${row.purpose}`, asOf)
+        const moved = movedInto(history, `${row.pledge} ${row.purpose} ${row.currency}`, asOf)
         cellIdentities(amountsOf(row), history.policy, moved, `${row.pledge} ${asOf}`)
       }
       const perAward = { by: ['pledge', 'purpose', 'award'] as const, asOf }
@@ -129,10 +129,11 @@ function movedInto({ kept }: History, cell: string, asOf: string): Amounts {
       const fact = undone ? facts.find(({ id }) => id === event.data.event) : event
       if (fact?.type !== 'reallocated' || event.date > asOf) return so
       const { pledge, from, to, stages } = fact.data
-      const { amount = '0.00' } = (stages as Record<string, { amount: string }>)[stage] ?? {}
+      const { amount = '0.00', currency } =
+        (stages as Record<string, Partial<Record<string, string>>>)[stage] ?? {}
       const part = undone ? -fromText(amount) : fromText(amount)
-      if (cell === `${pledge} ${to}`) return so + part
-      return cell === `${pledge} ${from}` ? so - part : so
+      if (cell === `${pledge} ${to} ${currency}`) return so + part
+      return cell === `${pledge} ${from} ${currency}` ? so - part : so
     }, 0n)
 }
 
@@ -150,10 +151,9 @@ function cashIdentity(history: History): void {
     for (const [key, { all, own }] of cells) {
       const of: Amounts = (measure) => all.reduce((total, row) => total + row(measure), 0n)
       const spent = own.reduce((total, row) => total + sum(row, 'expended', 'implied.expended'), 0n)
-      const place = key.split(' ').slice(0, 2).join(' ')
-      expect(of('cash') - movedInto(history, place, asOf)('cash'), `9 ${key} ${asOf}`).toBe(
-        sum(of, 'received', 'implied.received', 'returned', 'borrowed') -
-          sum(of, 'refunded', 'disbursed', 'implied.disbursed') -
+      expect(of('cash') - movedInto(history, key, asOf)('cash'), `9 ${key} ${asOf}`).toBe(
+        sum(of, 'received', 'implied.received', 'returned', 'borrowed', 'exchangedIn') -
+          sum(of, 'refunded', 'disbursed', 'implied.disbursed', 'exchangedOut') -
           spent,
       )
     }

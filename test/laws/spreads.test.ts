@@ -1,14 +1,16 @@
 /**
- * Identity 8 on funding lines: the parts that a book writes into an event add up to its amount, and
- * while the lines have enough together, no part is above what its line has.
+ * Identity 8 on funding lines: the parts that a book writes into an event, the lines of a pool too,
+ * add up to its amount; and while the lines have enough together, no part is above what its line
+ * has.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromText } from '../model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
-import { centsOf, type ModelEvent } from '../model/documents.ts'
+import { cellOf, centsOf, fundingIn, type ModelEvent } from '../model/documents.ts'
 import { play } from '../model/history.ts'
-import { type Room, roomsOf } from '../model/standing.ts'
+import type { Oracle } from '../model/oracle.ts'
+import { poolCells, poolRoomIn, type Room, roomsOf } from '../model/standing.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
 
@@ -19,14 +21,20 @@ describe('spreads', () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 80 }), async (setup, taken) => {
           let rooms: readonly Room[] = []
+          let available = new Map<string, bigint>()
           await play(policy, setup, taken, {
             judged: false,
             before: ({ oracle }, input) => {
               rooms = input.data.award === undefined ? [] : roomsOf(input, oracle, true)
+              available = new Map(
+                oracle.cells().map((cell) => [cell, poolRoomIn(cell, input.date, oracle)]),
+              )
             },
-            after: ({ kept }, _, input) => {
-              const last = kept[kept.length - 1]
-              if (last?.id === input.id) partsFit(last as unknown as ModelEvent, rooms)
+            after: ({ kept, oracle }, _, input) => {
+              const last = kept[kept.length - 1] as unknown as ModelEvent | undefined
+              if (last?.id !== input.id) return
+              partsFit(last, rooms)
+              poolFits(last, oracle, available)
             },
           })
         }),
@@ -49,5 +57,23 @@ function partsFit({ id, type, data }: ModelEvent, rooms: readonly Room[]): void 
   if (rooms.reduce((sum, room) => sum + room.sure, 0n) < amount) return
   parts.forEach((part, line) => {
     expect(part <= (rooms[line]?.sure ?? 0n), `${id} ${type} line ${line}`).toBe(true)
+  })
+}
+
+function poolFits(
+  { id, type, data }: ModelEvent,
+  oracle: Oracle,
+  available: ReadonlyMap<string, bigint>,
+): void {
+  if (type !== 'awarded' || Array.isArray(data.funding)) return
+  const lines = fundingIn(data) ?? []
+  const amounts = lines.map(({ amount }) => fromText(amount.amount))
+  const whole = amounts.reduce((sum, part) => sum + part, 0n)
+  expect(whole, id).toBe(centsOf(data))
+  const cells = poolCells(data, oracle)
+  const has = (cell: string): bigint => available.get(cell) ?? 0n
+  if (cells.reduce((sum, cell) => sum + has(cell), 0n) < whole) return
+  lines.forEach(({ pledge }, i) => {
+    expect(amounts[i]! > 0n && amounts[i]! <= has(cellOf(pledge, oracle.documents)), id).toBe(true)
   })
 }

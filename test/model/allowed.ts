@@ -18,9 +18,12 @@ export function resized(event: ModelEvent, size: bigint): ModelEvent | undefined
   const { data } = event
   // Moves, and purposes with their amounts, say it in parts.
   if (data.stages !== undefined || data.offset !== undefined) return undefined
-  if (event.type === 'fundingChanged') return undefined
+  if (event.type === 'fundingChanged' || event.type === 'exchanged') return undefined
+  // In two currencies one amount does not say which event that is.
+  if (data.settled !== undefined) return undefined
   if (event.type === 'pledgeRevised' && data.purposes !== undefined) return undefined
-  const money = (amount: bigint) => ({ amount: toText(amount), currency: 'USD' })
+  const { currency } = (data.amount ?? data.to) as { currency: string }
+  const money = (amount: bigint) => ({ amount: toText(amount), currency })
   const from = centsOf(data, 'from')
   const to = centsOf(data, 'to') > from ? from + size : from - size
   const changed: Record<string, unknown> = {

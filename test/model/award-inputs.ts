@@ -3,6 +3,7 @@
  */
 import { centsOf } from './documents.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
+import { poolCells } from './standing.ts'
 import {
   type Data,
   dayOf,
@@ -28,15 +29,32 @@ export function awardedData(
     const { purpose } = PLEDGES.find((one) => one.pledge === pledge) ?? {}
     return { pledge, purpose, amount: sized(step, sums.of('available')) }
   })
+  const pool = step.mood < 3 ? poolOf(step, lines, oracle) : undefined
+  const amount = pool === undefined ? undefined : sized(step, poolRoom(pool, oracle))
   return {
     award,
     recipient: award === 'a' ? 'Garda' : 'Wells Ltd',
-    amount: usd(funding.reduce((sum, line) => sum + line.amount, 0n)),
-    funding: funding.map((line) => ({ ...line, amount: usd(line.amount) })),
+    amount: usd(amount ?? funding.reduce((sum, line) => sum + line.amount, 0n)),
+    funding: pool ?? funding.map((line) => ({ ...line, amount: usd(line.amount) })),
     spread: setup.spreads[step.award],
     payment: setup.payments[step.award],
   }
 }
+
+/** All pledges for roads, or the named ones where each has one purpose. */
+function poolOf({ mood, pick }: Step, lines: readonly string[], { documents }: Oracle) {
+  const spread = pick % 2 ? 'in-order/1' : 'pro-rata/1'
+  const several = lines.some((line) => documents.pledges.get(line)?.purposes.length !== 1)
+  if (mood > 0 && !several) return { from: lines, spread }
+  const isThere = [...documents.pledges.values()].some(({ purpose }) => purpose === 'roads')
+  return isThere ? { purpose: 'roads', spread } : undefined
+}
+
+const poolRoom = (pool: { from?: readonly string[] }, oracle: Oracle): bigint =>
+  poolCells({ funding: pool }, oracle).reduce(
+    (sum, cell) => sum + oracle.shown(cell).pledge.of('available'),
+    0n,
+  )
 
 /** Undefined where there is nothing that the step could be about. */
 export function awardData(

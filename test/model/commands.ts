@@ -8,6 +8,7 @@
 import fc from 'fast-check'
 import { awardData, awardedData } from './award-inputs.ts'
 import type { ModelEvent } from './documents.ts'
+import { euroSpentData, exchangedData, refundable, withSettled } from './exchange-inputs.ts'
 import {
   dueOf,
   linesNow,
@@ -29,6 +30,8 @@ const KINDS = [
   ...['pledgeCancelled', 'pledgeLapsed', 'writtenOff'],
   ...['awarded', 'awardRevised', 'awardRevised', 'awardCancelled'],
   ...['disbursed', 'disbursed', 'disbursed', 'disbursed', 'expended', 'expended', 'expended'],
+  ...['exchanged', 'exchanged', 'exchanged', 'euroSpent', 'settledReceived', 'settledReceived'],
+  ...['settledRefunded', 'settledDisbursed'],
   ...['reallocated', 'reallocated', 'fundingChanged', 'fundingChanged', 'offset', 'offset'],
   ...['disallowed', 'returned', 'returned', 'ownExpended', 'ownReturned', 'reversed', 'reversed'],
 ]
@@ -98,8 +101,11 @@ export function inputOf(
     if (step.kind === 'fundingChanged') {
       return made(type, dayOf(step.day), transferData(step, award, now, oracle))
     }
-    const plain = step.kind === 'offset' ? { ...step, kind: 'disbursed' } : step
+    const plain = type === 'disbursed' ? { ...step, kind: type } : step
     const data = awardData(plain, award, now, setup, oracle)
+    if (step.kind === 'settledDisbursed') {
+      return made(type, dayOf(step.day), withSettled(step, data, oracle))
+    }
     const other = AWARDS[1 - step.award] ?? 'b'
     const less = step.kind === 'offset' && isOpen(oracle, other) && data !== undefined
     const due = dueOf(oracle, other)
@@ -117,11 +123,27 @@ export function inputOf(
   }
   if (!isOpen(oracle, pledge) || step.kind === 'pledged') return opening(pledge, step.pledge)
   const type = TYPES[step.kind] ?? step.kind
-  const data =
-    step.kind === 'reallocated'
-      ? reallocatedData(step, pledge, oracle)
-      : withPurpose(step, pledgeData(step, pledge, oracle), oracle)
-  return made(type, dayOf(step.day), data)
+  return made(type, dayOf(step.day), dataOf(step, pledge, oracle))
+}
+
+function dataOf(step: Step, pledge: string, oracle: Oracle): Data | undefined {
+  switch (step.kind) {
+    case 'reallocated':
+      return reallocatedData(step, pledge, oracle)
+    case 'exchanged':
+      return exchangedData(step, pledge, oracle)
+    case 'euroSpent':
+      return euroSpentData(step, pledge, oracle)
+    case 'settledReceived':
+    case 'settledRefunded': {
+      const plain = { ...step, kind: TYPES[step.kind] ?? step.kind }
+      const room = refundable(step, oracle, pledge)
+      const data = pledgeData(plain, pledge, oracle, room)
+      return withSettled(step, withPurpose(plain, data, oracle), oracle)
+    }
+    default:
+      return withPurpose(step, pledgeData(step, pledge, oracle), oracle)
+  }
 }
 
 const ON_AWARD = ['awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'expended'].concat([
@@ -129,11 +151,16 @@ const ON_AWARD = ['awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'exp
   'returned',
   'fundingChanged',
   'offset',
+  'settledDisbursed',
 ])
 const TYPES: Readonly<Record<string, string>> = {
   ownExpended: 'expended',
   ownReturned: 'returned',
   offset: 'disbursed',
+  euroSpent: 'expended',
+  settledReceived: 'received',
+  settledRefunded: 'refunded',
+  settledDisbursed: 'disbursed',
 }
 
 function reversedData(step: Step, oracle: Oracle): [string, Data | undefined] {

@@ -42,7 +42,15 @@ export function centsOf(data: ModelEvent['data'], field = 'amount'): bigint {
   return typeof money === 'object' ? fromText(money.amount) : 0n
 }
 
-/** The cell of a pledge for its own purpose, or for the one that is named. */
+/** The lines of the funding, a caller's or of a pool; undefined where the book is to make them. */
+export function fundingIn(
+  data: ModelEvent['data'],
+): readonly { pledge: string; amount: { amount: string } }[] | undefined {
+  const funding = data.funding as { lines?: [] } | []
+  return Array.isArray(funding) ? funding : funding.lines
+}
+
+/** The cell of a pledge for its own purpose, or for the one that is named; in its own currency. */
 export function cellOf(pledge: string, documents: Documents, purpose?: unknown): string {
   const known = documents.pledges.get(pledge)
   if (known === undefined) return `unknown ${pledge}`
@@ -76,10 +84,9 @@ export function learn(event: ModelEvent, documents: Documents): void {
     }
   }
   if (event.type === 'awarded') {
-    const funding = data.funding as readonly { pledge: string }[]
     documents.awards.set(textOf(data, 'award'), {
       recipient: textOf(data, 'recipient'),
-      cells: funding.map((line) => cellOf(line.pledge, documents)),
+      cells: (fundingIn(data) ?? []).map((line) => cellOf(line.pledge, documents)),
       reimbursement: data.payment === 'reimbursement',
     })
   }

@@ -15,11 +15,11 @@ import {
 import { CENT, resized } from './allowed.ts'
 import { fromText, toText } from './amounts.ts'
 import { inputOf } from './commands.ts'
-import { centsOf, type ModelEvent } from './documents.ts'
+import { centsOf, fundingIn, type ModelEvent } from './documents.ts'
 import { createOracle, type ModelViolation, type Oracle } from './oracle.ts'
 import { ANY_CODE } from './shortages.ts'
 import type { Policy } from './shown.ts'
-import { formProblem, roomOf } from './standing.ts'
+import { formProblem, poolCells, poolRoomIn, roomOf } from './standing.ts'
 import type { Setup, Step } from './steps.ts'
 
 export interface History {
@@ -114,8 +114,14 @@ function refusedWrongly(
   const stray = violations.find(({ account }) => !isAccount(account))
   if (stray !== undefined) return `${stray.account} is no account`
   if (policy.mode === 'observe') return `an observing book refused ${violations[0]?.code}`
+  if (isPool(input)) {
+    const rooms = poolCells(input.data, oracle).map((one) => poolRoomIn(one, input.date, oracle))
+    const room = rooms.reduce((sum, one) => sum + one, 0n)
+    return centsOf(input.data) > room ? undefined : `refused, but the pool has ${toText(room)}`
+  }
   if (leavesPurposes(input, oracle)) return undefined
   if (leavesSpread(input, oracle)) {
+    if (input.data.settled !== undefined) return undefined
     const { sure } = roomOf(input, oracle, policy)
     const change = centsOf(input.data, 'from') - centsOf(input.data, 'to')
     const amount = input.data.amount === undefined ? change : centsOf(input.data)
@@ -171,6 +177,10 @@ const leavesPurposes = ({ type, data }: ModelEvent, oracle: Oracle): boolean => 
     })
   )
 }
+
+/** An award from a pool that the book is to divide. */
+const isPool = ({ type, data }: ModelEvent): boolean =>
+  type === 'awarded' && fundingIn(data) === undefined
 
 const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
 const codesOf = (found: readonly { code: string }[]) =>

@@ -14,6 +14,7 @@ import {
   partsOf,
   textOf,
 } from './documents.ts'
+import { inCurrency } from './exchange-rows.ts'
 import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
@@ -64,6 +65,8 @@ export function createOracle(policy: Policy): Oracle {
 
   const shortageViolations = (event: ModelEvent): readonly ModelViolation[] => {
     const fact = { event, rows: rowsOf(event, documents, original) }
+    const undone = posted.find((one) => one.event.id === event.data.event)?.event
+    const restored = undone?.type === 'disbursed' && undone.data.settled !== undefined
     const rises: Rise[] = []
     for (const cell of new Set(fact.rows.map((row) => row.cell))) {
       const after = [...posted, fact]
@@ -72,7 +75,7 @@ export function createOracle(policy: Policy): Oracle {
         for (const shortage of shortagesOf(shownIn(after, cell, on))) {
           const by = shortage.amount - amountIn(before, shortage)
           const reimbursement = documents.awards.get(shortage.award)?.reimbursement ?? false
-          const terms = { conditional: termsOf(cell).conditional, reimbursement }
+          const terms = { conditional: termsOf(cell).conditional, reimbursement, restored }
           const code = by > 0n ? codeOf(shortage.kind, event, policy, terms) : undefined
           const what = `${cell}|${shortage.award}|${shortage.kind}`
           if (code !== undefined) rises.push({ code, what, on, by })
@@ -183,7 +186,8 @@ export function createOracle(policy: Policy): Oracle {
     return by > 0n ? [{ code, by: toText(by), on }] : []
   }
   const aboveStage = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
-    const cell = cellOf(textOf(data, 'pledge'), documents, data.from)
+    const { currency } = data.amount as { currency: string }
+    const cell = inCurrency(cellOf(textOf(data, 'pledge'), documents, data.from), currency)
     const stages = data.stages as ModelEvent['data']
     return ['promised', 'receivable', 'cash']
       .flatMap((stage) =>

@@ -3,11 +3,11 @@
  *
  * A document is opened before it is used, a receipt before its refund, an original before its
  * reversal, and what changes the amount of a document keeps its order. All else is free. Lines that
- * the book has computed are sent as a caller's own; an exit that it divided in several parts, of
- * which a caller can state no lines, keeps its place among all events.
+ * the book has computed, of a pool too, are sent as a caller's own; an exit that it divided in
+ * several parts, of which a caller can state no lines, keeps its place among all events.
  */
 import { fromText, toText } from './amounts.ts'
-import { centsOf, type ModelEvent } from './documents.ts'
+import { centsOf, fundingIn, type ModelEvent } from './documents.ts'
 import type { Oracle } from './oracle.ts'
 
 export function shuffled(oracle: Oracle, seed: number): readonly ModelEvent[] {
@@ -39,7 +39,8 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
   const names = [data.pledge, data.award, ...moved, ...offsets].filter(
     (name) => name !== undefined,
   ) as string[]
-  const funding = (data.funding ?? []) as readonly { pledge: string }[]
+  const funding = data.funding === undefined ? [] : (fundingIn(data) ?? [])
+  const exchanged = [...(Array.isArray(data.from) ? data.from : []), data.fxFrom ?? []].flat()
   const changes =
     ['pledged', 'awarded', 'pledgeRevised', 'commitmentRevised', 'awardRevised', 'awardCancelled']
       .concat(['committed'])
@@ -47,7 +48,8 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
     (type === 'returned' && data.to === 'pledge') ||
     (type === 'refunded' && data.effect === 'reduces') ||
     data.signedConditional !== undefined
-  return { uses: new Set([...names, ...funding.map(({ pledge }) => pledge)]), changes }
+  const others = [...funding, ...(exchanged as unknown as readonly { pledge: string }[])]
+  return { uses: new Set([...names, ...others.map(({ pledge }) => pledge)]), changes }
 }
 
 function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): boolean {
@@ -56,9 +58,19 @@ function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): bo
   if ([receipt, expenditure, original].includes(earlier.id)) return true
   const [one, other] = [touched(earlier, oracle), touched(event, oracle)]
   if (![...one.uses].some((name) => other.uses.has(name))) return false
+  if (opensCurrency(earlier) && isInAnother(event)) return true
   const opens = (about: ModelEvent) => OPENING.includes(kindOf(about, oracle))
   return (one.changes && other.changes) || opens(earlier) || opens(event)
 }
+
+/** What an exchange came into is a place that what is said in that currency goes by. */
+const opensCurrency = ({ type, data }: ModelEvent): boolean =>
+  type === 'exchanged' || data.settled !== undefined
+
+const isInAnother = ({ type, data }: ModelEvent): boolean =>
+  type === 'exchanged' ||
+  data.fxFrom !== undefined ||
+  (data.amount as { currency?: string } | undefined)?.currency === 'EUR'
 
 const isComputed = (lines: unknown): lines is readonly string[] =>
   Array.isArray(lines) && typeof lines[0] === 'string'
@@ -82,7 +94,9 @@ function kindOf(event: ModelEvent, oracle: Oracle): string {
 }
 
 function withOwnLines(event: ModelEvent, oracle: Oracle): ModelEvent {
-  if (event.type === 'awarded') return event
+  if (event.type === 'awarded') {
+    return { ...event, data: { ...event.data, funding: fundingIn(event.data) } }
+  }
   const offsets = event.data.offset as readonly ModelEvent['data'][] | undefined
   const data = withLines(event.data, oracle)
   if (offsets === undefined) return { ...event, data }

@@ -30,8 +30,16 @@ export function pledgedData(step: Step, pledge: string, number: number): Data {
   }
 }
 
-/** Undefined where there is nothing that the step could be about. */
-export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | undefined {
+/**
+ * Undefined where there is nothing that the step could be about. A refund is sized by cash, or by
+ * what its euros are worth.
+ */
+export function pledgeData(
+  step: Step,
+  pledge: string,
+  oracle: Oracle,
+  euros?: bigint,
+): Data | undefined {
   const cell = pledgeCell(oracle, pledge)
   const sums = oracle.shown(cell).pledge
   const outstanding = sums.of('promised') + sums.of('receivable')
@@ -58,7 +66,7 @@ export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | u
         ...(step.mood === 5 ? { donor: step.pick % 2 ? 'Ada' : 'Bo' } : {}),
       }
     case 'refunded':
-      return refundedData(step, pledge, oracle)
+      return refundedData(step, pledge, oracle, euros)
     case 'ownExpended':
       return { pledge, amount: usd(sized(step, smaller(sums.of('cash'), sums.of('available')))) }
     case 'ownReturned': {
@@ -67,7 +75,9 @@ export function pledgeData(step: Step, pledge: string, oracle: Oracle): Data | u
       )
       const found = own[step.pick % Math.max(1, own.length)]?.event
       if (found === undefined) return undefined
-      return { expenditure: found.id, amount: usd(sized(step, centsOf(found.data))) }
+      const { currency } = found.data.amount as { currency: string }
+      const amount = { ...usd(sized(step, centsOf(found.data))), currency }
+      return { expenditure: found.id, amount }
     }
     default:
       return exitData(step, pledge, outstanding, oracle)
@@ -83,23 +93,22 @@ function withPurposes(step: Step, data: Data | undefined): Data | undefined {
   return { ...data, purposes: [{ purpose, amount }] }
 }
 
-function refundedData(step: Step, pledge: string, oracle: Oracle): Data | undefined {
+function refundedData(
+  step: Step,
+  pledge: string,
+  oracle: Oracle,
+  euros?: bigint,
+): Data | undefined {
   const receipts = oracle.posted.filter(
     ({ event }) => event.type === 'received' && event.data.pledge === pledge,
   )
   const receipt = receipts[step.pick % Math.max(1, receipts.length)]?.event
   if (receipt === undefined) return undefined
-  const cash = oracle.shown(pledgeCell(oracle, pledge)).pledge.of('cash')
-  // What came for a purpose that a reallocation opened was never pledged there.
-  const { purpose = ownPurpose(oracle, pledge) } = receipt.data
-  const isOwn = purpose === ownPurpose(oracle, pledge)
-  const effect = step.permille % 2 || !isOwn ? 'reopens' : 'reduces'
+  const cash = euros ?? oracle.shown(pledgeCell(oracle, pledge)).pledge.of('cash')
+  const effect = step.permille % 2 ? 'reopens' : 'reduces'
   const amount = usd(sized(step, smaller(cash, centsOf(receipt.data))))
   return { pledge, receipt: receipt.id, amount, effect }
 }
-
-/** The purpose that the pledge was made for. */
-const ownPurpose = (oracle: Oracle, pledge: string) => oracle.documents.pledges.get(pledge)?.purpose
 
 function exitData(step: Step, pledge: string, outstanding: bigint, oracle: Oracle): Data {
   const sums = oracle.shown(pledgeCell(oracle, pledge)).pledge

@@ -5,7 +5,16 @@
  * signed amount.
  */
 import { fromText, toText } from './amounts.ts'
-import { cellOf, centsOf, type Documents, type ModelEvent, partsOf, textOf } from './documents.ts'
+import {
+  cellOf,
+  centsOf,
+  type Documents,
+  fundingIn,
+  type ModelEvent,
+  partsOf,
+  textOf,
+} from './documents.ts'
+import { exchangeRows, inCurrency, settledRows } from './exchange-rows.ts'
 
 export interface Row {
   readonly cell: string
@@ -23,6 +32,7 @@ export function rowsOf(
   if (event.type === 'reversed') {
     return original(textOf(event.data, 'event')).map((row) => ({ ...row, amount: -row.amount }))
   }
+  if (event.type === 'exchanged') return exchangeRows(event, documents)
   if (event.type === 'reallocated') return reallocationRows(event, documents)
   if (event.type === 'fundingChanged') return transferRows(event, documents)
   if (event.type === 'awarded') return fundingRows(event, documents)
@@ -56,12 +66,23 @@ function pledgeRows(
   const conditional = documents.pledges.get(pledge)?.conditional ?? false
   if (event.data.receipt !== undefined) {
     const cell = original(textOf(event.data, 'receipt'))[0]?.cell ?? ''
-    return post(cell, '', pledgeChanges(event, conditional))
+    const parts = [{ cell, part: centsOf(event.data) }]
+    const settled = settledRows(event, parts, documents)
+    return [...post(cell, '', pledgeChanges(event, conditional)), ...settled]
   }
-  return divided(event, documents).flatMap((part) => {
-    const cell = cellOf(pledge, documents, part.data.purpose)
-    return post(cell, '', pledgeChanges(part, conditional))
-  })
+  const parts = divided(event, documents).map((one) => ({
+    one,
+    cell: currencyOf(event, cellOf(pledge, documents, one.data.purpose)),
+    part: centsOf(one.data),
+  }))
+  const rows = parts.flatMap(({ one, cell }) => post(cell, '', pledgeChanges(one, conditional)))
+  return [...rows, ...settledRows(event, parts, documents)]
+}
+
+/** The cell of what an event says in the currency that it says it in. */
+function currencyOf({ data }: ModelEvent, cell: string): string {
+  const { currency } = (data.amount ?? data.to) as { currency: string }
+  return inCurrency(cell, currency)
 }
 
 function pledgeChanges(event: ModelEvent, conditional: boolean): Changes {
@@ -155,7 +176,10 @@ interface Line {
 /** Out of the cell of one purpose, and into that of another, stage by stage. */
 function reallocationRows({ data }: ModelEvent, documents: Documents): Row[] {
   const [pledge, stages] = [textOf(data, 'pledge'), data.stages as ModelEvent['data']]
-  const [out, into] = ['from', 'to'].map((end) => cellOf(pledge, documents, data[end]))
+  const { currency } = data.amount as { currency: string }
+  const [out, into] = ['from', 'to'].map((end) =>
+    inCurrency(cellOf(pledge, documents, data[end]), currency),
+  )
   return ['promised', 'receivable', 'cash'].flatMap((stage) => {
     const a = centsOf(stages, stage)
     return [
@@ -201,8 +225,7 @@ export const offsetsOf = ({ data }: ModelEvent) =>
 
 function fundingRows(event: ModelEvent, documents: Documents): Row[] {
   const award = textOf(event.data, 'award')
-  const funding = event.data.funding as readonly { pledge: string; amount: { amount: string } }[]
-  return funding.flatMap(({ pledge, amount }) => {
+  return (fundingIn(event.data) ?? []).flatMap(({ pledge, amount }) => {
     const a = fromText(amount.amount)
     const cell = cellOf(pledge, documents)
     return [
@@ -223,7 +246,8 @@ function awardRows(event: ModelEvent, documents: Documents): Row[] {
     const { pledge, line } = awardChanges(event, part)
     return [...post(cell, '', pledge), ...post(cell, textOf(event.data, 'award'), line)]
   })
-  return [...own, ...offsetRows(event, documents)]
+  const settled = event.type === 'disbursed' ? settledRows(event, parts, documents) : []
+  return [...own, ...settled, ...offsetRows(event, documents)]
 }
 
 function awardChanges(event: ModelEvent, a: bigint): { pledge: Changes; line: Changes } {

@@ -46,6 +46,8 @@ export function shortagesOf({ pledge, awards }: Shown): readonly Shortage[] {
 export interface Terms {
   readonly conditional: boolean
   readonly reimbursement: boolean
+  /** A reversal takes back what was paid in another currency, and backed its own payment. */
+  readonly restored: boolean
 }
 
 /** Refused, where the chart does not say under which code. */
@@ -86,6 +88,7 @@ export function codeOf(
     return type === 'reversed' ? 'reversal.inUse' : 'cash.short'
   }
   if (type === 'reversed') {
+    if (kind === 'unfunded' && terms.restored) return undefined
     const another = kind === 'promisedShort' || kind === 'unappliedAboveConditional'
     return another ? undefined : 'reversal.inUse'
   }
@@ -145,6 +148,6 @@ const lowersAvailable = ({ type, data }: ModelEvent) =>
 function unappliedCode({ type }: ModelEvent, policy: Policy, terms: Terms): string | undefined {
   if (type === 'received' && (terms.conditional || policy.excess === 'unapplied')) return undefined
   if ([...EXITS, ...SIGNING, 'pledgeRevised'].includes(type)) return undefined
-  if (['disbursed', 'expended', 'refunded'].includes(type)) return 'cash.short'
+  if (['disbursed', 'exchanged', 'expended', 'refunded'].includes(type)) return 'cash.short'
   return type === 'received' ? 'receipt.abovePledge' : ANY_CODE
 }

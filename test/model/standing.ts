@@ -5,9 +5,11 @@
  */
 import { fromText, smaller } from './amounts.ts'
 import { cellOf, centsOf, type ModelEvent, textOf } from './documents.ts'
+import { rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
 import { type Policy, Sums } from './shown.ts'
+import type { Data } from './steps.ts'
 
 /** A document is open while an event that opened it is not reversed. */
 export const isOpen = (oracle: Oracle, id: string): boolean =>
@@ -41,8 +43,10 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   if (type === 'pledged') return isOpen(oracle, textOf(data, 'pledge')) ? 'open already' : undefined
   if (type === 'awarded' && isOpen(oracle, textOf(data, 'award'))) return 'open already'
   if (type === 'reversed') return reversalProblem(event, oracle)
+  if (policy.mode === 'strict' && rateDiffers(event)) return 'at another rate'
   const offsets = offsetsOf(event).reduce((sum, one) => sum + centsOf(one), 0n)
   if (offsets > 0n && offsets > centsOf(data)) return 'more is offset than paid'
+  if (data.settled !== undefined && offsets === centsOf(data)) return 'nothing is paid'
   const wrong = contradiction(event, oracle, policy)
   if (wrong !== undefined) return wrong
   if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)
@@ -162,6 +166,20 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
     }
   })
 }
+
+/** The cells that a pool takes from: of the pledges that are named, or of all for the purpose. */
+export function poolCells({ funding }: Data, oracle: Oracle): readonly string[] {
+  const { from, purpose } = funding as { from?: readonly string[]; purpose?: string }
+  const pledges = from ?? [...oracle.documents.pledges.keys()].filter((id) => isOpen(oracle, id))
+  const cells = pledges.map((pledge) => cellOf(pledge, oracle.documents))
+  return from === undefined ? cells.filter((cell) => cell.split('|')[1] === purpose) : cells
+}
+
+/** What may be awarded of a cell from the day of a pool on. */
+export const poolRoomIn = (cell: string, date: string, oracle: Oracle): bigint =>
+  datesFrom(oracle, cell, date)
+    .map((on) => oracle.shown(cell, on).pledge.of('available'))
+    .reduce(smaller)
 
 /** The same of all lines together. */
 export function roomOf(event: ModelEvent, oracle: Oracle, policy: Policy): Room {

@@ -23,19 +23,6 @@ describe('the reference', () => {
     }
   })
 
-  it('tells what is not recorded yet: a type in whole, or a field of one', () => {
-    const page = readFileSync('src/events/README.md', 'utf8')
-    const sections = page.split('\n## ').slice(1)
-    const typesWith = (words: string) =>
-      sections.filter((section) => section.includes(words)).map((section) => section.split('\n')[0])
-    const whole = 'This version declares it, and refuses it as `event.notYet`.'
-    expect(typesWith(whole)).toEqual(['exchanged'])
-    expect(typesWith('With `settled`: not yet')).toEqual(['received', 'disbursed'])
-    expect(typesWith('With `fxFrom` or `settled`: not yet')).toEqual(['refunded'])
-    expect(typesWith('With `parent`: not yet')).toEqual(['awarded'])
-    expect(typesWith('not yet (`event.notYet`)')).toHaveLength(4)
-  })
-
   it('has the codes that stand in the source, each with what it says', () => {
     const page = readFileSync('src/rules/README.md', 'utf8')
     const sections = page.split('\n### ').slice(1)

@@ -6,7 +6,7 @@
  * earlier one ended.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -41,8 +41,8 @@ export async function runPrograms(snippets: readonly Snippet[], folder: string):
   const programs = snippets.filter(({ language }) => language === 'ts')
   const mark = '=== the next snippet ==='
   const source = programs.map(({ code }) => `console.log('${mark}')\n${code}`).join('\n')
-  const cache = join(root, '.cache/readme')
-  mkdirSync(cache, { recursive: true })
+  mkdirSync(join(root, '.cache/readme'), { recursive: true })
+  const cache = mkdtempSync(join(root, '.cache/readme/page-'))
   const entry = join(cache, 'readme.ts')
   const bundle = join(cache, 'readme.mjs')
   writeFileSync(entry, source)
@@ -60,6 +60,7 @@ export async function runPrograms(snippets: readonly Snippet[], folder: string):
     logLevel: 'error',
   })
   const done = spawnSync(process.execPath, [bundle], { cwd: folder, encoding: 'utf8' })
+  rmSync(cache, { recursive: true })
   if (done.status !== 0) throw new Error(`a program of the page failed:\n${done.stderr}`)
   return done.stdout.split(`${mark}\n`).slice(1)
 }

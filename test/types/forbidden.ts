@@ -30,6 +30,13 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: `reciever` is not a field of an award.
   awarded({ award: 'a', recipient: 'G', amount: usd('1'), date: '2024', reciever: 'x' })
 
+  const made = { award: 'a', recipient: 'G', amount: usd('1'), date: '2024' }
+  awarded({ ...made, funding: { from: ['us'], purpose: 'mss', spread: 'in-order/1' } })
+  // @ts-expect-error: a pool names its pledges, or their purpose.
+  awarded({ ...made, funding: { spread: 'pro-rata/1' } })
+  // @ts-expect-error: the lines of a pool are written by the book.
+  awarded({ ...made, funding: { from: ['us'], lines: [{ pledge: 'us', amount: usd('1') }] } })
+
   // @ts-expect-error: money needs its currency.
   money('1.00')
 

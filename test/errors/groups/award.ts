@@ -204,12 +204,6 @@ export const awards: readonly Provoked[] = [
     returned({ expenditure: 'fee', amount: eur('1'), date: d(7) }),
     { after: [...FUNDED, own('5')] },
   ),
-  refused(
-    'event.notYet',
-    'an award is passed on from another',
-    awarded({ award: 'b', recipient: 'Sub', amount: usd('1'), parent: 'garda', date: d(4) }),
-    funded,
-  ),
 ]
 
 /** A payment on two lines, as its caller divides it. */

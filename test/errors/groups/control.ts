@@ -7,7 +7,6 @@ import {
   bookOpened,
   disbursed,
   eur,
-  exchanged,
   pledgeRevised,
   reversed,
   rulesAdopted,
@@ -156,19 +155,6 @@ export const control: readonly Provoked[] = [
     'a line is in another currency',
     payLines([{ pledge: 'us', amount: eur('10') }]),
     pooled,
-  ),
-  refused(
-    'event.notYet',
-    'money is exchanged',
-    exchanged({
-      from: [{ pledge: 'us', purpose: 'mss', amount: usd('10') }],
-      to: eur('8'),
-      rate: '0.8',
-      rateSource: 'ECB',
-      rateDate: d(3),
-      date: d(3),
-    }),
-    funded,
   ),
   refused(
     'award.unknown',

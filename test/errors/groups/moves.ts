@@ -54,6 +54,18 @@ export const moves: readonly Provoked[] = [
     owing,
   ),
   refused(
+    'offset.abovePayment',
+    'all of a payment is offset, and it is said to be paid in euros',
+    disbursed({
+      award: 'b',
+      amount: usd('20'),
+      offset: [{ award: 'garda', amount: usd('20') }],
+      settled: { amount: eur('18'), rate: '1.1111', rateSource: 'ECB', rateDate: d(6) },
+      date: d(6),
+    }),
+    owing,
+  ),
+  refused(
     'offset.twice',
     'an award is offset twice in one payment',
     less([

@@ -23,6 +23,7 @@ const revise = (from: string, to: string, date = d(5)) =>
   pledgeRevised({ pledge: 'us', from: usd(from), to: usd(to), date })
 const giveBack = (amount: string, receipt = 'receipt', pledge = 'us') =>
   refunded({ pledge, receipt, amount: usd(amount), effect: 'reopens', date: d(6) })
+const meet = (amount: string) => conditionMet({ pledge: 'us', amount: usd(amount), date: d(2) })
 const pledgeOf = (purposes: readonly string[]) =>
   pledged({
     pledge: 'us',
@@ -156,6 +157,24 @@ export const promises: readonly Provoked[] = [
     { after: [conditional('us', '100')] },
   ),
   refused(
+    'exit.aboveOutstanding',
+    'a condition lapses, and nobody says that some was signed under it',
+    pledgeLapsed({ pledge: 'us', amount: usd('100'), conditional: usd('100'), date: d(3) }),
+    { after: [conditional('us', '100'), sign('us', '60')] },
+  ),
+  refused(
+    'exit.aboveOutstanding',
+    'a part lapses as conditional, of which nothing is left',
+    pledgeLapsed({ pledge: 'us', amount: usd('30'), conditional: usd('30'), date: d(3) }),
+    { after: [conditional('us', '100'), meet('100')] },
+  ),
+  refused('exit.aboveOutstanding', 'a pledge is cut whose condition is met', revise('100', '60'), {
+    after: [conditional('us', '100'), meet('90')],
+  }),
+  refused('exit.aboveOutstanding', 'a pledge is cut of which all came', revise('100', '60'), {
+    after: [conditional('us', '100'), meet('100'), receive('us', '100')],
+  }),
+  refused(
     'exit.aboveSigned',
     'more of what was signed is written off than is receivable',
     writtenOff({ pledge: 'us', amount: usd('50'), signed: usd('50'), date: d(3) }),
@@ -226,30 +245,6 @@ export const promises: readonly Provoked[] = [
       after: [...FUNDED, award('b', { us: '20' }, '20'), ...paidOut()],
       create: { cash: 'implied', excess: 'implied' },
     },
-  ),
-  refused(
-    'event.notYet',
-    'a receipt was settled in another currency',
-    received({
-      pledge: 'us',
-      amount: usd('10'),
-      settled: { amount: eur('8'), rate: '1.25', rateSource: 'ECB', rateDate: d(2) },
-      date: d(2),
-    }),
-    PROMISED,
-  ),
-  refused(
-    'event.notYet',
-    'a refund bears a difference of exchange',
-    refunded({
-      pledge: 'us',
-      receipt: 'receipt',
-      amount: usd('1'),
-      effect: 'reopens',
-      fxFrom: { pledge: 'us', amount: usd('1') },
-      date: d(6),
-    }),
-    { after: FUNDED },
   ),
 ]
 

@@ -53,6 +53,7 @@ export const questions: readonly Provoked[] = [
   asked('a filter is misspelt', { where: { doner: 'USA' } }),
   asked('a day is a month', { asOf: '2024-05' }),
   asked('a size is no whole number', { knownAt: { size: 1.5 } }),
+  asked('a size is above that of the book', { knownAt: { size: FUNDED.length + 2 } }),
   asked('a time is a day', { knownAt: { time: '2024-05-31' } }),
   asked('it is null', null as never),
   asked('it is a list', ['donor']),

@@ -1,0 +1,49 @@
+/**
+ * What a match has earned: so much of what came from others for its purpose, up to its cap.
+ *
+ *     earned = ratio × raised, in whole minor units and no more than the cap
+ *
+ * Raised is what came for the purpose on pledges of other donors, in the currency and the basis of
+ * the match, no later than the condition allows, and did not go back. What is only promised is not
+ * raised; nor is what another match pays, or two of them would earn each other.
+ */
+import { sharesFromText } from '../money/shares.ts'
+import { min, partOf, type Units } from '../money/units.ts'
+import type { Pledge } from './documents.ts'
+import type { Journal } from './journal.ts'
+import { type Receipt, receiptsOn, sumBy } from './receipts.ts'
+import { type Match, termAt } from './terms.ts'
+
+/** The receipts that a match counts, among the first events of a book. */
+export function matchedBy(
+  journal: Journal,
+  { donor, basis, currency }: Pledge,
+  match: Match,
+  size: number,
+): readonly Receipt[] {
+  const { matches } = journal.terms
+  return journal.cells.flatMap((cell) => {
+    const { pledge, own } = cell
+    const isMatched =
+      own !== null &&
+      cell.purpose === match.of &&
+      cell.currency === currency &&
+      pledge.basis === basis &&
+      pledge.donor !== donor &&
+      termAt(journal, matches.get(pledge), { day: Infinity, size }) === undefined
+    const receipts = isMatched ? receiptsOn(journal, own, size) : []
+    return receipts.filter(({ day }) => day <= match.until)
+  })
+}
+
+/** What these receipts raised by a day, and what the match earned by that. */
+export function earnedBy(
+  { ratio, cap }: Match,
+  receipts: readonly Receipt[],
+  day: number,
+): Readonly<{ raised: Units; earned: Units }> {
+  const came = receipts.flatMap(({ changes }) => changes)
+  const raised = sumBy(came, day)
+  const [parts, of] = sharesFromText([ratio, '1'])
+  return { raised, earned: raised > 0 ? min(cap, partOf(raised, parts!, of!)) : 0 }
+}

@@ -1,0 +1,156 @@
+/**
+ * What could be recorded instead of an end, or a cut, that is more than is outstanding.
+ *
+ * An end that does not say which part was signed, or was conditional, is one that says it. A cut of
+ * a conditional pledge takes what is conditional still; what was met is cancelled. Each is another
+ * event, which is told only where it would be accepted.
+ */
+import { typeNumber } from '../events/catalogue.ts'
+import type { ReadEvent } from '../events/envelope.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { Amount } from '../events/kinds.ts'
+import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
+import type { PledgeRevisedData } from '../events/pledge-revised.ts'
+import { EDGE } from '../journal/chart.ts'
+import type { Line, Pledge } from '../journal/documents.ts'
+import { add, compare, isZero, max, min, subtract, type Units } from '../money/units.ts'
+import { rowsAlong } from './commitment-revised.ts'
+import { cellFor, ownLine } from './documents.ts'
+import { type Draft, shownAmount } from './draft.ts'
+import { type Account, lowestOf } from './exit-parts.ts'
+import type { Rise } from './shortage.ts'
+
+/** Other events, each told where it would be accepted; else a better advice than the usual one. */
+export interface Instead {
+  readonly others: readonly Other[]
+  readonly otherwise: string | undefined
+}
+
+interface Other {
+  readonly event: ReadEvent
+  readonly words: string
+}
+
+/** What a pledge has left, from the day of the event on. */
+interface Left {
+  readonly lines: readonly Line[]
+  readonly of: (account: Account) => Units
+  readonly came: boolean
+}
+
+type Facts = FactsOf<PledgeCancelledData>
+type Parts = Readonly<Record<'signed' | 'conditional' | 'signedConditional', Units>>
+
+/** Of an end that is more than is outstanding, or of a cut that is more than is conditional. */
+export function insteadOf(draft: Draft, { cell: { pledge } }: Rise, by: Units): Instead {
+  const lines = pledge.purposes.map(({ purpose }) =>
+    ownLine(draft, cellFor(draft, pledge, purpose)),
+  )
+  const of = (account: Account): Units =>
+    lines.map((line) => lowestOf(draft, line, account).units).reduce(add, 0)
+  const came = hasCome(draft, pledge)
+  const isCut = draft.read.type === 'pledgeRevised'
+  const others = (isCut ? insteadOfCut : insteadOfEnd)(draft, { lines, of, came }, by)
+  const left = (['promised', 'receivable', 'conditional'] as const).map(of).reduce(add, 0)
+  if (came) {
+    const refund = 'refund what came instead, with effect reduces'
+    return { others, otherwise: isCut ? refund : undefined }
+  }
+  const otherwise = isZero(left)
+    ? 'nothing is left of it, so leave this out'
+    : `no more than ${shownAmount(draft, left, pledge.currency)} is left of it`
+  return { others, otherwise }
+}
+
+/** Whether more came on a pledge than went back. */
+function hasCome({ journal }: Draft, pledge: Pledge): boolean {
+  const rows = rowsAlong(journal, pledge, [EDGE.received, EDGE.refunded])
+  const came = rows.reduce<Units>((sum, { edge, amount }) => {
+    return edge === EDGE.received ? add(sum, amount) : subtract(sum, amount)
+  }, 0)
+  return compare(came, 0) > 0
+}
+
+/** The same end, with more of it as conditional, as signed, or as both. */
+function insteadOfEnd(draft: Draft, { of }: Left): readonly Other[] {
+  const facts = draft.read.facts as unknown as Facts
+  const [receivable, conditional] = [of('receivable'), of('conditional')]
+  const missing = max(0, subtract(facts.amount.units, of('promised')))
+  const above = (units: Units) => max(0, subtract(missing, units))
+  const signed = facts.signed?.units ?? 0
+  const said = min(facts.conditional?.units ?? 0, conditional)
+  const isEnough = compare(above(signed), conditional) <= 0
+  const ends = isEnough ? [max(said, above(signed)), said] : [max(said, above(receivable))]
+  return [...new Set(ends)].map((ended): Other => {
+    // What stays signed under the condition is no more than what stays conditional.
+    const back = max(0, subtract(of('signed'), subtract(conditional, ended)))
+    const parts: Parts = {
+      signed: max(signed, min(receivable, above(ended))),
+      conditional: ended,
+      signedConditional: max(facts.signedConditional?.units ?? 0, min(ended, back)),
+    }
+    return { event: withParts(draft.read, facts, parts), words: wordsOf(draft, facts, parts) }
+  })
+}
+
+const NAMES = ['signed', 'conditional', 'signedConditional'] as const
+
+function withParts(read: ReadEvent, facts: Facts, parts: Parts): ReadEvent {
+  const changed = NAMES.map((name): [string, Amount | undefined] => {
+    return [name, isZero(parts[name]) ? undefined : { ...facts.amount, units: parts[name] }]
+  })
+  return { ...read, facts: { ...facts, ...Object.fromEntries(changed) } }
+}
+
+function wordsOf(draft: Draft, facts: Facts, parts: Parts): string {
+  const told = (units: Units) => shownAmount(draft, units, facts.amount.currency)
+  const more = NAMES.filter((name) => compare(parts[name], facts[name]?.units ?? 0) > 0).map(
+    (name, i) => `${told(parts[name])} ${i === 0 ? 'of it ' : ''}as ${name}`,
+  )
+  const least = more.length === 0 ? [] : [`state at least ${more.join(' and ')}`]
+  const { conditional } = facts
+  if (conditional === undefined || compare(parts.conditional, conditional.units) >= 0) {
+    return least.join()
+  }
+  const less = isZero(parts.conditional)
+    ? 'leave conditional out'
+    : `state no more than ${told(parts.conditional)} as conditional`
+  return [less, ...least].join(', and ')
+}
+
+/** A cancellation of what was met; of several purposes, what is conditional still of each. */
+function insteadOfCut(draft: Draft, { lines, of, came }: Left, by: Units): readonly Other[] {
+  const { read } = draft
+  const { pledge, from, to, ...said } = read.facts as unknown as Cut
+  const told = (units: Units) => shownAmount(draft, units, to.currency)
+  const money = (units: Units): Amount => ({ ...to, units })
+  const [cut, promised] = [subtract(from.units, to.units), of('promised')]
+  if (compare(cut, of('conditional')) <= 0) {
+    if ((said.purposes ?? said.lines) !== undefined) return []
+    let left = cut
+    const parts = lines.flatMap((line) => {
+      const part = min(left, lowestOf(draft, line, 'conditional').units)
+      left = subtract(left, part)
+      return isZero(part) ? [] : [{ pledge, purpose: line.owner.purpose, amount: money(part) }]
+    })
+    const named = parts.map(({ purpose, amount }) => `${told(amount.units)} of ${purpose}`)
+    const words = `state in lines what is conditional still: ${named.join(', ')}`
+    return [{ event: { ...read, facts: { ...read.facts, lines: parts } }, words }]
+  }
+  const ended = min(by, add(promised, of('receivable')))
+  if (isZero(ended)) return []
+  const signed = max(0, subtract(ended, promised))
+  const facts = {
+    pledge,
+    amount: money(ended),
+    ...(isZero(signed) ? {} : { signed: money(signed) }),
+  }
+  const type = 'pledgeCancelled'
+  const event = { ...read, type, number: typeNumber(type)!, facts }
+  const part = isZero(signed) ? '' : `, ${told(signed)} of it as signed`
+  const rest = compare(ended, by) < 0 && came ? ', and refund what came, with effect reduces' : ''
+  const words = `cancel ${told(ended)} of what was met instead${part}, by pledgeCancelled${rest}`
+  return [{ event, words }]
+}
+
+type Cut = FactsOf<PledgeRevisedData>

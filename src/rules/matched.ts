@@ -1,0 +1,58 @@
+/**
+ * A condition that is a match is met for no more than it has earned: for what others gave.
+ *
+ * It is a shortage that may not rise: on the day of the event, and on every later one on which what
+ * was raised or met changes. An observing book keeps the event with a flag.
+ */
+import { EDGE } from '../journal/chart.ts'
+import { cellsOf, type Pledge } from '../journal/documents.ts'
+import { earnedBy, matchedBy } from '../journal/matched.ts'
+import { sumBy } from '../journal/receipts.ts'
+import { type Match, termAt } from '../journal/terms.ts'
+import { rowsOfCell } from '../journal/walk.ts'
+import { compare, max, subtract, type Units } from '../money/units.ts'
+import { type Draft, shownAmount, tell } from './draft.ts'
+import { reasonAbove } from './messages.ts'
+
+export function checkMatched(draft: Draft, pledge: Pledge, amount: Units): void {
+  const { journal, read } = draft
+  const size = journal.events.length
+  const match = termAt(journal, journal.terms.matches.get(pledge), { day: read.day, size })
+  if (match === undefined) return
+  const short = lowestUnmet(draft, pledge, match)
+  const by = subtract(amount, max(0, short.units))
+  if (compare(by, 0) <= 0) return
+  const { currency } = pledge
+  const { raised } = earnedBy(match, matchedBy(journal, pledge, match, size), short.on)
+  const reason = reasonAbove(draft, {
+    code: 'condition.aboveMatch',
+    account: 'conditional',
+    currency,
+    by,
+    on: short.on,
+    what:
+      `${shownAmount(draft, amount, currency)} is more than is earned and not met on pledge ` +
+      `${pledge.id} (${shownAmount(draft, raised, currency)} was raised for ${match.of})`,
+    advice: 'record what others gave for it first',
+  })
+  tell(draft, reason, journal.reading.observing ? 'flag' : 'reject')
+}
+
+/** The least that is earned and not met yet, from the day of the event on. */
+function lowestUnmet(draft: Draft, pledge: Pledge, match: Match) {
+  const { journal, read } = draft
+  const receipts = matchedBy(journal, pledge, match, journal.events.length)
+  const met = [...cellsOf(pledge)]
+    .flatMap((cell) => rowsOfCell(journal, cell))
+    .filter(({ edge }) => edge === EDGE.conditionMet)
+    .map(({ day, amount }) => ({ day, units: amount }))
+  const changes = [...receipts.flatMap((receipt) => receipt.changes), ...met]
+  const later = changes.map(({ day }) => day).filter((day) => day > read.day)
+  const days = [read.day, ...new Set(later)].sort((a, b) => a - b)
+  let lowest: { units: Units; on: number } | undefined
+  for (const on of days) {
+    const units = subtract(earnedBy(match, receipts, on).earned, sumBy(met, on))
+    if (lowest === undefined || compare(units, lowest.units) < 0) lowest = { units, on }
+  }
+  return lowest ?? { units: 0, on: read.day }
+}

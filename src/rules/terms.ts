@@ -1,0 +1,111 @@
+/**
+ * The terms of a pledge, as events state them: its schedule, its match, and the instalment that a
+ * receipt or an end of a promise names.
+ *
+ * A term takes the place of the one before it from the day of its event on. A number of an
+ * instalment is one of the schedule that holds on the day of the event that names it.
+ */
+import { dayFromText, textFromDay } from '../events/dates.ts'
+import type { FactsOf } from '../events/facts.ts'
+import type { Amount } from '../events/kinds.ts'
+import type { PledgedData } from '../events/pledged.ts'
+import type { Pledge } from '../journal/documents.ts'
+import { countOf, instalmentsOf } from '../journal/instalments.ts'
+import { type Schedule, type Term, termAt } from '../journal/terms.ts'
+import { breach, change, changeEntry, type Draft, refuse } from './draft.ts'
+
+const MONTHS = { month: 1, quarter: 3, year: 12 }
+const INSTALMENTS_MAX = 10_000
+
+/** Notes when a pledge of an amount is due from the day of the event on. */
+export function noteSchedule(
+  draft: Draft,
+  pledge: Pledge,
+  { units: amount }: Amount,
+  stated: FactsOf<PledgedData>['schedule'],
+): void {
+  if (stated === undefined) return
+  const { instalments, rule, overpayment } = stated
+  const schedule: Schedule = {
+    ...termOf(draft),
+    amount,
+    toLast: overpayment === 'last',
+    ...(instalments && {
+      instalments: instalments.map((one) => ({
+        due: dayFromText(one.due)!,
+        amount: one.amount.units,
+      })),
+    }),
+    ...(rule && {
+      rule: { first: dayFromText(rule.first)!, months: MONTHS[rule.every], count: rule.count },
+    }),
+  }
+  if (isTooLong(schedule)) {
+    const message = `${countOf(schedule)} instalments are more than ${INSTALMENTS_MAX}, `
+    const advice = 'or go beyond the year 9999; count fewer.'
+    refuse(draft, 'schedule.tooLong', message + advice)
+    return
+  }
+  noteTerm(draft, draft.journal.terms.schedules, pledge, schedule)
+}
+
+function isTooLong(schedule: Schedule): boolean {
+  if (countOf(schedule) > INSTALMENTS_MAX) return true
+  return instalmentsOf(schedule, schedule.amount).some(({ due }) => due === Infinity)
+}
+
+/** Notes what a pledge matches, where its condition says so. */
+export function noteMatch(
+  draft: Draft,
+  pledge: Pledge,
+  { amount, condition }: FactsOf<PledgedData>,
+): void {
+  const match = condition?.match
+  if (match === undefined) return
+  const { of, ratio, cap } = match
+  if (cap.currency !== amount.currency) {
+    const message = `the cap of the match is in ${cap.currency} and the pledge in `
+    refuse(draft, 'currency.differs', `${message}${amount.currency}; state both in one currency.`)
+    return
+  }
+  const until = condition?.until === undefined ? Infinity : dayFromText(condition.until)!
+  const term = { ...termOf(draft), of, ratio, cap: cap.units, until }
+  noteTerm(draft, draft.journal.terms.matches, pledge, term)
+}
+
+/** Notes the instalment that the event names, and looks whether there is one. */
+export function noteInstalment(draft: Draft, pledge: Pledge, number: number | undefined): void {
+  if (number === undefined) return
+  const { id } = pledge
+  const { journal, read } = draft
+  const at = { day: read.day, size: journal.events.length }
+  const schedule = termAt(journal, journal.terms.schedules.get(pledge), at)
+  const count = schedule === undefined ? 0 : countOf(schedule)
+  if (number < 1 || number > count) {
+    const message =
+      schedule === undefined
+        ? `pledge ${id} has no schedule on ${textFromDay(read.day)}; leave the instalment out.`
+        : `pledge ${id} has no instalment ${number}; name one of 1 to ${count}, or leave it out.`
+    const conduct = journal.reading.observing ? 'flag' : 'reject'
+    breach(draft, { code: 'instalment.unknown', message }, conduct)
+  }
+  change(
+    draft,
+    ({ terms }, position) => terms.named.set(position, number),
+    ({ terms }, position) => terms.named.delete(position),
+  )
+}
+
+const termOf = ({ journal, read }: Draft): Term => ({
+  position: journal.events.length,
+  day: read.day,
+})
+
+function noteTerm<Of extends Term>(
+  draft: Draft,
+  terms: Map<Pledge, readonly Of[]>,
+  pledge: Pledge,
+  term: Of,
+): void {
+  changeEntry(draft, terms, pledge, [...(terms.get(pledge) ?? []), term])
+}

@@ -1,0 +1,131 @@
+/**
+ * The instalments of a pledge as of a day, and as known at a size: read from its rows.
+ *
+ * A number that an event names is one of the schedule that held on its day; where another schedule
+ * has come since, it names none. What is owed under a condition is owed from the day on which the
+ * condition was met for it, if that is later than the day on which it was due.
+ */
+import { CHART, type EdgeName } from '../journal/chart.ts'
+import { type Cell, cellsOf, type Pledge } from '../journal/documents.ts'
+import { instalmentsOf } from '../journal/instalments.ts'
+import type { Journal } from '../journal/journal.ts'
+import { receiptsOn, sumBy } from '../journal/receipts.ts'
+import { isStandingAt, type Point, type Schedule } from '../journal/terms.ts'
+import { type DatedRow, rowsOfCell } from '../journal/walk.ts'
+import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
+import { NOTHING, sumOf, sumsOf } from './promised.ts'
+import { type Kind, type Part, type Settled, settle } from './settlement.ts'
+
+/** An instalment, what became of it, and the day from which what is outstanding is owed. */
+export type Due = Settled & { readonly owed: number }
+
+/** The instalments in the order of their days. */
+export function dueOf(
+  journal: Journal,
+  pledge: Pledge,
+  schedule: Schedule,
+  at: Point,
+): readonly Due[] {
+  const found = [...cellsOf(pledge)]
+    .filter(({ currency }) => currency === pledge.currency)
+    .map((cell) => {
+      const rows = rowsOfCell(journal, cell, at.size).filter(({ day }) => day <= at.day)
+      const standing = rows.filter(({ event, amount }) => {
+        return amount > 0 && isStandingAt(journal, event, at)
+      })
+      return { cell, rows, standing }
+    })
+  const sums = found.map(({ cell, rows }) => sumsOf(journal, cell, rows)).reduce(sumOf, NOTHING)
+  const parts = found.flatMap(({ cell, standing }) => [
+    ...came(journal, cell, schedule, at),
+    ...ended(standing),
+  ])
+  const named = together(parts).map(({ event, ...part }): Part => {
+    const isOfNow = part.day >= schedule.day
+    return { ...part, names: isOfNow ? journal.terms.named.get(event) : undefined }
+  })
+  const reduced = named.reduce<Units>((sum, part) => add(sum, part.reduced), 0)
+  const all = settle({
+    ...sums,
+    settled: add(sums.settled, reduced),
+    parts: named,
+    instalments: instalmentsOf(schedule, add(sums.amount, reduced)),
+    toLast: schedule.toLast,
+  })
+  const met = found.flatMap(({ standing }) =>
+    standing.filter(({ edge }) => CHART[edge]!.name === 'conditionMet'),
+  )
+  return withOwed(all, met)
+}
+
+interface Fact extends Omit<Part, 'names'> {
+  readonly event: number
+}
+
+/** What came in a cell, net of what went back, but for what reduced the promise since. */
+function came(
+  journal: Journal,
+  { own }: Cell,
+  schedule: Schedule,
+  { day: on, size }: Point,
+): readonly Fact[] {
+  const receipts = own === null ? [] : receiptsOn(journal, own, size)
+  return receipts
+    .filter(({ day }) => day <= on)
+    .map(({ position: event, day, changes, reductions }) => {
+      const since = subtract(sumBy(reductions, on), sumBy(reductions, schedule.day))
+      const reduced = max(0, since)
+      return { event, day, kind: 'received', units: add(sumBy(changes, on), reduced), reduced }
+    })
+}
+
+function ended(rows: readonly DatedRow[]): readonly Fact[] {
+  return rows.flatMap(({ event, day, edge, amount: units }) => {
+    const kind = ENDINGS[CHART[edge]!.name]
+    return kind === undefined ? [] : [{ event, day, kind, units, reduced: 0 }]
+  })
+}
+
+const ENDINGS: Readonly<Partial<Record<EdgeName, Kind>>> = {
+  cancelled: 'cancelled',
+  cancelledSigned: 'cancelled',
+  lapsed: 'lapsed',
+  lapsedSigned: 'lapsed',
+  writtenOff: 'writtenOff',
+  writtenOffSigned: 'writtenOff',
+  conditionalEnded: 'conditionalEnded',
+}
+
+/** Of one event and kind the parts of all purposes together. */
+function together(facts: readonly Fact[]): readonly Fact[] {
+  const found = new Map<string, Fact>()
+  for (const fact of facts) {
+    const key = `${fact.event} ${fact.kind}`
+    const { units = 0, reduced = 0 } = found.get(key) ?? {}
+    found.set(key, {
+      ...fact,
+      units: add(fact.units, units),
+      reduced: add(fact.reduced, reduced),
+    })
+  }
+  return [...found.values()]
+}
+
+/** When what is outstanding came to be owed: the condition is met for the oldest ones first. */
+function withOwed(all: readonly Settled[], met: readonly DatedRow[]): readonly Due[] {
+  const days = [...met].sort((a, b) => a.day - b.day)
+  let before: Units = 0
+  return all.map((one): Due => {
+    const { amount, conditional, endedUnmet, outstanding, due } = one
+    const firm = subtract(subtract(amount, conditional), endedUnmet)
+    const others = subtract(add(before, firm), outstanding)
+    before = add(before, firm)
+    if (isZero(outstanding)) return { ...one, owed: due }
+    let sum: Units = 0
+    const reached = days.find((row) => {
+      sum = add(sum, row.amount)
+      return compare(sum, others) > 0
+    })
+    return { ...one, owed: Math.max(due, reached?.day ?? due) }
+  })
+}

@@ -1,0 +1,155 @@
+/**
+ * What rules of conduct say of an event, in the model's own words: plain bigints, and every sum made
+ * anew from the list of what was kept.
+ *
+ * One purpose, awards of one line, no signature beyond the promise: so every account is a sum.
+ */
+export interface Fact {
+  readonly type: string
+  readonly date: string
+  readonly pledge?: string
+  readonly award?: string
+  readonly cents?: bigint
+  /** Of a revision of an award: what it adds, or takes away. */
+  readonly by?: bigint
+}
+
+/** What was told beside the money: by events that post nothing, in the order of recording. */
+export type Told =
+  | { readonly kind: 'suspended' | 'resumed'; document: string; date: string; cents?: bigint }
+  | { readonly kind: 'closed'; readonly from: string; readonly to: string }
+  | { readonly kind: 'policy'; readonly rule: string; readonly answer: string }
+  | { readonly kind: 'restricted'; pledge: string; of: string; from: string; to: string }
+
+export interface Model {
+  readonly facts: Fact[]
+  readonly told: Told[]
+  /** The pledge of each award. */
+  readonly funding: Map<string, string>
+}
+
+/** Flagged, or a reason to refuse. */
+export interface Answer {
+  readonly code: string
+  readonly answer: string
+}
+
+const EFFECTS: Readonly<Record<string, Readonly<Record<string, bigint>>>> = {
+  pledged: { promised: 1n, outstanding: 1n, available: 1n },
+  committed: { promised: -1n },
+  received: { outstanding: -1n, cash: 1n },
+  awarded: { available: -1n, undisbursed: 1n },
+  awardRevised: { available: -1n, undisbursed: 1n },
+  disbursed: { cash: -1n, undisbursed: -1n },
+}
+
+function sumOn(model: Model, pledge: string, account: string, day: string, award?: string): bigint {
+  return model.facts
+    .filter((fact) => fact.date <= day && pledgeOf(model, fact) === pledge)
+    .filter((fact) => award === undefined || fact.award === award)
+    .reduce((sum, { type, cents = 0n, by = cents }) => {
+      return sum + (EFFECTS[type]?.[account] ?? 0n) * by
+    }, 0n)
+}
+
+const pledgeOf = ({ funding }: Model, { pledge, award = '' }: Fact) => pledge ?? funding.get(award)
+
+/** The least that an account has on the day or on a later one. */
+function leastFrom(model: Model, pledge: string, account: string, day: string): bigint {
+  const days = model.facts.map(({ date }) => date).filter((date) => date > day)
+  return [day, ...days]
+    .map((one) => sumOn(model, pledge, account, one))
+    .reduce((least, one) => (one < least ? one : least))
+}
+
+interface Standing {
+  readonly since: string
+  frozen(outstanding: bigint): bigint
+}
+
+/** What stands suspended of a document; undefined where nothing does. */
+function suspended({ told }: Model, document: string, upTo = '9999'): Standing | undefined {
+  let whole = false
+  let extra = 0n
+  let since: string | undefined
+  for (const one of told) {
+    if (one.kind !== 'suspended' && one.kind !== 'resumed') continue
+    if (one.document !== document || one.date > upTo) continue
+    const sign = one.kind === 'suspended' ? 1n : -1n
+    if (one.cents === undefined) {
+      whole = sign > 0n
+      extra = 0n
+    } else extra += sign * one.cents
+    // A part can be taken from the whole, and not added to it; from nothing it cannot be taken.
+    if (whole && extra > 0n) extra = 0n
+    if (!whole && extra < 0n) extra = 0n
+    if (!whole && extra === 0n) since = undefined
+    else if (since === undefined || one.date < since) since = one.date
+  }
+  if (since === undefined) return undefined
+  const within = (least: bigint, amount: bigint, most: bigint) =>
+    amount < least ? least : amount > most ? most : amount
+  const frozen = (outstanding: bigint) =>
+    outstanding <= 0n ? 0n : within(0n, whole ? outstanding + extra : extra, outstanding)
+  return { since, frozen }
+}
+
+const policyOf = ({ told }: Model, rule: string): string => {
+  const last = told.findLast((one) => one.kind === 'policy' && one.rule === rule)
+  return last?.kind === 'policy' ? last.answer : 'reject'
+}
+
+/** Every rule of conduct that the event breaks, and what the policy makes of it. */
+export function answersOn(model: Model, fact: Fact): readonly Answer[] {
+  const { type, date } = fact
+  const pledge = pledgeOf(model, fact) ?? ''
+  const found: Answer[] = []
+  const tell = (code: string, answer: string) => {
+    if (answer !== 'off') found.push({ code, answer })
+  }
+  const isClosed = model.told.some((one) => {
+    return one.kind === 'closed' && one.from <= date && date <= one.to
+  })
+  if (isClosed) tell('period.closed', policyOf(model, 'closedPeriod'))
+
+  const onHold = policyOf(model, 'suspension')
+  const asFlag = onHold === 'off' ? 'off' : 'flag'
+  const holds = (document: string, upTo?: string) => {
+    const standing = suspended(model, document, upTo)
+    return standing !== undefined && standing.since <= date ? standing : undefined
+  }
+  const raise = fact.by ?? fact.cents ?? 0n
+  const isRaise = type === 'awarded' || (type === 'awardRevised' && raise > 0n)
+  const award = `award ${fact.award}`
+  if (type === 'received' && holds(`pledge ${pledge}`)) tell('pledge.suspended', asFlag)
+  if (type === 'expended' && holds(award, date)) tell('award.suspended', asFlag)
+  if ((type === 'disbursed' || isRaise) && holds(award)) tell('award.suspended', onHold)
+  if (isRaise || type === 'committed') {
+    const standing = holds(`pledge ${pledge}`)
+    const has = leastFrom(model, pledge, isRaise ? 'available' : 'promised', date)
+    const frozen = standing?.frozen(leastFrom(model, pledge, 'outstanding', date)) ?? 0n
+    const free = has > frozen ? has - frozen : 0n
+    if (standing && raise > free) tell('pledge.suspended', onHold)
+  }
+
+  for (const one of model.told) {
+    if (one.kind !== 'restricted' || one.pledge !== pledge) continue
+    const isAsked = one.of === 'award' ? isRaise : type === 'expended'
+    const isOutside = date < one.from || date > one.to
+    if (isAsked && isOutside) tell('restriction.period', policyOf(model, 'restriction'))
+  }
+  return found
+}
+
+/** What is awarded and could not be paid if what is suspended never came. */
+export function atRisk(model: Model, pledge: string): bigint {
+  const on = (account: string) => sumOn(model, pledge, account, '9999')
+  // What was paid above one award is no room on another.
+  const undisbursed = [...model.funding]
+    .filter(([, funded]) => funded === pledge)
+    .map(([award]) => sumOn(model, pledge, 'undisbursed', '9999', award))
+    .reduce((sum, one) => (one > 0n ? sum + one : sum), 0n)
+  const frozen = suspended(model, `pledge ${pledge}`)?.frozen(on('outstanding')) ?? 0n
+  const risk = undisbursed - on('cash') - (on('outstanding') - frozen)
+  return risk > 0n ? risk : 0n
+}
