@@ -5,20 +5,24 @@
  * is read, and then waits for the book.
  */
 import type { Book } from '../book/open.ts'
+import type { BalanceQuestion, ConvertedQuestion } from '../book/questions.ts'
 import { nearest } from '../events/nearest.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
+import { type ConvertedMeasure, convertedColumns } from '../views/converted.ts'
 import { EXPLAINED_COLUMNS } from '../views/explain.ts'
 import { FINDING_COLUMNS } from '../views/finding.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { counted, layOut } from '../views/layout.ts'
 import { DIMENSIONS } from '../views/question.ts'
+import type { InCurrency } from '../views/rates.ts'
 import { lateNote, type Table } from '../views/table.ts'
 import { CANDIDATES, columnsShown, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
 import { type Answer, FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { explainedOf, groupingOf, type Question, questionOf, shownOf } from './question.ts'
+import { explainedOf, groupingOf, type Question, questionOf, shownInOne } from './question.ts'
+import { inOf } from './rates.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a verb does once its options are understood: it gives an exit code. */
@@ -29,11 +33,17 @@ export function balances(options: Options, terminal: Terminal): Act {
   const asked = {
     grouping: groupingOf(options),
     question: questionOf(options),
-    show: shownOf(options),
+    show: shownInOne(options),
   }
+  const ratesRead = inOf(options, terminal)
   const answered = forPerson(format) ? forPeople : forPrograms
   return async (book) => {
-    await print(terminal, answered(book, asked), format)
+    const rates = await ratesRead?.()
+    try {
+      await print(terminal, answered(book, { ...asked, inOne: rates?.asked }), format)
+    } catch (error) {
+      throw rates?.lined(error) ?? error
+    }
     return 0
   }
 }
@@ -43,26 +53,43 @@ export const forPerson = (format: Format): boolean => format === 'table' || form
 interface Asked {
   readonly grouping: Omit<Grouping, 'where'>
   readonly question: Question
-  readonly show: readonly AskedMeasure[] | undefined
+  readonly show: readonly ConvertedMeasure[] | undefined
+  readonly inOne: InCurrency | undefined
 }
 
-function forPeople(book: Book, { grouping, question, show }: Asked): Answer {
+/** Balances, each currency for itself or all in one. */
+function answerOf(
+  book: Book,
+  { question, inOne }: Asked,
+  part: Partial<Grouping> & { readonly show?: Asked['show'] },
+): Table<object> {
+  const { asOf = '', ...rest } = question
+  const { show, ...grouping } = part
+  const own = { ...rest, ...grouping, ...(show && { show }) }
+  if (inOne === undefined) return book.balances({ ...question, ...(own as BalanceQuestion) })
+  return book.balances({ ...own, asOf, in: inOne } as ConvertedQuestion)
+}
+
+function forPeople(book: Book, asked: Asked): Answer {
+  const { grouping, question, show, inOne } = asked
   const { by: _, rollUp: __, ...counted } = grouping
-  const totals = book.balances({ ...question, ...counted })
-  const answer = book.balances({ ...question, ...grouping, show: show ?? CANDIDATES })
+  const totals = answerOf(book, asked, counted)
+  const candidates = inOne === undefined ? CANDIDATES : [...CANDIDATES, 'fx' as const]
+  const answer = answerOf(book, asked, { ...grouping, show: show ?? candidates })
   const { rows } = answer
   const shown = columnsShown(rows, totals.rows, show)
   const { columns: laid, groups } = groupsShown(rows, totals.rows, grouping, shown.measures)
-  const notes = [...shown.notes, ...notesOn(book, question, answer)]
+  const told = [...shown.notes, ...notesOn(book, question, answer)]
   const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
   const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
-  return { rows, columns: laid, lines, notes, ...table }
+  return { rows, columns: laid, lines, notes: told, ...table }
 }
 
-function forPrograms(book: Book, { grouping, question, show }: Asked): Answer {
-  const shown = show === undefined ? {} : { show }
-  const answer = book.balances({ ...question, ...grouping, ...shown })
-  const { columns } = balanceColumns(grouping, show)
+function forPrograms(book: Book, asked: Asked): Answer {
+  const { grouping, question, show, inOne } = asked
+  const answer = answerOf(book, asked, { ...grouping, show })
+  const { columns } =
+    inOne === undefined ? balanceColumns(grouping, show) : convertedColumns(grouping.by, show)
   return { rows: answer.rows, columns, notes: notesOn(book, question, answer) }
 }
 

@@ -3,10 +3,12 @@
  *
  * The totals are answers of the book to the same question without keys; nothing is added up here.
  */
-import { type AskedMeasure, IMPLIED, type Measure } from '../journal/accounts.ts'
+import { IMPLIED, type Measure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
+import type { ConvertedMeasure } from '../views/converted.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { type Column, cellsOf, type Group } from '../views/layout.ts'
+import { zeroNote } from '../views/table.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -37,25 +39,25 @@ export const CANDIDATES: readonly Measure[] = [...USUAL, ...ALARMING]
 export function columnsShown(
   rows: readonly object[],
   totals: readonly object[],
-  show: readonly AskedMeasure[] | undefined,
-): { readonly measures: readonly AskedMeasure[]; readonly notes: readonly string[] } {
+  show: readonly ConvertedMeasure[] | undefined,
+): { readonly measures: readonly ConvertedMeasure[]; readonly notes: readonly string[] } {
   if (show !== undefined) return { measures: show, notes: [] }
-  const moved = (measure: Measure) => rows.some((row) => isAmount((row as Row)[measure]))
+  // What is unknown is shown as such.
+  const moved = (measure: Measure | 'fx') =>
+    rows.some((row) => isAmount((row as Row)[measure]) || (row as Row)[measure] === null)
   const usual = USUAL.filter((measure) => measure === 'pledged' || moved(measure))
   const zero = USUAL.filter((measure) => !usual.includes(measure))
   const implied = IMPLIED.filter((flow) =>
     totals.some((total) => isAmount(((total as Row).implied as Row | undefined)?.[flow])),
   )
   const notes = [
-    rows.length > 0 && zero.length > 0
-      ? `Zero everywhere, and left out: ${zero.join(', ')}.`
-      : undefined,
+    ...(rows.length > 0 ? zeroNote(zero) : []),
     implied.length > 0
       ? `Implied by what came later, and in no figure here: ${implied.join(', ')} (see check).`
       : undefined,
   ]
   return {
-    measures: [...usual, ...ALARMING.filter(moved)],
+    measures: [...usual, ...ALARMING.filter(moved), ...(['fx'] as const).filter(moved)],
     notes: notes.filter((note) => note !== undefined),
   }
 }
@@ -65,7 +67,7 @@ export function groupsShown(
   rows: readonly object[],
   totals: readonly object[],
   grouping: Grouping,
-  measures: readonly AskedMeasure[],
+  measures: readonly ConvertedMeasure[],
 ): { readonly columns: readonly Column[]; readonly groups: readonly Group[] } {
   const { people: columns } = balanceColumns(grouping, measures)
   const { by } = grouping

@@ -20,7 +20,7 @@ export function measuresHelp(): string {
   return `Measures:\n${lines.join('\n')}`
 }
 
-const MEANINGS: Readonly<Record<Measure | 'atRisk', string>> = {
+const MEANINGS: Readonly<Record<Measure | 'atRisk' | 'fx', string>> = {
   pledged: 'promised by donors, after revisions',
   pledgedConditionally: 'promised under a condition',
   committed: 'signed for in an agreement',
@@ -60,4 +60,5 @@ const MEANINGS: Readonly<Record<Measure | 'atRisk', string>> = {
   claimed: 'spent by a recipient, and not paid to it yet',
   subUndisbursed: 'promised by a recipient to the one it passes on to, and not paid yet',
   atRisk: 'awarded, not paid, and without backing if what is suspended never comes',
+  fx: 'in one currency: what rates made of what was promised, since it was',
 }

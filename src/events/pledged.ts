@@ -15,7 +15,9 @@ export interface PledgedData {
   readonly condition?: Readonly<{
     barrier: string
     rightOfReturn: true
+    /** It counts for as much as `ratio` times what comes from others for the purpose `of`. */
     match?: Readonly<{ ratio: string; of: string; cap: Money }>
+    /** The last day on which it can be met, or on which what comes is matched. */
     until?: string
   }>
   readonly credits?: readonly Readonly<{ party: string; as: string }>[]

@@ -33,7 +33,11 @@ export type Settled = Readonly<{
   rateDate: string
 }>
 
-/** Instalments, which add up to the pledge, or a rule for them. */
+/**
+ * When a pledge is due: instalments that add up to it, or a rule that makes so many equal ones, the
+ * last of them with what is left. A month that is too short for the day of the first ends it.
+ * `overpayment` says where what comes above an instalment goes: to the next one, or to the last.
+ */
 export type Schedule = Readonly<{
   instalments?: readonly Readonly<{ due: string; amount: Money }>[]
   rule?: Readonly<{ first: string; every: 'month' | 'quarter' | 'year'; count: number }>
@@ -52,6 +56,7 @@ export const settled = record({ amount: money, rate: share, rateDate: day, rateS
 export interface ExitData {
   readonly amount: Money
   readonly conditional?: Money
+  /** The instalment that it takes from first: its number in the schedule, from 1 on. */
   readonly instalment?: number
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly pledge: string

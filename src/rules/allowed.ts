@@ -30,7 +30,7 @@ export function tellAllowed(draft: Draft, passes: (event: ReadEvent) => boolean)
       parts.push(`${amount} is allowed`)
     }
     const { others = [], otherwise = advice } = instead?.() ?? {}
-    const told = others.filter(({ event, words }) => words !== '' && passes(event))
+    const told = others.filter(({ event, words }) => words && passes(event))
     if (told.length > 0) parts.push(told.map(({ words }) => words).join(', or '))
     else if (allowed === undefined || isZero(allowed)) parts.push(otherwise)
     reasons[i] = { ...reason, ...most, message: `${parts.join('; ')}.` }

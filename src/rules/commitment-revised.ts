@@ -31,7 +31,14 @@ export function judgeCommitmentRevised(draft: Draft, facts: FactsOf<CommitmentRe
 }
 
 function checkReceived(draft: Draft, pledge: Pledge, cut: Units): void {
-  const { by, on } = mostBelow(draft, pledge, cut, [...RECEIVED, ...ENDED])
+  const { journal, read } = draft
+  const signed = [...changesOf(pledge.commitments)].map(({ day, delta }) => {
+    return { day, delta: negate(delta) }
+  })
+  const moved = rowsAlong(journal, pledge, [...RECEIVED, ...ENDED]).map((row) => {
+    return { day: row.day, delta: row.edge === EDGE.refunded ? negate(row.amount) : row.amount }
+  })
+  const { by, on } = mostBelow([...signed, ...moved], read.day, cut)
   if (isZero(by)) return
   const { currency } = pledge
   const what =
@@ -46,27 +53,19 @@ const RECEIVED = [EDGE.received, EDGE.refunded]
 /** What ended as signed for, and was signed before that. */
 export const ENDED = [EDGE.cancelledSigned, EDGE.lapsedSigned, EDGE.writtenOffSigned]
 
-/** How far less would be signed than moved along some edges: the most, and its first day. */
+/** How far a sum of what is missing rises above nothing, once more is cut: the most, first day. */
 export function mostBelow(
-  { journal, read }: Draft,
-  pledge: Pledge,
+  moves: readonly Readonly<{ day: number; delta: Units }>[],
+  from: number,
   cut: Units,
-  edges: readonly number[],
 ): { by: Units; on: number } {
-  const moves = [
-    { day: read.day, delta: 0 as Units },
-    ...[...changesOf(pledge.commitments)].map(({ day, delta }) => ({ day, delta: negate(delta) })),
-    ...rowsAlong(journal, pledge, edges).map(({ day, edge, amount }) => ({
-      day,
-      delta: edge === EDGE.refunded ? negate(amount) : amount,
-    })),
-  ].sort((a, b) => a.day - b.day)
-  let unsigned: Units = 0
-  let most = { by: 0 as Units, on: read.day }
-  moves.forEach(({ day, delta }, i) => {
-    unsigned = add(unsigned, delta)
-    if (day < read.day || moves[i + 1]?.day === day) return
-    const by = min(cut, max(0, add(unsigned, cut)))
+  const dated = [{ day: from, delta: 0 as Units }, ...moves].sort((a, b) => a.day - b.day)
+  let missing: Units = 0
+  let most = { by: 0 as Units, on: from }
+  dated.forEach(({ day, delta }, i) => {
+    missing = add(missing, delta)
+    if (day < from || dated[i + 1]?.day === day) return
+    const by = min(cut, max(0, add(missing, cut)))
     if (compare(by, most.by) > 0) most = { by, on: day }
   })
   return most

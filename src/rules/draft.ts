@@ -38,8 +38,8 @@ export interface Draft {
   readonly flags: Reason[]
   readonly rows: Row[]
   readonly changes: DocumentChange[]
-  /** Positions of the events that stand on what this one would undo. */
-  readonly standing: number[]
+  /** Whether other events stand on what this one would undo, whatever falls short. */
+  inUse: boolean
   /** Lowest sums from the event's day on, once they were walked for. */
   lowest: Map<Cell | Line, readonly Units[]> | undefined
   shown: Map<Line, Shown> | undefined

@@ -19,7 +19,7 @@ import { weightOf } from './purposes.ts'
 import { outstanding } from './room.ts'
 import { partsOf, type Tier } from './spread.ts'
 
-export type Account = 'promised' | 'receivable' | 'conditional' | 'signed'
+export type Account = 'promised' | 'receivable' | 'cash' | 'conditional' | 'signed'
 
 /** An amount that leaves an account; `signed` is what was signed and is held back. */
 export interface Part {
@@ -96,7 +96,7 @@ function tiersOf(
 }
 
 /** The least that a purpose has of an account, from the day of the event on. */
-export function lowestOf(draft: Draft, { owner }: Line, account: Account): Lowest {
+export function lowestOf(draft: Draft, { owner }: Pick<Line, 'owner'>, account: Account): Lowest {
   const { reading } = draft.journal
   return lowestShown(draft, owner, [], (state) =>
     account === 'signed'

@@ -11,10 +11,8 @@ import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
 import type { PledgeRevisedData } from '../events/pledge-revised.ts'
-import { EDGE } from '../journal/chart.ts'
-import type { Line, Pledge } from '../journal/documents.ts'
+import type { Line } from '../journal/documents.ts'
 import { add, compare, isZero, max, min, subtract, type Units } from '../money/units.ts'
-import { rowsAlong } from './commitment-revised.ts'
 import { cellFor, ownLine } from './documents.ts'
 import { type Draft, shownAmount } from './draft.ts'
 import { type Account, lowestOf } from './exit-parts.ts'
@@ -35,6 +33,7 @@ interface Other {
 interface Left {
   readonly lines: readonly Line[]
   readonly of: (account: Account) => Units
+  /** Whether any of what came is there to be given back. */
   readonly came: boolean
 }
 
@@ -48,27 +47,18 @@ export function insteadOf(draft: Draft, { cell: { pledge } }: Rise, by: Units): 
   )
   const of = (account: Account): Units =>
     lines.map((line) => lowestOf(draft, line, account).units).reduce(add, 0)
-  const came = hasCome(draft, pledge)
+  const came = !isZero(of('cash'))
   const isCut = draft.read.type === 'pledgeRevised'
   const others = (isCut ? insteadOfCut : insteadOfEnd)(draft, { lines, of, came }, by)
-  const left = (['promised', 'receivable', 'conditional'] as const).map(of).reduce(add, 0)
   if (came) {
-    const refund = 'refund what came instead, with effect reduces'
-    return { others, otherwise: isCut ? refund : undefined }
+    const otherwise = isCut ? 'refund what came instead, with effect reduces' : undefined
+    return { others, otherwise }
   }
+  const left = (['promised', 'receivable', 'conditional'] as const).map(of).reduce(add, 0)
   const otherwise = isZero(left)
-    ? 'nothing is left of it, so leave this out'
+    ? 'nothing is left of it: leave this out'
     : `no more than ${shownAmount(draft, left, pledge.currency)} is left of it`
   return { others, otherwise }
-}
-
-/** Whether more came on a pledge than went back. */
-function hasCome({ journal }: Draft, pledge: Pledge): boolean {
-  const rows = rowsAlong(journal, pledge, [EDGE.received, EDGE.refunded])
-  const came = rows.reduce<Units>((sum, { edge, amount }) => {
-    return edge === EDGE.received ? add(sum, amount) : subtract(sum, amount)
-  }, 0)
-  return compare(came, 0) > 0
 }
 
 /** The same end, with more of it as conditional, as signed, or as both. */
@@ -95,10 +85,11 @@ function insteadOfEnd(draft: Draft, { of }: Left): readonly Other[] {
 
 const NAMES = ['signed', 'conditional', 'signedConditional'] as const
 
+const partOf = (amount: Amount, units: Units): Amount | undefined =>
+  isZero(units) ? undefined : { ...amount, units }
+
 function withParts(read: ReadEvent, facts: Facts, parts: Parts): ReadEvent {
-  const changed = NAMES.map((name): [string, Amount | undefined] => {
-    return [name, isZero(parts[name]) ? undefined : { ...facts.amount, units: parts[name] }]
-  })
+  const changed = Object.entries(parts).map(([name, units]) => [name, partOf(facts.amount, units)])
   return { ...read, facts: { ...facts, ...Object.fromEntries(changed) } }
 }
 
@@ -121,17 +112,17 @@ function wordsOf(draft: Draft, facts: Facts, parts: Parts): string {
 /** A cancellation of what was met; of several purposes, what is conditional still of each. */
 function insteadOfCut(draft: Draft, { lines, of, came }: Left, by: Units): readonly Other[] {
   const { read } = draft
-  const { pledge, from, to, ...said } = read.facts as unknown as Cut
+  const { pledge, from, to } = read.facts as unknown as Cut
   const told = (units: Units) => shownAmount(draft, units, to.currency)
-  const money = (units: Units): Amount => ({ ...to, units })
   const [cut, promised] = [subtract(from.units, to.units), of('promised')]
   if (compare(cut, of('conditional')) <= 0) {
-    if ((said.purposes ?? said.lines) !== undefined) return []
     let left = cut
     const parts = lines.flatMap((line) => {
       const part = min(left, lowestOf(draft, line, 'conditional').units)
       left = subtract(left, part)
-      return isZero(part) ? [] : [{ pledge, purpose: line.owner.purpose, amount: money(part) }]
+      return isZero(part)
+        ? []
+        : [{ pledge, purpose: line.owner.purpose, amount: { ...to, units: part } }]
     })
     const named = parts.map(({ purpose, amount }) => `${told(amount.units)} of ${purpose}`)
     const words = `state in lines what is conditional still: ${named.join(', ')}`
@@ -140,15 +131,11 @@ function insteadOfCut(draft: Draft, { lines, of, came }: Left, by: Units): reado
   const ended = min(by, add(promised, of('receivable')))
   if (isZero(ended)) return []
   const signed = max(0, subtract(ended, promised))
-  const facts = {
-    pledge,
-    amount: money(ended),
-    ...(isZero(signed) ? {} : { signed: money(signed) }),
-  }
+  const facts = { pledge, amount: { ...to, units: ended }, signed: partOf(to, signed) }
   const type = 'pledgeCancelled'
   const event = { ...read, type, number: typeNumber(type)!, facts }
   const part = isZero(signed) ? '' : `, ${told(signed)} of it as signed`
-  const rest = compare(ended, by) < 0 && came ? ', and refund what came, with effect reduces' : ''
+  const rest = ended !== by && came ? ', and refund what came, with effect reduces' : ''
   const words = `cancel ${told(ended)} of what was met instead${part}, by pledgeCancelled${rest}`
   return [{ event, words }]
 }

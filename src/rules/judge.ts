@@ -112,7 +112,7 @@ function draftOf(journal: Journal, read: ReadEvent, stored: boolean): Draft {
     flags: [],
     rows: [],
     changes: [],
-    standing: [],
+    inUse: false,
     lowest: undefined,
     shown: undefined,
     written: undefined,
@@ -174,7 +174,7 @@ function writtenWith(text: string, decimals: number): string {
 function checkShortages(draft: Draft): void {
   const { journal, read, rows, reasons } = draft
   const isFast = acceptsFast(draft)
-  if (isFast && reasons.length + draft.standing.length === 0) return
+  if (isFast && reasons.length === 0 && !draft.inUse) return
   const up = rows.every((row) => !isNegative(row.amount))
   const byCode = new Map<ShortageCode, Rise[]>()
   const inUse: Rise[] = []
@@ -188,8 +188,6 @@ function checkShortages(draft: Draft): void {
     const conduct = code === 'award.unfunded' ? conductOf(draft, 'unfunded') : 'reject'
     tell(draft, reasonOf(draft, code, rises), conduct)
   }
-  if (inUse.length > 0 || draft.standing.length > 0) {
-    reasons.push(...reasonsInUse(draft, inUse))
-  }
+  if (inUse.length > 0 || draft.inUse) reasons.push(...reasonsInUse(draft, inUse))
   reasons.sort((a, b) => orderOf(a.code) - orderOf(b.code))
 }

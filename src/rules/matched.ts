@@ -4,6 +4,7 @@
  * It is a shortage that may not rise: on the day of the event, and on every later one on which what
  * was raised or met changes. An observing book keeps the event with a flag.
  */
+import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
 import { cellsOf, type Pledge } from '../journal/documents.ts'
 import { earnedBy, matchedBy } from '../journal/matched.ts'
@@ -23,7 +24,7 @@ export function checkMatched(draft: Draft, pledge: Pledge, amount: Units): void 
   const by = subtract(amount, max(0, short.units))
   if (compare(by, 0) <= 0) return
   const { currency } = pledge
-  const { raised } = earnedBy(match, matchedBy(journal, pledge, match, size), short.on)
+  const { raised, earned } = earnedBy(match, matchedBy(journal, pledge, match, size), short.on)
   const reason = reasonAbove(draft, {
     code: 'condition.aboveMatch',
     account: 'conditional',
@@ -33,10 +34,16 @@ export function checkMatched(draft: Draft, pledge: Pledge, amount: Units): void 
     what:
       `${shownAmount(draft, amount, currency)} is more than is earned and not met on pledge ` +
       `${pledge.id} (${shownAmount(draft, raised, currency)} was raised for ${match.of})`,
-    advice: 'record what others gave for it first',
+    advice:
+      earned === match.cap
+        ? `the match is capped at ${shownAmount(draft, match.cap, currency)}: leave this out`
+        : `record what others gave for it${untilOf(match)} first`,
   })
   tell(draft, reason, journal.reading.observing ? 'flag' : 'reject')
 }
+
+const untilOf = ({ until }: Match): string =>
+  until === Infinity ? '' : ` until ${textFromDay(until)}`
 
 /** The least that is earned and not met yet, from the day of the event on. */
 function lowestUnmet(draft: Draft, pledge: Pledge, match: Match) {

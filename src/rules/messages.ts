@@ -49,7 +49,7 @@ export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[
     on: Math.min(...rises.map((rise) => rise.on)),
     what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(rises)}`,
     advice: before ?? advice,
-    instead: before === undefined ? instead : undefined,
+    instead: before ? undefined : instead,
   })
 }
 

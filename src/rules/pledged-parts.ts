@@ -5,11 +5,11 @@
  * what a refund takes off it counts for the purposes that its money came from; where that is not
  * known, for all that have a share.
  */
-import { EDGE, type EdgeName } from '../journal/chart.ts'
+import { EDGE } from '../journal/chart.ts'
 import type { Line } from '../journal/documents.ts'
 import { eventOf, rowAt, rowsOf } from '../journal/journal.ts'
 import { byLargestRemainder } from '../money/shares.ts'
-import { add, compare, isNegative, max, negate, subtract, type Units } from '../money/units.ts'
+import { add, isNegative, max, negate, subtract, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
 import { weightOf } from './purposes.ts'
 
@@ -23,7 +23,7 @@ export function pledgedParts(draft: Draft, lines: readonly Line[]): readonly Uni
     const origins = lines.map((line, k) =>
       shares[k] === 0 ? 0 : movedFrom(draft, line, lines[i]!),
     )
-    const isKnown = origins.some((part) => compare(part, 0) > 0)
+    const isKnown = origins.some((part) => part > 0)
     byLargestRemainder(negate(units), isKnown ? origins : shares).forEach((part, k) => {
       parts[k] = subtract(parts[k]!, part)
     })
@@ -49,18 +49,14 @@ function movedFrom(draft: Draft, from: Line, to: Line): Units {
 function movedInto(draft: Draft, into: Line, from: Line): Units {
   let sum: Units = 0
   for (const { edge, amount, event } of rowsOn(draft, into)) {
-    if (!INTO.has(edge)) continue
-    if (rowsOf(draft.journal, event).some(({ line }) => line === from)) sum = add(sum, amount)
+    const isBoth =
+      INTO.includes(edge) && rowsOf(draft.journal, event).some(({ line }) => line === from)
+    if (isBoth) sum = add(sum, amount)
   }
   return sum
 }
 
-const IN: readonly EdgeName[] = [
-  'reallocatedInPromised',
-  'reallocatedInReceivable',
-  'reallocatedInCash',
-]
-const INTO: ReadonlySet<number> = new Set(IN.map((name) => EDGE[name]))
+const INTO = [EDGE.reallocatedInPromised, EDGE.reallocatedInReceivable, EDGE.reallocatedInCash]
 
 /** The rows on a line up to the day of the event. */
 function* rowsOn({ journal, read }: Draft, line: Line) {

@@ -10,15 +10,13 @@ import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { ReversedData } from '../events/reversed.ts'
-import { EDGE } from '../journal/chart.ts'
 import { type Award, type Changes, changesOf, type Pledge } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
-import { type Row, rowsOf } from '../journal/journal.ts'
-import { add, negate, subtract, type Units } from '../money/units.ts'
-import { ENDED, mostBelow, rowsAlong } from './commitment-revised.ts'
+import { rowsOf } from '../journal/journal.ts'
+import { negate } from '../money/units.ts'
 import { change, changeAmount, changeFields, type Draft, refuse } from './draft.ts'
-import { backsOf } from './going-back.ts'
-import { isStanding } from './standing.ts'
+import { saidGaps } from './said.ts'
+import { goesFirst, revisedSince } from './taking-back.ts'
 
 export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void {
   const { journal } = draft
@@ -36,38 +34,16 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
   const { type } = declarationAt(journal.events.type[target]!)
   const rows = rowsOf(journal, target)
   for (const row of rows) draft.rows.push({ ...row, amount: negate(row.amount) })
-  draft.standing.push(...backsOf(journal, target), ...leaningOn(draft, rows))
+  if (!journal.reading.observing) {
+    const said = saidGaps(journal, target, draft.rows, draft.read.day, new Set())
+    draft.inUse = said.length + goesFirst(journal, target).length > 0
+  }
   undoDocuments(draft, type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
   change(
     draft,
     (_, position) => journal.reversed.set(target, position),
     () => journal.reversed.delete(target),
   )
-}
-
-/** The latest events that lean on a signature that this reversal takes back. */
-function leaningOn(draft: Draft, rows: readonly Row[]): number[] {
-  const { journal } = draft
-  const cut = rows
-    .filter(({ edge }) => edge === EDGE.committed)
-    .reduce<Units>((sum, { amount }) => add(sum, amount), 0)
-  if (cut <= 0 || journal.reading.observing) return []
-  const { pledge } = rows[0]!.line.owner
-  const { by, on } = mostBelow(draft, pledge, cut, ENDED)
-  let left = by
-  const found: number[] = []
-  for (const row of rowsAlong(journal, pledge, [EDGE.committed, ...ENDED]).reverse()) {
-    const lowered = row.edge === EDGE.committed ? negate(row.amount) : row.amount
-    if (left <= 0 || lowered <= 0 || row.day > on || !isStanding(journal, row.event)) continue
-    found.push(row.event)
-    left = subtract(left, lowered)
-  }
-  if (left > 0) {
-    const less = `less than nothing would be signed on pledge ${pledge.id} on ${textFromDay(on)}`
-    const message = `${less}; record what takes its place first, or date this later.`
-    refuse(draft, 'reversal.inUse', message)
-  }
-  return found
 }
 
 function isReversible(draft: Draft, id: string, target: number): boolean {
@@ -100,8 +76,7 @@ function undoDocuments(
 ): void {
   if (pledge === undefined) return
   const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
-  const revised = type === 'commitmentRevised' ? pledge.commitments : (award ?? pledge)
-  if (opened || type.endsWith('Revised')) latestOnly(draft, revised, target)
+  if (opened || type.endsWith('Revised')) latestOnly(draft, target)
   if (opened) changeFields<{ undone: boolean }>(draft, opened, { undone: true })
   for (const changes of [pledge, pledge.commitments, award]) {
     if (changes) undoEntry(draft, changes, target)
@@ -113,16 +88,13 @@ function undoEntry(draft: Draft, changes: Changes, target: number): void {
   if (entry !== undefined) changeAmount(draft, changes, negate(entry.delta))
 }
 
-function latestOnly(draft: Draft, changes: Changes, target: number): void {
-  const { reversed, events, ids } = draft.journal
-  const later = [...changesOf(changes)].findLast(({ position }) => {
-    const isUndoing = declarationAt(events.type[position]!).type === 'reversed'
-    return position > target && !reversed.has(position) && !isUndoing
-  })
+function latestOnly(draft: Draft, target: number): void {
+  const { journal } = draft
+  const [later] = revisedSince(journal, target)
   if (later === undefined) return
   refuse(
     draft,
     'reversal.notLatest',
-    `event ${idAt(ids, later.position)} changed the same document later; reverse that one first.`,
+    `event ${idAt(journal.ids, later)} changed the same document later; reverse that one first.`,
   )
 }

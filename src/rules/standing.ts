@@ -1,59 +1,45 @@
 /**
- * What stands on an event that is to be reversed: it would have to be reversed first.
+ * What stands on an event that is to be reversed, and what to do about it.
  *
- * Some events name it, as a refund names its receipt. Of the others, those that lower what falls
- * short: the latest first, and no more of them than it takes until nothing falls short.
+ * The advice can be followed, and the reversal then passes: other events are reversed first, in an
+ * order in which each can be; or this one is dated later; or, where neither helps, what takes the
+ * place of what is gone is recorded first.
  */
-
-import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
-import { EDGE } from '../journal/chart.ts'
+import { cellsOf } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
-import type { Journal } from '../journal/journal.ts'
-import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK, PARENT_STEPS } from '../journal/lowest.ts'
+import { type Journal, rowsOf } from '../journal/journal.ts'
 import { rowsOfCell } from '../journal/walk.ts'
-import { isNegative } from '../money/units.ts'
+import { fillsBefore, wordsOfFills } from './before-reversal.ts'
 import { type Draft, type Reason, shownAmount } from './draft.ts'
-import { refusalOf } from './limits.ts'
 import { placeOf, sumOf } from './messages.ts'
-import type { Shortage } from './short.ts'
-import { type Rise, risesOf } from './shortage.ts'
+import { NAMED_MAX, type Order, orderBefore } from './order.ts'
+import type { Rise } from './shortage.ts'
+import { gapsOf, goesFirst } from './taking-back.ts'
 import { ACCOUNTS, nounOf } from './words.ts'
 
-/** One reason for each thing that falls short; the first names all that belongs to no other. */
+/** One reason for each thing that falls short, or one if something else stands on the event. */
 export function reasonsInUse(draft: Draft, rises: readonly Rise[]): Reason[] {
-  const { journal, standing } = draft
   const groups = new Map<string, Rise[]>()
   for (const rise of rises) {
     const noun = nounOf(rise.shortage)
     groups.set(noun, [...(groups.get(noun) ?? []), rise])
   }
-  const lists = groups.size === 0 ? [[]] : [...groups.values()]
-  const named = lists.map((group) => group.flatMap((rise) => needed(draft, rise, standing)))
-  named[0]!.push(...standing, ...further(draft, [...standing, ...named.flat()]))
-  return lists.map((group, i) => {
-    const latest = [...new Set(named[i])].sort((a, b) => b - a)
-    const ids = latest.map((position) => idAt(journal.ids, position))
-    return reasonInUse(draft, group, ids)
-  })
+  const advice = adviceOn(draft, [...groups.keys()])
+  if (groups.size === 0) return [reasonInUse(draft, [], advice(0))]
+  return [...groups.values()].map((group, i) => reasonInUse(draft, group, advice(i)))
 }
 
-/** Something stands on what is reversed; the events are named, latest first. */
-function reasonInUse(draft: Draft, rises: readonly Rise[], ids: readonly string[]): Reason {
+function reasonInUse(draft: Draft, rises: readonly Rise[], advice: string): Reason {
   const code = 'reversal.inUse'
   const { event } = draft.read.facts as { readonly event: string }
-  const them = ids.length === 1 ? 'stands on it; reverse that' : 'stand on it; reverse them'
-  const named = `${ids.join(', ')} ${them} first`
-  const first = rises[0]
+  const [first] = rises
   if (first === undefined) {
-    return { code, message: `reversed: event ${event} cannot be taken back; ${named}.` }
+    return { code, message: `reversed: event ${event} cannot be taken back; ${advice}.` }
   }
   const { currency } = first.cell
   const by = sumOf(rises)
   const on = Math.min(...rises.map((rise) => rise.on))
-  // Two events may stand on each other, once what backed both is gone: then neither goes first.
-  const instead = 'record what takes its place'
-  const advice = ids.length === 0 ? `${instead} first` : `${named}, or ${instead}`
   return {
     code,
     account: ACCOUNTS[first.shortage],
@@ -66,94 +52,88 @@ function reasonInUse(draft: Draft, rises: readonly Rise[], ids: readonly string[
   }
 }
 
-/** What still stands on the event once those that are named are gone, and what they backed. */
-function further(draft: Draft, named: readonly number[]): number[] {
-  const { journal, read, rows } = draft
-  const found: number[] = []
-  for (;;) {
-    const gone = [...named, ...found]
-    const left = risesOf(journal, rows, read.day, new Set(gone))
-    const more = left
-      .filter((rise) => refusalOf(journal, read.type, false, rise, rows) !== undefined)
-      .flatMap((rise) => needed(draft, rise, gone))
-    if (more.length === 0) return found
-    found.push(...more)
+/** What to do, for each of the things that fall short; followed in turn, all of it. */
+function adviceOn(draft: Draft, nouns: readonly string[]): (reason: number) => string {
+  const { journal, read } = draft
+  const target = positionOf(journal.ids, read.facts.event as string)!
+  const order = orderBefore(journal, target, read.day)
+  const later = laterDay(journal, target, read.day)
+  const orLater = later === undefined ? [] : [`date this on ${textFromDay(later)} or later`]
+  if (order !== undefined) {
+    const lists = listsOf(order, nouns)
+    return (reason) => [namedIn(journal, order, lists[reason]!), ...orLater].join(', or ')
   }
-}
-
-/** The latest events without which a shortage would not rise; all there are if that is not so. */
-function needed({ journal, read, rows }: Draft, rise: Rise, gone: readonly number[]): number[] {
-  const own = rows.filter(({ line }) => line.owner === rise.cell)
-  const found = lowering(journal, read.facts.event as string, rise).filter(
-    (event) => !gone.includes(event),
-  )
-  const suffices = (count: number): boolean => {
-    const absent = new Set([...gone, ...found.slice(0, count)])
-    const left = risesOf(journal, own, read.day, absent)
-    return !left.some(({ shortage, line }) => shortage === rise.shortage && line === rise.line)
-  }
-  let [low, high] = [0, found.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (suffices(middle)) high = middle
-    else low = middle + 1
-  }
-  return found.slice(0, low)
-}
-
-/** What lowered what falls short and still stands, latest first; no reversal is reversed itself. */
-function lowering(journal: Journal, original: string, { shortage, cell, line }: Rise): number[] {
-  const isImplied = journal.reading.cash === 'implied'
-  const wanted = LOWERED[shortage] ?? {}
-  const own = positionOf(journal.ids, original)
-  const found = new Set<number>()
-  for (const { event, edge, amount, line: posted } of rowsOfCell(journal, cell)) {
-    if (event === own || !isStanding(journal, event)) continue
-    const isAbove = line !== null && posted.parentLine === line
-    if (line !== null && posted !== line && !isAbove) continue
-    const sign = isNegative(amount) ? -1 : 1
-    const lowers = (steps: readonly number[], tracks: readonly number[] = []): boolean =>
-      tracks.some((track) => steps[track]! * sign < 0)
-    const tracks = (isImplied ? wanted.implied : undefined) ?? wanted.cell
-    const steps = (isAbove ? PARENT_STEPS : LINE_STEPS)[edge]!
-    const isOwed = isAbove && shortage === 'overpassed' && edge === EDGE.subawarded && sign > 0
-    if (isOwed || lowers(CELL_STEPS[edge]!, tracks) || lowers(steps, wanted.line)) {
-      found.add(event)
+  if (orLater.length > 0) return () => orLater.join('')
+  const last = lastDay(journal, [target, ...goesFirst(journal, target)], read.day)
+  const steps = last > read.day ? [`date this on ${textFromDay(last)} or later`] : []
+  const atLast = last > read.day ? orderBefore(journal, target, last) : undefined
+  let first = atLast?.rounds.flatMap(({ events }) => events) ?? goesFirst(journal, target)
+  let fills = atLast === undefined ? fillsBefore(journal, [...first, target], last) : []
+  const isPart = fills === undefined
+  if (fills === undefined) {
+    // What would be recorded stands on this event itself: so one that stands in its way goes first.
+    const lowering = gapsOf(journal, target, last, new Set()).flatMap((gap) => gap.lowering())
+    for (const one of [...first, ...lowering].slice(0, NAMED_MAX)) {
+      first = [...goesFirst(journal, one).filter((other) => other !== target), one]
+      fills = fillsBefore(journal, first, last)
+      if (fills !== undefined) break
     }
   }
-  return [...found].sort((a, b) => b - a)
+  if (fills === undefined)
+    return () => [...steps, 'record what takes its place first'].join(', and ')
+  if (fills.length > 0) steps.push(`record ${wordsOfFills(draft, fills)} first`)
+  const ids = first.map((one) => idAt(journal.ids, one)).join(', ')
+  if (ids !== '') steps.push(fills.length > 0 ? `then reverse ${ids}` : `reverse ${ids} first`)
+  if (isPart) steps.push('ask again')
+  return () => steps.join(', and ')
 }
 
-/** Whether an event may still be reversed: it was not, and is no reversal itself. */
-export const isStanding = ({ events, reversed }: Journal, position: number): boolean =>
-  !reversed.has(position) && declarationAt(events.type[position]!).type !== 'reversed'
-
-interface Lowered {
-  readonly cell?: readonly number[]
-  /** Those of a cell where missing cash is implied. */
-  readonly implied?: readonly number[]
-  readonly line?: readonly number[]
+/** What goes first by the reason that tells it: in one order over all reasons. */
+function listsOf({ rounds }: Order, nouns: readonly string[]): number[][] {
+  const lists = nouns.length === 0 ? [[] as number[]] : nouns.map(() => [] as number[])
+  let at = 0
+  for (const { gap, events } of rounds) {
+    const noun = gap?.rise === undefined ? -1 : nouns.indexOf(nounOf(gap.rise.shortage))
+    at = Math.max(at, noun)
+    lists[at]!.push(...events)
+  }
+  // What is named elsewhere settles the rest as well.
+  return lists.map((list) => (list.length === 0 ? lists.flat() : list))
 }
 
-const { promised, outstanding, cash, available, conditional, funds } = CELL_TRACK
-const { undisbursed, advances, spent, unspent } = LINE_TRACK
-const OUTSTANDING: Lowered = {
-  cell: [promised, outstanding],
-  implied: [promised, outstanding, funds],
+function namedIn(journal: Journal, { complete }: Order, events: readonly number[]): string {
+  const ids = events.map((one) => idAt(journal.ids, one)).join(', ')
+  if (!complete) {
+    return `${ids} and others stand on it; reverse these first, in that order, and ask again`
+  }
+  if (events.length === 1) return `${ids} stands on it; reverse that first`
+  return `${ids} stand on it; reverse them first, in that order`
 }
 
-/** The sums of a cell, or of a line, by which a shortage rises when they are lowered. */
-const LOWERED: Readonly<Partial<Record<Shortage, Lowered>>> = {
-  borrowed: { cell: [cash] },
-  unfunded: { cell: [available] },
-  conditionalShort: { cell: [conditional] },
-  unapplied: OUTSTANDING,
-  impliedPledged: OUTSTANDING,
-  oversigned: { cell: [promised] },
-  overawarded: { line: [undisbursed] },
-  claimed: { line: [advances] },
-  overclaimed: { line: [unspent] },
-  spentShort: { line: [spent] },
-  subShort: { line: [undisbursed] },
-  overpassed: { line: [unspent] },
+/** The first later day on which nothing stands on the event; undefined where there is none. */
+function laterDay(journal: Journal, target: number, day: number): number | undefined {
+  if (goesFirst(journal, target).length > 0) return undefined
+  const isFree = (on: number): boolean => gapsOf(journal, target, on, new Set()).length === 0
+  const days = daysOf(journal, [target]).filter((on) => on > day)
+  if (days.length === 0 || !isFree(days.at(-1)!)) return undefined
+  let [low, high] = [0, days.length - 1]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isFree(days[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return days[low]!
+}
+
+const lastDay = (journal: Journal, events: readonly number[], day: number): number =>
+  Math.max(day, ...daysOf(journal, events).slice(-1))
+
+/** The days on which something changes for the pledges of some events. */
+function daysOf(journal: Journal, events: readonly number[]): number[] {
+  const rows = events.flatMap((event) => rowsOf(journal, event))
+  const pledges = [...new Set(rows.map(({ line }) => line.owner.pledge))]
+  const days = pledges
+    .flatMap((pledge) => [...cellsOf(pledge)])
+    .flatMap((cell) => rowsOfCell(journal, cell).map(({ day }) => day))
+  return [...new Set(days)].sort((a, b) => a - b)
 }

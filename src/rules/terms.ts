@@ -40,18 +40,20 @@ export function noteSchedule(
       rule: { first: dayFromText(rule.first)!, months: MONTHS[rule.every], count: rule.count },
     }),
   }
-  if (isTooLong(schedule)) {
-    const message = `${countOf(schedule)} instalments are more than ${INSTALMENTS_MAX}, `
-    const advice = 'or go beyond the year 9999; count fewer.'
-    refuse(draft, 'schedule.tooLong', message + advice)
-    return
-  }
-  noteTerm(draft, draft.journal.terms.schedules, pledge, schedule)
+  if (checkLength(draft, schedule)) noteTerm(draft, draft.journal.terms.schedules, pledge, schedule)
 }
 
-function isTooLong(schedule: Schedule): boolean {
-  if (countOf(schedule) > INSTALMENTS_MAX) return true
-  return instalmentsOf(schedule, schedule.amount).some(({ due }) => due === Infinity)
+function checkLength(draft: Draft, schedule: Schedule): boolean {
+  const count = countOf(schedule)
+  const isMany = count > INSTALMENTS_MAX
+  const isLate =
+    !isMany && instalmentsOf(schedule, schedule.amount).some(({ due }) => due === Infinity)
+  if (!isMany && !isLate) return true
+  const what = isMany
+    ? `${count} instalments are more than there may be, ${INSTALMENTS_MAX}`
+    : `the last of ${count} instalments would be due after the year 9999`
+  refuse(draft, 'schedule.tooLong', `${what}; count fewer.`)
+  return false
 }
 
 /** Notes what a pledge matches, where its condition says so. */
@@ -85,7 +87,8 @@ export function noteInstalment(draft: Draft, pledge: Pledge, number: number | un
     const message =
       schedule === undefined
         ? `pledge ${id} has no schedule on ${textFromDay(read.day)}; leave the instalment out.`
-        : `pledge ${id} has no instalment ${number}; name one of 1 to ${count}, or leave it out.`
+        : `pledge ${id} has no instalment ${number}; name ${count === 1 ? '' : 'one of 1 to '}` +
+          `${count}, or leave it out.`
     const conduct = journal.reading.observing ? 'flag' : 'reject'
     breach(draft, { code: 'instalment.unknown', message }, conduct)
   }

@@ -8,12 +8,11 @@
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
 import { type Cell, PASSES_ON } from '../journal/documents.ts'
-import { cellOf } from '../journal/walk.ts'
 import { isZero, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
+import { lowestOf } from './exit-parts.ts'
 import { type Instead, insteadOf } from './instead.ts'
 import type { ShortageCode } from './limits.ts'
-import { lowestShown } from './lowest-shown.ts'
 import type { Shortage } from './short.ts'
 import type { Rise } from './shortage.ts'
 
@@ -76,11 +75,7 @@ function phraseOfEnd(draft: Draft, { shortage, cell }: Rise): string {
   const { type, facts } = draft.read
   if (type === 'pledgeRevised') return 'is more than is conditional on'
   const isUnsaid = shortage === 'exceeded' && (facts.signed ?? facts.conditional) === undefined
-  const receivable = () =>
-    lowestShown(draft, cell, [], (state) => {
-      return cellOf(state, cell, draft.journal.reading).receivable
-    })
-  const isSigned = isUnsaid && !isZero(receivable().units)
+  const isSigned = isUnsaid && !isZero(lowestOf(draft, { owner: cell }, 'receivable').units)
   return isSigned ? 'is more than is promised and unsigned on' : 'is more than is outstanding on'
 }
 

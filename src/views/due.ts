@@ -63,19 +63,16 @@ interface Fact extends Omit<Part, 'names'> {
 }
 
 /** What came in a cell, net of what went back, but for what reduced the promise since. */
-function came(
-  journal: Journal,
-  { own }: Cell,
-  schedule: Schedule,
-  { day: on, size }: Point,
-): readonly Fact[] {
+function came(journal: Journal, { own }: Cell, schedule: Schedule, at: Point): readonly Fact[] {
+  const { day: on, size } = at
   const receipts = own === null ? [] : receiptsOn(journal, own, size)
   return receipts
-    .filter(({ day }) => day <= on)
+    .filter(({ position }) => isStandingAt(journal, position, at))
     .map(({ position: event, day, changes, reductions }) => {
       const since = subtract(sumBy(reductions, on), sumBy(reductions, schedule.day))
       const reduced = max(0, since)
-      return { event, day, kind: 'received', units: add(sumBy(changes, on), reduced), reduced }
+      const units = max(0, add(sumBy(changes, on), reduced))
+      return { event, day, kind: 'received', units, reduced }
     })
 }
 

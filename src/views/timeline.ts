@@ -27,7 +27,10 @@ export type TimelineRow<
 > = Readonly<{ period: string; from: string; to: string; events: number }> & BalanceRow<By, Show>
 
 /** The columns of a timeline; people see the name of a period, which says its days if it is cut. */
-export function timelineColumns(asked: Grouping, show: readonly AskedMeasure[] | undefined) {
+export function timelineColumns(
+  asked: Grouping,
+  show: readonly (AskedMeasure | 'fx')[] | undefined,
+) {
   const { columns, people } = balanceColumns(asked, show, ['events'], ['period', 'from', 'to'])
   const told = ({ name }: Column) => name !== 'from' && name !== 'to'
   return { columns, people: people.filter(told) }

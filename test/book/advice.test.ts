@@ -92,7 +92,7 @@ describe('a cut of a conditional pledge whose condition is met', () => {
     const gone = pledgeCancelled({ pledge: 'm', amount: usd('50'), date: d(3) })
     await book.record(match('50'), meet('50'), gone)
     expect(await messageOf(book, cut('50', '40'))).toMatch(
-      /; nothing is left of it, so leave this out\.$/,
+      /; nothing is left of it: leave this out\.$/,
     )
   })
 

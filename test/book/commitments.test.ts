@@ -96,17 +96,17 @@ describe('a signature of which a part ended as signed for', () => {
       'reversed: event second cannot be taken back; late end stands on it; reverse that first.',
     ])
     expect(await told('first', d(9))).toEqual([
-      'reversed: event first cannot be taken back; late end, end stand on it; reverse them first.',
+      'reversed: event first cannot be taken back; end stands on it; reverse that first.',
     ])
     await book.record(undo('late end', d(9)))
     expect(await told('second', d(9))).toEqual([])
     expect(await told('second', d(5))).toEqual([
-      'reversed: event second cannot be taken back; end stands on it; reverse that first.',
+      'reversed: event second cannot be taken back; end stands on it; reverse that first, ' +
+        'or date this on 2024-01-09 or later.',
     ])
     await book.record(undo('end', d(9)))
     expect(await told('second', d(5))).toEqual([
-      'reversed: less than nothing would be signed on pledge p on 2024-01-06; record what takes ' +
-        'its place first, or date this later.',
+      'reversed: event second cannot be taken back; date this on 2024-01-09 or later.',
     ])
   })
 

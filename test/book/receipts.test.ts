@@ -54,7 +54,8 @@ describe('a receipt that was refunded in part', () => {
     await book.record(refund('20', d(2), 'first'), refund('30', d(3), 'second'))
     const outcome = await book.preview(undo('r'))
     expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
-      'reversed: event r cannot be taken back; second, first stand on it; reverse them first.',
+      'reversed: event r cannot be taken back; second, first stand on it; ' +
+        'reverse them first, in that order.',
     ])
     expect(await refusal(book, refund('0.01'))).toEqual(['refund.aboveReceipt 0.01'])
     await book.record(undo('second'), undo('first'))

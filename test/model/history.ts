@@ -37,6 +37,8 @@ export interface PlayOptions {
   readonly every?: number
   /** False where only the library is to be played: the oracle then just sizes the steps. */
   readonly judged?: boolean
+  /** What a step says beside what the oracle sizes it by. */
+  readonly say?: (input: ModelEvent, step: Step, oracle: Oracle) => ModelEvent
   /** Called before every step, with its plain input. */
   readonly before?: (history: History, input: ModelEvent) => void | Promise<void>
 }
@@ -59,8 +61,9 @@ export async function play(
   const judged = options.judged ?? true
   const history = { book, log, oracle, policy, kept, inputs }
   for (const [at, step] of steps.entries()) {
-    const input = inputOf(step, at, setup, oracle)
-    if (input === undefined) continue
+    const sizing = inputOf(step, at, setup, oracle)
+    if (sizing === undefined) continue
+    const input = options.say?.(sizing, step, oracle) ?? sizing
     inputs.push(input)
     await options.before?.(history, input)
     const outcome = await book.tryRecord(input as never)

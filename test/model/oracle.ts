@@ -15,6 +15,7 @@ import {
   textOf,
 } from './documents.ts'
 import { inCurrency } from './exchange-rows.ts'
+import { endedMore, revisedSince } from './reversing.ts'
 import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
@@ -97,7 +98,10 @@ export function createOracle(policy: Policy): Oracle {
         const { receipt, expenditure } = fact.event.data
         return (receipt ?? expenditure) === event.data.event && !reversalOf(fact.event.id)
       })
-      return stands || endedUnsigned(event) ? [{ code: 'reversal.inUse' }] : []
+      const fact = { event, rows: rowsOf(event, documents, original) }
+      const isRevised = revisedSince(event, posted, reversalOf)
+      const isInUse = stands || isRevised || endedUnsigned(event) || endedMore(fact, posted)
+      return isInUse ? [{ code: 'reversal.inUse' }] : []
     }
     if (event.type === 'commitmentRevised') return belowReceived(event)
     if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)

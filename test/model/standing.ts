@@ -22,7 +22,7 @@ export const isOpen = (oracle: Oracle, id: string): boolean =>
 
 const REVISIONS = ['pledgeRevised', 'commitmentRevised', 'awardRevised']
 /** Which amount an event states or changes: of the pledge, of what is signed, of the award. */
-function amountOf({ type, data }: ModelEvent): string | undefined {
+export function amountOf({ type, data }: ModelEvent): string | undefined {
   if (type === 'pledged' || type === 'pledgeRevised') return `pledge ${data.pledge}`
   if (type === 'refunded' && data.effect === 'reduces') return `pledge ${data.pledge}`
   if (type === 'committed' || type === 'commitmentRevised') return `signed ${data.pledge}`

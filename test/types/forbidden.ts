@@ -11,6 +11,7 @@ import {
   money,
   openBook,
   pledged,
+  type Schedule,
   usd,
 } from 'pledgebook'
 
@@ -75,6 +76,30 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: nothing implied was asked for.
   book.balances({ show: ['pledged'] }).rows[0]?.implied
 
+  const rates = [{ date: '2024-06-28', from: 'EUR', to: 'USD', rate: '1.07', source: 'ECB' }]
+  const inUsd = { currency: 'USD', rates, rule: 'exact' } as const
+  const converted = book.balances({ asOf: '2024-06-30', in: inUsd, show: ['pledged', 'fx'] })
+  for (const row of converted) {
+    row.fx satisfies string | null
+    // @ts-expect-error: in one currency a figure may be unknown.
+    row.pledged satisfies string
+    // @ts-expect-error: what was not asked for is not in the row.
+    row.available
+  }
+  converted.rates.missing satisfies readonly { from: string; to: string; date: string }[]
+
+  // @ts-expect-error: accounts in one currency stand as of a day that is named.
+  book.balances({ in: inUsd })
+
+  // @ts-expect-error: a rule is named; there is none by itself.
+  book.balances({ asOf: '2024-06-30', in: { currency: 'USD', rates } })
+
+  // @ts-expect-error: fx is told in one currency alone.
+  book.balances({ show: ['fx'] })
+
+  // @ts-expect-error: a rate is decimal text, never a JavaScript number.
+  book.balances({ asOf: '2024-06-30', in: { ...inUsd, rates: [{ ...rates[0], rate: 1.07 }] } })
+
   for (const row of book.timeline({ every: 'month', by: ['donor'], show: ['cash'] })) {
     row.period satisfies string
     row.events satisfies number
@@ -89,6 +114,58 @@ export async function mistakes(): Promise<void> {
 
   // @ts-expect-error: a timeline is asked from one day to another, and not as of one.
   book.timeline({ asOf: '2024-06-30' })
+
+  for (const row of book.instalments({ asOf: '2024-06-30', where: { donor: 'USA' } })) {
+    row.instalment satisfies number
+    row.overdueSince satisfies string | null
+    row.age satisfies 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'days91AndMore' | null
+    // @ts-expect-error: an instalment is of a whole pledge.
+    row.purpose
+  }
+  // @ts-expect-error: what is due depends on the day.
+  book.instalments({})
+
+  // @ts-expect-error: an instalment is of no award.
+  book.instalments({ asOf: '2024-06-30', where: { award: 'garda' } })
+
+  for (const row of book.ageing({ asOf: '2024-06-30' })) {
+    row.donor satisfies string
+    row.days31To60 satisfies string
+    // @ts-expect-error: the table is by donor.
+    row.pledge
+  }
+  // @ts-expect-error: what is outstanding is added up by donor or pledge.
+  book.ageing({ asOf: '2024-06-30', by: ['recipient'] })
+
+  for (const row of book.matches()) {
+    row.until satisfies string | null
+    // @ts-expect-error: a match has earned an amount, which is text.
+    row.earned satisfies number
+  }
+
+  // @ts-expect-error: instalments come every month, quarter or year.
+  const weekly: Schedule = { rule: { first: '2024-01-31', every: 'week', count: 4 } }
+  weekly satisfies Schedule
+
+  for (const { change, balance } of await book.statement({ show: ['cash'] })) {
+    balance.cash satisfies string
+    change?.cash satisfies string | undefined
+    // @ts-expect-error: what was not asked for is not on the line.
+    balance.received
+  }
+  for (const { balance } of await book.statement()) balance.cash satisfies string | undefined
+
+  // @ts-expect-error: coverage counts flows, or funding; what is promised is not there yet.
+  book.coverage({ measure: 'promised' })
+
+  // @ts-expect-error: a financial report is of an award.
+  book.financialReport({ where: { donor: 'USA' } })
+
+  // @ts-expect-error: where nothing is recorded there is no percentage.
+  book.coverage().rows[0]?.percent.length
+
+  // @ts-expect-error: what is at risk has no events of its own.
+  await book.statement({ show: ['atRisk'] })
 
   // @ts-expect-error: `recieved` is no measure.
   book.balances({ show: ['recieved'] })

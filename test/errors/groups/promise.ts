@@ -5,6 +5,7 @@ import {
   commitmentRevised,
   committed,
   conditionMet,
+  type EventInput,
   eur,
   pledgeCancelled,
   pledged,
@@ -35,7 +36,82 @@ const pledgeOf = (purposes: readonly string[]) =>
 const bare = { pledge: 'us', donor: 'USA', amount: usd('10') }
 const PROMISED = { after: [promise('us', '100')] }
 
+const scheduled = (rule: object, more: object = {}) => ({
+  type: 'pledged',
+  date: d(1),
+  data: { ...bare, purpose: 'mss', schedule: { rule: { first: d(31), ...rule } }, ...more },
+})
+const matching = (cap = usd('10')) =>
+  pledged({
+    ...{ pledge: 'fund', donor: 'Fund', purpose: 'mss', amount: usd('10'), date: d(1) },
+    condition: {
+      barrier: 'others give',
+      rightOfReturn: true,
+      match: { ratio: '1', of: 'school', cap },
+    },
+  })
+const MATCHED = [
+  matching(),
+  pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('4'), date: d(1) }),
+  received({ pledge: 'a', amount: usd('4'), date: d(2) }),
+]
+const meetMatch = (amount: string) =>
+  conditionMet({ pledge: 'fund', amount: usd(amount), date: d(3) })
+const IN_PARTS = scheduled({ every: 'month', count: 2 }) as EventInput
+
 export const promises: readonly Provoked[] = [
+  refused(
+    'schedule.tooLong',
+    'a rule makes more instalments than anybody pays',
+    scheduled({ every: 'month', count: 10_001 }),
+  ),
+  refused(
+    'schedule.tooLong',
+    'a rule goes beyond the calendar',
+    scheduled({ every: 'year', count: 8000 }),
+  ),
+  refused(
+    'instalment.unknown',
+    'money comes for an instalment that there is not',
+    received({ pledge: 'us', amount: usd('1'), instalment: 3, date: d(2) }),
+    { after: [IN_PARTS] },
+  ),
+  refused(
+    'instalment.unknown',
+    'an instalment is counted from zero',
+    writtenOff({ pledge: 'us', amount: usd('1'), instalment: 0, date: d(2) }),
+    { after: [IN_PARTS] },
+  ),
+  refused(
+    'instalment.unknown',
+    'money comes for an instalment of a pledge without a schedule',
+    received({ pledge: 'us', amount: usd('1'), instalment: 1, date: d(2) }),
+    PROMISED,
+  ),
+  flagged(
+    'instalment.unknown',
+    'an observing book keeps such a receipt',
+    received({ pledge: 'us', amount: usd('1'), instalment: 1, date: d(2) }),
+    { ...PROMISED, create: { mode: 'observe' } },
+  ),
+  refused('currency.differs', 'the cap of a match is in another currency', matching(eur('10'))),
+  refused('condition.aboveMatch', 'more is met than others gave for', meetMatch('4.01'), {
+    after: MATCHED,
+  }),
+  refused('condition.aboveMatch', 'more is met than the cap of a match', meetMatch('0.01'), {
+    after: [
+      matching(usd('3')),
+      ...MATCHED.slice(1),
+      conditionMet({ pledge: 'fund', amount: usd('3'), date: d(3) }),
+    ],
+  }),
+  refused('condition.aboveMatch', 'a match is met before anybody gave', meetMatch('4'), {
+    after: [matching()],
+  }),
+  flagged('condition.aboveMatch', 'an observing book keeps what is met too early', meetMatch('5'), {
+    after: MATCHED,
+    create: { mode: 'observe' },
+  }),
   refused('pledge.duplicate', 'a pledge is opened once', promise('us', '150'), PROMISED),
   refused('pledge.unknown', 'money comes on a pledge that nobody recorded', receive('su', '1')),
   refused('purpose.needed', 'a pledge is for nothing', {
