@@ -13,7 +13,7 @@ const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP })
 const RATE_DECIMALS_MAX = 18
 const FINE = 10n ** BigInt(FINE_DECIMALS)
 
-/** What one unit of a currency is worth in another, and a sum of converted amounts. */
+/** What one minor unit of a currency is worth in another, and a sum of converted amounts. */
 export type Factor = Decimal
 export type Sum = Decimal
 
@@ -55,16 +55,18 @@ export interface RateStep {
   readonly isInverse: boolean
 }
 
-export function factorOf(steps: readonly RateStep[]): Factor {
+/** The factor of an amount with so many decimals; without a step, in its own currency. */
+export function factorOf(steps: readonly RateStep[], decimals: number): Factor {
   return steps.reduce(
     (factor, { rate, isInverse }) => (isInverse ? factor.div(rate) : factor.times(rate)),
-    new Exact(1),
+    tenTo(-decimals),
   )
 }
 
-/** What an amount is worth; without a factor, in its own currency. */
-export function worthOf(amount: Scaled, factor?: Factor): Sum {
-  return factor === undefined ? exactly(amount) : exactly(amount).times(factor)
+export function worthOf(units: Units, factor: Factor): Sum {
+  return typeof units === 'number'
+    ? new Exact(units).times(factor)
+    : new Exact(String(units)).times(tenTo(-FINE_DECIMALS)).times(factor)
 }
 
 /** A sum as whole minor units; a half goes away from zero. */

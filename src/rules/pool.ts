@@ -15,7 +15,7 @@ import { decimalsOf } from '../journal/journal.ts'
 import { cellOf, type Running } from '../journal/walk.ts'
 import { add, isZero, max, min, negate, textFromUnits, type Units } from '../money/units.ts'
 import { aboveSource } from './award-source.ts'
-import { cellFor, pledgeOf, purposeOf } from './documents.ts'
+import { cellFor, fundOf, purposeOf } from './documents.ts'
 import { type Draft, refuse } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
 import { divide } from './spread.ts'
@@ -63,7 +63,7 @@ function workedOut(
   const cells = cellsIn(draft, amount, pool)
   if (draft.reasons.length > 0) return []
   const has = cells.map((cell) => awardable(draft, cell))
-  const pledged = () => cells.map(({ pledge }) => pledgedOn(pledge, draft.read.day))
+  const pledged = () => cells.map((cell) => pledgedOn(cell, draft.read.day))
   const parts = divide(amount.units, {
     lines: cells,
     rule: spread ?? 'pro-rata/1',
@@ -100,9 +100,9 @@ function cellsIn(draft: Draft, amount: Amount, { from, purpose }: FactsOf<Writte
     return []
   }
   return from.flatMap((id) => {
-    const pledge = pledgeOf(draft, id, amount)
+    const pledge = fundOf(draft, id, amount)
     const wanted = pledge && purposeOf(draft, pledge, purpose)
-    return wanted === undefined ? [] : [cellFor(draft, pledge!, wanted)]
+    return wanted === undefined ? [] : [cellFor(draft, pledge!, wanted, currency)]
   })
 }
 
@@ -116,11 +116,13 @@ function awardable(draft: Draft, cell: Cell): Units {
     return min(available, negate(aboveSource(draft, cell, state, source === 'cash')))
   }
   const lowest = max(0, lowestShown(draft, cell, [], has).units)
-  const free = freeToAward(draft, cell.pledge)
+  const free = cell.currency === cell.pledge.currency ? freeToAward(draft, cell.pledge) : undefined
   return free === undefined ? lowest : min(lowest, free)
 }
 
-function pledgedOn(pledge: Cell['pledge'], day: number): Units {
+/** What was pledged in the currency of a cell: of what was exchanged nothing was. */
+function pledgedOn({ pledge, currency }: Cell, day: number): Units {
+  if (currency !== pledge.currency) return 0
   const sum = [...changesOf(pledge)].reduce<Units>(
     (so, change) => (change.day > day ? so : add(so, change.delta)),
     0,

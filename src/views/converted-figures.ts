@@ -5,7 +5,7 @@
  * are equal in any currency. `fx` is what identity 2 lacks, taken from the rounded figures.
  */
 import type { AskedMeasure } from '../journal/accounts.ts'
-import { rounded, roundedTogether, type Sum, worthOf } from '../money/rates.ts'
+import { factorOf, rounded, roundedTogether, type Sum, worthOf } from '../money/rates.ts'
 import { add, min, subtract, type Units } from '../money/units.ts'
 import { MOVED } from './by-day.ts'
 import { COLUMN } from './shown.ts'
@@ -55,8 +55,9 @@ export function termsOf(measure: AskedMeasure | 'fx'): readonly number[] {
 
 /** Every figure, rounded once, and `fx` after them. */
 export function valuesOf(figures: readonly Figure[], decimals: number): readonly Value[] {
+  const unit = factorOf([], decimals)
   const sumOf = ({ own, worth }: Figure): Sum => {
-    const exact = worthOf({ units: own, decimals })
+    const exact = worthOf(own, unit)
     return worth === undefined ? exact : exact.plus(worth)
   }
   const values = figures.map((figure): Value => {

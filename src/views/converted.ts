@@ -92,7 +92,7 @@ export function convertedRows(
     const factor = finder.factor(from, day)
     if (factor === undefined) figure.lacks.add(`${textFromDay(day)} ${from}`)
     else {
-      const worth = worthOf({ units, decimals: decimalsOf(journal, from) }, factor)
+      const worth = worthOf(units, factor)
       figure.worth = figure.worth === undefined ? worth : figure.worth.plus(worth)
     }
   }

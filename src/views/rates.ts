@@ -10,7 +10,7 @@ import { dayFromText } from '../events/dates.ts'
 import { day, name, record, share, text } from '../events/kinds.ts'
 import { whyUnknown } from '../events/read-money.ts'
 import { readerOf } from '../events/reading.ts'
-import { decimalsIn, type Journal } from '../journal/journal.ts'
+import { decimalsIn, decimalsOf, type Journal } from '../journal/journal.ts'
 import { currencyOf } from '../money/currencies.ts'
 import { type Factor, factorOf, type RateStep } from '../money/rates.ts'
 
@@ -50,7 +50,7 @@ export interface RatesUsed {
 }
 
 export interface RateFinder {
-  /** What one unit of a currency is worth on a day; undefined where there is no rate. */
+  /** What one minor unit of a currency is worth on a day; undefined where there is no rate. */
   factor(currency: string, day: number): Factor | undefined
   /** The rates that were taken, by day. */
   used(): readonly Rate[]
@@ -98,7 +98,7 @@ export function ratesBy(journal: Journal, asked: InCurrency): RateFinder {
     if (found.some((one) => one === undefined)) return undefined
     const known = found as (RateStep & { of: Rate })[]
     for (const { of } of known) used.add(of)
-    return factorOf(known)
+    return factorOf(known, decimalsOf(journal, from))
   }
   return {
     factor(from, on) {

@@ -15,6 +15,7 @@ import {
   reallocated,
   received,
   refunded,
+  suspended,
   usd,
 } from '../../src/index.ts'
 import { d, fund, promise, receipt, refusal, refusedWith, strict, undo } from './builders.ts'
@@ -120,6 +121,38 @@ describe('an exchange', () => {
     const funding = [{ pledge: 'p', purpose: 'x', amount: eur('16.01') }]
     const named = { ...more, data: { ...more.data, funding } }
     expect(await refusal(book, named)).toEqual(['award.aboveAvailable 0.01'])
+  })
+
+  it('gives money to a pool of its currency, frozen or not: what came is free', async () => {
+    const book = await strict()
+    await book.record(...HELD, half, promise('q', '100'))
+    await book.record(
+      pledged({ pledge: 'e', donor: 'E', purpose: 'x', amount: eur('15'), date: d(1) }),
+    )
+    await book.record(suspended({ pledge: 'p', date: d(3) }))
+    for (const [award, funding] of Object.entries({
+      one: { from: ['p', 'e'] },
+      two: { purpose: 'x' },
+    })) {
+      await book.record(awarded({ award, recipient: 'R', amount: eur('20'), funding, date: d(4) }))
+    }
+    const rows = book.balances({
+      by: ['award', 'pledge'],
+      where: { currency: 'EUR' },
+      show: ['awarded'],
+    })
+    const parts = [...rows].flatMap(({ award, pledge, awarded: part }) =>
+      award ? [`${award} ${pledge} ${part}`] : [],
+    )
+    expect(parts).toEqual(['one e 5.00', 'one p 15.00', 'two e 5.00', 'two p 15.00'])
+    const beyond = awarded({
+      award: 'three',
+      recipient: 'R',
+      amount: eur('1'),
+      funding: { from: ['q'] },
+      date: d(4),
+    })
+    expect(await refusal(book, beyond)).toEqual(['currency.differs'])
   })
 
   it('goes back into the currency that it came from', async () => {
