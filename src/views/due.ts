@@ -16,16 +16,13 @@ import { add, compare, isZero, max, subtract, type Units } from '../money/units.
 import { NOTHING, sumOf, sumsOf } from './promised.ts'
 import { type Kind, type Part, type Settled, settle } from './settlement.ts'
 
-/** An instalment, what became of it, and the day from which what is outstanding is owed. */
-export type Due = Settled & { readonly owed: number }
-
 /** The instalments in the order of their days. */
 export function dueOf(
   journal: Journal,
   pledge: Pledge,
   schedule: Schedule,
   at: Point,
-): readonly Due[] {
+): readonly Settled[] {
   const found = [...cellsOf(pledge)]
     .filter(({ currency }) => currency === pledge.currency)
     .map((cell) => {
@@ -57,7 +54,8 @@ export function dueOf(
   const met = found.flatMap(({ standing }) =>
     standing.filter(({ edge }) => CHART[edge]!.name === 'conditionMet'),
   )
-  return withOwed(all, met)
+  if (met.length > 0) noteOwed(all, met)
+  return all
 }
 
 interface Fact extends Omit<Part, 'names'> {
@@ -110,21 +108,20 @@ function together(facts: readonly Fact[]): readonly Fact[] {
   return [...found.values()]
 }
 
-/** When what is outstanding came to be owed: the condition is met for the oldest ones first. */
-function withOwed(all: readonly Settled[], met: readonly DatedRow[]): readonly Due[] {
+/** Says when what is outstanding came to be owed: the condition is met for the oldest first. */
+function noteOwed(all: readonly Settled[], met: readonly DatedRow[]): void {
   const days = [...met].sort((a, b) => a.day - b.day)
   let before: Units = 0
-  return all.map((one): Due => {
-    const { amount, conditional, endedUnmet, outstanding, due } = one
-    const firm = subtract(subtract(amount, conditional), endedUnmet)
-    const others = subtract(add(before, firm), outstanding)
+  for (const one of all) {
+    const firm = subtract(subtract(one.amount, one.conditional), one.endedUnmet)
     before = add(before, firm)
-    if (isZero(outstanding)) return { ...one, owed: due }
+    const others = subtract(before, one.outstanding)
+    if (isZero(one.outstanding)) continue
     let sum: Units = 0
     const reached = days.find((row) => {
       sum = add(sum, row.amount)
       return compare(sum, others) > 0
     })
-    return { ...one, owed: Math.max(due, reached?.day ?? due) }
-  })
+    one.owed = Math.max(one.due, reached?.day ?? one.due)
+  }
 }

@@ -13,9 +13,10 @@ import { asKnown, changesOf, type Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { type Point, termAt } from '../journal/terms.ts'
 import { add, isZero, textFromUnits, type Units } from '../money/units.ts'
-import { type Due, dueOf } from './due.ts'
+import { dueOf } from './due.ts'
 import { type Column, columnsOf } from './layout.ts'
 import { type PledgeWhere, pledgesAsked } from './pledge-question.ts'
+import type { Settled } from './settlement.ts'
 import { zeroNote } from './table.ts'
 
 /** For how many days what is outstanding is overdue; `current` where it is not. */
@@ -92,13 +93,13 @@ export function instalmentRows(journal: Journal, { pledges, day, size }: Asked):
 const LAST_DAYS = [0, 30, 60, 90, Infinity]
 
 /** How old what is outstanding of an instalment is on a day. */
-export function ageOf({ outstanding, owed }: Due, day: number): Age | null {
+export function ageOf({ outstanding, owed }: Settled, day: number): Age | null {
   return isZero(outstanding) ? null : AGES[LAST_DAYS.findIndex((last) => day - owed <= last)]!
 }
 
 /** The pledges with a schedule at a point, each with its instalments. */
 export interface Asked {
-  readonly pledges: readonly Readonly<{ pledge: Pledge; instalments: readonly Due[] }>[]
+  readonly pledges: readonly Readonly<{ pledge: Pledge; instalments: readonly Settled[] }>[]
   readonly day: number
   readonly size: number
   /** What is told of pledges that are not there. */

@@ -42,8 +42,14 @@ export interface Standing {
 
 type Account = 'settled' | 'writtenOff' | 'ended' | 'endedUnmet' | 'conditional' | 'outstanding'
 
-/** An instalment and where it went; `endedUnmet` is what ended under its condition. */
-export type Settled = Instalment & { amount: Units } & Record<Account, Units>
+/**
+ * An instalment and where it went; `endedUnmet` is what ended under its condition. What is
+ * outstanding of it is owed from a day on: that on which it is due, or a later one.
+ */
+export type Settled = Omit<Instalment, 'amount'> & { amount: Units; owed: number } & Record<
+    Account,
+    Units
+  >
 
 export function settle(standing: Standing): readonly Settled[] {
   const all = standing.instalments.map(opened)
@@ -83,14 +89,18 @@ const ACCOUNTS = {
   conditionalEnded: 'endedUnmet',
 } as const
 
-const opened = (instalment: Instalment): Settled => ({
-  ...instalment,
+/** All of one shape, which is made once: there may be very many of them. */
+const opened = ({ number, due, amount }: Instalment): Settled => ({
+  number,
+  due,
+  amount,
+  owed: due,
   settled: 0,
   writtenOff: 0,
   ended: 0,
   endedUnmet: 0,
   conditional: 0,
-  outstanding: instalment.amount,
+  outstanding: amount,
 })
 
 function byDay(a: Part, b: Part): number {
