@@ -73,11 +73,13 @@ function sumsOf(rows: Iterable<object>, by: readonly string[]): Map<string, bigi
   return sums
 }
 
+/** What is never added up. */
+const MONEY = ['currency', 'basis']
+
 /** The parts of all rows are the whole, which is asked for without keys. */
 function addsUp(book: Book, question: Question): void {
   const { by: _, ...whole } = question
-  const keys = ['currency', 'basis']
-  expect(sumsOf(book.balances(question), keys)).toEqual(sumsOf(book.balances(whole), keys))
+  expect(sumsOf(book.balances(question), MONEY)).toEqual(sumsOf(book.balances(whole), MONEY))
 }
 
 const CENT = fromText('0.01')
@@ -99,7 +101,7 @@ function isShared(book: Book, told: readonly Classified[], asOf: string): void {
     for (const [set, rows] of bySet) {
       const own = (JSON.parse(set) as Classified['codes'] | null) ?? [[null, '1'] as const]
       const whole = own.reduce((sum, [, share]) => sum + scaled(share), 0n)
-      for (const [key, sum] of sumsOf(rows, [])) {
+      for (const [key, sum] of sumsOf(rows, MONEY)) {
         for (const [code, share] of own) {
           const exact = (sum / CENT) * scaled(share)
           const place = JSON.stringify([code, ...(JSON.parse(key) as string[])])
@@ -109,7 +111,8 @@ function isShared(book: Book, told: readonly Classified[], asOf: string): void {
         }
       }
     }
-    for (const [place, sum] of sumsOf(book.balances({ by: [`${of}:V`], asOf }), [`${of}:V`])) {
+    const key = `${of}:V` as const
+    for (const [place, sum] of sumsOf(book.balances({ by: [key], asOf }), [key, ...MONEY])) {
       const [least, most] = bounds.get(place) ?? [0n, 0n]
       expect([place, least <= sum && sum <= most]).toEqual([place, true])
     }
@@ -122,10 +125,10 @@ function follows(book: Book): void {
   let before: Map<string, bigint>[] = []
   for (const asOf of DATES) {
     const rows = [...book.balances({ by, asOf })]
-    const now = [sumsOf(rows, ['pledge']), sumsOf(rows, by)]
+    const now = [sumsOf(rows, ['pledge', ...MONEY]), sumsOf(rows, [...by, ...MONEY])]
     for (const [key, part] of now[1] ?? []) {
-      const [pledge, , measure] = JSON.parse(key) as string[]
-      const whole = JSON.stringify([pledge, measure])
+      const [pledge, , ...measure] = JSON.parse(key) as string[]
+      const whole = JSON.stringify([pledge, ...measure])
       const grew = (now[0]?.get(whole) ?? 0n) - (before[0]?.get(whole) ?? 0n)
       const change = part - (before[1]?.get(key) ?? 0n)
       expect([key, asOf, grew >= 0n ? change >= 0n : change <= 0n]).toEqual([key, asOf, true])
