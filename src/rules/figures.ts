@@ -66,7 +66,7 @@ export function judgeObserved(draft: Draft, facts: FactsOf<ObservedData>): void 
     refuse(draft, 'measure.unknown', `${measure} is no measure; ${advice}`)
   }
   if (tolerance !== undefined && tolerance.currency !== amount.currency) {
-    const message = `the tolerance is in ${tolerance.currency}, and the figure in ${amount.currency};`
+    const message = `the tolerance is in ${tolerance.currency}, the figure in ${amount.currency};`
     refuse(draft, 'currency.differs', `${message} state both in ${amount.currency}.`)
   }
   const observation = {
