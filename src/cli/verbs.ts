@@ -194,9 +194,9 @@ ${measuresHelp()}
       from: 'the first day; what stood before it is the opening balance',
       to: 'the last day, with the closing balance',
     },
-    details: `Flows are what a line moved, accounts what stands after it; the last line has the flows
-of all lines. What was reversed stays a line. A table shows the usual columns of what the statement
-is of; --show chooses others. Programs (json, csv) get the change and the balance of each.
+    details: `Flows are what a line moved, accounts what stands after it; the last line has the
+flows of all lines. What was reversed stays a line. A table shows the usual columns;
+--show chooses others. Programs (json, csv) get the change and the balance of each.
 
 ${measuresHelp()}
 
@@ -252,9 +252,10 @@ times the ratio, up to the cap; unmet is what is earned and can be recorded by c
     usage: 'coverage <log> [measure]',
     options: [...QUESTION, 'format'],
     words: [0, 1],
-    details: `A row for each requirement that holds: a later one takes the place of the earlier from its date.
-What is recorded of the purpose and all below it counts, in the unit of the requirement; of one
-with a period, what is dated in it. The percentage has two decimals, rounded half up.
+    details: `A row for each requirement that holds: a later one takes the place of the earlier from
+its date. What is recorded of the purpose and all below it counts, in the unit of the
+requirement; of one with a period, what is dated in it. The percentage has two decimals, rounded
+half up.
 
 Measures:
   funding (the default)  what was signed for and is still to come, and what came: never a promise
@@ -272,8 +273,8 @@ Measures:
       where: 'only figures on this donor, purpose, recipient or currency; repeats',
       'as-of': 'only figures as of this day or an earlier one',
     },
-    details: `Each figure is compared with what is recorded as of its own day: it agrees within its tolerance,
-it differs, or nothing is recorded. It judges no record: the exit code is 0 all the same.
+    details: `Each figure is compared with what is recorded as of its own day: it agrees within its
+tolerance, it differs, or nothing is recorded. It judges no record: the exit code is 0 all the same.
 
   pledgebook observed haiti.jsonl --where purpose=mss`,
   },
@@ -287,9 +288,9 @@ it differs, or nothing is recorded. It judges no record: the exit code is 0 all 
       from: 'the first day of the reporting period, to tell what happened in it too',
       to: 'its last day',
     },
-    details: `Every line is cumulative to the end of the period, on a cash basis, and checked against the
-accounts of the book. What the book cannot know is empty, and not zero: what the recipient owes
-others (state it), its own share, and its program income.
+    details: `Every line is cumulative to the end of the period, on a cash basis, and checked
+against the accounts of the book. What the book cannot know is empty, and not zero: what the
+recipient owes others (state it), its own share, and its program income.
 
   pledgebook financial-report haiti.jsonl --where award=garda --from 2024-07-01 --to 2024-09-30
   pledgebook financial-report haiti.jsonl --where award=garda --unliquidated '0 USD'`,

@@ -1,8 +1,9 @@
 /**
  * What a purpose needs was stated.
  *
- * Money, or a whole quantity of a unit, for a period; a later requirement replaces the earlier from
- * its date.
+ * Money, or a whole quantity of a unit, for a period. A later requirement of the purpose, in the
+ * same unit and for days in common, takes the place of the earlier from its date; of one that
+ * `replaces` names by the id of its event, it does so in any case.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
@@ -40,7 +41,7 @@ type Need =
 
 /**
  * What a purpose needs was stated. Money, or a whole quantity of a unit, for a period; a later
- * requirement replaces the earlier from its date.
+ * requirement takes the place of the earlier from its date.
  */
 export function requirementSet(
   stated: Omit<RequirementSetData, keyof Need> & Need & Stated,

@@ -4,9 +4,9 @@
  *     c = a - b    cash on hand      g = e + f    total share      h = d - g    unobligated
  *
  * Every line is cumulative, from the first day of the award to the end of the reporting period, and
- * on a cash basis: what a recipient spent or passed on is paid, and is its expenditure. What it owes
- * others (f) is in no event; who knows it states it, and g and h follow. Its own share (i to k) and
- * its program income (l to o) are not known here: they are absent, and not zero.
+ * on a cash basis: what a recipient spent or passed on is paid, and is its expenditure. What it
+ * owes others (f) is in no event; who knows it states it, and g and h follow. Its own share (i to
+ * k) and its program income (l to o) are not known here: they are absent, and not zero.
  *
  * Receipts, payments and what was authorized are read from what happened. What then is on hand and
  * unobligated is read from the accounts beside it, so that the identities are checked.
@@ -35,7 +35,7 @@ export interface FinancialReportRow {
   readonly title: string
   /** From the first day of the award to the end of the reporting period. */
   readonly cumulative: string | null
-  /** Of that, what happened in the period; null on lines that stand, or where it has no first day. */
+  /** Of that, what happened in the period; null on lines that stand, or if it has no first day. */
   readonly period: string | null
   readonly currency: string
   readonly basis: string

@@ -65,7 +65,7 @@ describe('coverage', () => {
     expect(told(book)).toEqual(['mss 60.00 of 240.00 USD cash 25.00'])
   })
 
-  it('counts what was paid without a receipt, and not beside the commitment it fulfils', async () => {
+  it('counts what was paid without a receipt, and not beside its commitment', async () => {
     const given = awarded({ award: 'a', recipient: 'Bo', amount: usd('60'), funding: 'us', date })
     const paid = disbursed({ award: 'a', amount: usd('60'), date })
     const book = await bookOf([need, promise, given, paid], { mode: 'observe' })

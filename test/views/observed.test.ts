@@ -84,9 +84,12 @@ describe('a figure that was reported', () => {
       Array.from({ length: 4 }, () => 'nothing recorded'),
     )
     expect(String(other.observed({ where: { purpose: 'fund' } })).split('\n')).toEqual([
-      'asOf        measure   purpose  reported  recorded  difference  currency  verdict           source',
-      '──────────  ────────  ───────  ────────  ────────  ──────────  ────────  ────────────────  ──────',
-      '2024-01-01  received  fund        85.00                        USD       nothing recorded  UN',
+      'asOf        measure   purpose  reported  recorded  difference  currency  verdict         ' +
+        '  source',
+      '──────────  ────────  ───────  ────────  ────────  ──────────  ────────  ────────────────' +
+        '  ──────',
+      '2024-01-01  received  fund        85.00                        USD       nothing recorded' +
+        '  UN',
     ])
   })
 

@@ -68,7 +68,7 @@ describe('a statement of a pledge', () => {
     ])
   })
 
-  it('begins with what stood before the first day, and ends with what stood on the last', async () => {
+  it('begins with what stood before the first day, and ends with the last', async () => {
     const days = { from: '2024-03-01', to: '2024-03-05' }
     const show = ['received', 'receivable'] as const
     const { rows } = await book.statement({ where: { pledge: 'us' }, ...days, show })
@@ -100,7 +100,7 @@ describe('a statement of a pledge', () => {
 })
 
 describe('a statement of an award', () => {
-  it('shows what was awarded, paid and spent, and leaves out what is zero on every line', async () => {
+  it('shows what was awarded, paid and spent, and no column of zeros', async () => {
     const answer = await book.statement({ where: { award: 'a' }, from: '2024-03-07' })
     expect(answer.rows.map(({ line, balance }) => [line, balance])).toEqual([
       ['opening', amounts('90.00', '0.00', '0.00', '90.00', '0.00')],
