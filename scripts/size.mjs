@@ -11,8 +11,8 @@ import { build } from 'esbuild'
 
 const KILOBYTE = 1000
 /** The aims were 34 and 60; ARCHITECTURE.md says where it went. */
-const OWN_KILOBYTES_MAX = 61
-const WHOLE_KILOBYTES_MAX = 64
+const OWN_KILOBYTES_MAX = 65
+const WHOLE_KILOBYTES_MAX = 68
 
 async function gzippedBytes(packages) {
   const result = await build({

@@ -6,6 +6,7 @@ export { type Book, openBook } from './book/open.ts'
 export type { CreateOptions, OpenOptions } from './book/options.ts'
 export type {
   BalanceQuestion,
+  BoundaryQuestion,
   CheckQuestion,
   ExplainQuestion,
   TimelineQuestion,
@@ -76,6 +77,7 @@ export {
 export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { BoundaryDimension, BoundaryRow } from './views/boundary.ts'
 export type { Explained } from './views/explain.ts'
 export type { Finding } from './views/finding.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'

@@ -7,6 +7,7 @@
 import { fail } from '../errors.ts'
 import { shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import { BOUNDARY_DIMENSIONS, type BoundaryDimension } from '../views/boundary.ts'
 import { EVERY, type Every } from '../views/periods.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
 import { isObject, strayIn } from './arguments.ts'
@@ -38,6 +39,15 @@ export interface TimelineQuestion<
   readonly show?: readonly Show[]
 }
 
+export interface BoundaryQuestion<By extends BoundaryDimension = BoundaryDimension> {
+  /** Who is inside. */
+  readonly parties: readonly string[]
+  readonly by?: readonly By[]
+  readonly where?: Readonly<Partial<Record<BoundaryDimension | 'currency' | 'basis', string>>>
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
 export interface ExplainQuestion {
   readonly measure: Exclude<AskedMeasure, 'atRisk'>
   readonly where?: Where
@@ -57,6 +67,7 @@ export interface CheckQuestion {
 const PARTS = {
   balances: ['by', 'where', 'asOf', 'knownAt', 'show'],
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show'],
+  boundary: ['parties', 'by', 'where', 'asOf', 'knownAt'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
@@ -84,6 +95,28 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
     invalid(`since is ${shown(since)}; write a position, a whole number.`)
   }
 }
+
+/** A boundary is drawn around some parties, and its movements are told by what they share. */
+export function checkBoundary(question: BoundaryQuestion): void {
+  checkQuestion('boundary', question)
+  const { parties, by = [], where = {} } = question
+  const isNamed = Array.isArray(parties) && parties.every((party) => typeof party === 'string')
+  if (!isNamed || parties.length === 0) {
+    invalid(`boundary: parties is ${shown(parties)}; write a list, such as ['UNICEF', 'UNDP'].`)
+  }
+  const known: readonly string[] = BOUNDARY_DIMENSIONS
+  const stray = [...by, ...Object.keys(where).filter((key) => !OF_MONEY.includes(key))].find(
+    (key) => !known.includes(key),
+  )
+  if (stray !== undefined) {
+    invalid(
+      `boundary: ${shown(stray)} is not the same all along the way of the money; ` +
+        `there are ${known.join(', ')}.`,
+    )
+  }
+}
+
+const OF_MONEY = ['currency', 'basis']
 
 function checkList(name: string, value: unknown, such: string): void {
   if (value === undefined || Array.isArray(value)) return

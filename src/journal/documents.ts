@@ -30,6 +30,8 @@ export interface Purpose {
 export interface Pledge extends Changes {
   readonly id: string
   readonly donor: string
+  /** Who holds the money; null where the pledge names nobody, and the book itself does. */
+  readonly recipient: string | null
   readonly currency: string
   readonly basis: string
   readonly conditional: boolean

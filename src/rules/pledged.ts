@@ -46,8 +46,9 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
       return share === 0n && !purposes.some((one) => one.purpose === purpose)
     })
     const all = moved.length === 0 ? purposes : [...purposes, ...moved]
+    const { recipient = null } = facts
     const said = { implied: false, undone: false, donor, conditional, basis, purposes: all }
-    changeFields<Pledge>(draft, known, said)
+    changeFields<Pledge>(draft, known, { ...said, recipient })
   }
   const { units } = facts.amount
   const weights = () => purposes.map(({ share }) => weightOf(share))
@@ -70,6 +71,7 @@ export function openPledge(
   const pledge: Pledge = {
     id: facts.pledge,
     donor: facts.donor,
+    recipient: facts.recipient ?? null,
     currency: facts.amount.currency,
     basis: facts.basis ?? 'cash',
     conditional: facts.condition !== undefined,

@@ -41,7 +41,16 @@ describe('a transcript', () => {
   })
 
   it('is there for every verb', () => {
-    const verbs = ['open', 'record', 'balances', 'timeline', 'explain', 'check', 'export']
+    const verbs = [
+      'open',
+      'record',
+      'balances',
+      'timeline',
+      'boundary',
+      'explain',
+      'check',
+      'export',
+    ]
     for (const verb of verbs) expect(names).toContain(`${verb}.transcript`)
   })
 })

@@ -13,6 +13,7 @@ const SAYS: Readonly<Record<string, string>> = {
   '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
   '004-pooled-fund':
     'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
+  '005-passed-on': 'incoming   USD       cash   800,000.00   700,000.00',
 }
 
 describe('an example', () => {
