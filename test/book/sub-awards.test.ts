@@ -311,6 +311,19 @@ describe('a sub-award', () => {
 })
 
 describe('an observing book', () => {
+  it('forgets of a refused batch that an award was passed on', async () => {
+    const log = memoryLog()
+    const book = await openBook(log, { create: { name: 'sub', mode: 'observe' } })
+    for (const pledge of ['us', 'ca']) await book.record(promise(pledge, '100'))
+    await book.record(awardOf('a', { us: '10', ca: '90' }))
+    const lines = ['us', 'ca'].map((pledge) => ({ pledge, amount: usd('40') }))
+    await book.record(pay('a', '80', { lines }))
+    await book.preview(out('b', 'a', '50'))
+    const [cut] = await book.record(revise('a', '100', '20'))
+    expect(cut?.data.lines).toEqual(['15.00', '65.00'])
+    await openBook(log)
+  })
+
   it('implies what must have been sub-awarded, and says so', async () => {
     const book = await passing('100', { mode: 'observe' })
     await book.record(out('b', 'a', '60'), pay('b', '70'))
