@@ -294,6 +294,16 @@ describe('a sub-award', () => {
     await book.record(out('c', 'a', '1'))
   })
 
+  it('is paid newest first as quickly as in order', async () => {
+    const book = await passing()
+    await book.record(out('b', 'a', '60'))
+    const day = (at: number) => `2024-${String(12 - (at % 12)).padStart(2, '0')}-28`
+    const start = performance.now()
+    for (let at = 0; at < 3000; at += 1) await book.record(pay('b', '0.01', { date: day(at) }))
+    expect(performance.now() - start).toBeLessThan(6000)
+    expect(of(book, 'b')).toMatchObject({ subdisbursed: '30' })
+  })
+
   it('moves with the award above it: its own money is not offset or funded anew', async () => {
     const book = await passing()
     await book.record(promise('q', '100'), receipt('q', '100'), fund('z', 'q', '50'))
