@@ -7,6 +7,7 @@ export type { CreateOptions, OpenOptions } from './book/options.ts'
 export type {
   AgeingQuestion,
   BalanceQuestion,
+  BoundaryQuestion,
   CheckQuestion,
   ConvertedQuestion,
   CoverageQuestion,
@@ -85,6 +86,7 @@ export { memoryLog } from './logs/memory.ts'
 export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
+export type { BoundaryDimension, BoundaryRow } from './views/boundary.ts'
 export type { ConvertedMeasure, ConvertedRow } from './views/converted.ts'
 export type { CoverageMeasure, CoverageRow } from './views/coverage.ts'
 export type { Explained } from './views/explain.ts'

@@ -9,6 +9,13 @@ import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
 import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
+import {
+  type BoundaryDimension,
+  type BoundaryRow,
+  boundaryColumns,
+  boundaryRows,
+  unknownParties,
+} from '../views/boundary.ts'
 import { findingsOf } from '../views/check.ts'
 import {
   CONVERTED,
@@ -31,13 +38,16 @@ import { type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
 import {
   type BalanceQuestion,
+  type BoundaryQuestion,
   type CheckQuestion,
   type ConvertedQuestion,
+  checkBoundary,
   checkQuestion,
   type ExplainQuestion,
   type ScopeQuestion,
   type TimelineQuestion,
 } from './questions.ts'
+import type { Book as Folded } from './replay.ts'
 import { type Reports, reportsOn } from './reports.ts'
 import { sentencesOf } from './stored-events.ts'
 import { type Terms, termsOn } from './terms.ts'
@@ -84,6 +94,18 @@ export interface Questions extends Reports, Terms {
     question?: TimelineQuestion<By, Show>,
   ): Table<TimelineRow<By, Show>>
   /**
+   * What came in to a set of parties, went round among them, and went out of it: what was agreed
+   * and what was transferred, in three rows for each group of the keys in `by`. No dollar is
+   * counted twice, whatever number of hands it goes through; incoming less outgoing is what the
+   * parties have or spent. The holder of a pledge that names no recipient is the book, by its name.
+   *
+   * @example
+   * book.boundary({ parties: ['UNICEF', 'UNDP'], by: ['donor'] })
+   */
+  boundary<const By extends BoundaryDimension = never>(
+    question: BoundaryQuestion<By>,
+  ): Table<BoundaryRow<By>>
+  /**
    * The events behind a figure, with its running balance.
    *
    * @example
@@ -96,7 +118,11 @@ export interface Questions extends Reports, Terms {
   check(question?: CheckQuestion): readonly Finding[] & Table<Finding>
 }
 
-export function questionsOn(log: EventLog, journal: Journal, durable: () => number): Questions {
+export function questionsOn(
+  log: EventLog,
+  { journal, opened }: Folded,
+  durable: () => number,
+): Questions {
   const scope = (question: ScopeQuestion): Scope => scopeOf(journal, question, durable())
   return {
     ...reportsOn(log, journal, scope),
@@ -128,6 +154,15 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
       const look = { ...timelineColumns(grouping, show), hidden, notes: [...notes, ...years] }
       return table(rows, look)
     }) as Questions['timeline'],
+    boundary: ((question: BoundaryQuestion) => {
+      checkBoundary(question)
+      const { parties, by = [], ...rest } = question
+      const asked = scope(rest)
+      const inside = new Set(parties)
+      const rows = boundaryRows(journal, asked, inside, opened!.name, by)
+      const notes = unknownParties(journal, inside, opened!.name)
+      return table(rows, { columns: boundaryColumns(by), hidden: hiddenBy(journal, asked), notes })
+    }) as Questions['boundary'],
     rows(question = {}) {
       checkQuestion('rows', question)
       return rowsIn(journal, scope(question))

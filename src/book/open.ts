@@ -71,7 +71,6 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
 }
 
 function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
-  const { journal } = folded
   const { name, mode } = folded.opened!
   return Object.freeze({
     name,
@@ -86,7 +85,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
       if (!outcome.accepted) throw new RefusedError(outcome.violations)
       return outcome.events
     },
-    ...questionsOn(log, journal, () => writer.durable()),
+    ...questionsOn(log, folded, () => writer.durable()),
     events: () => eventsOf(log, 0, writer.durable()),
     close: () => writer.close(),
   })

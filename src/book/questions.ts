@@ -9,6 +9,7 @@ import { type Amount, shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import type { Money } from '../money/money.ts'
 import { unitsFromText } from '../money/units.ts'
+import { BOUNDARY_DIMENSIONS, type BoundaryDimension } from '../views/boundary.ts'
 import type { ConvertedMeasure } from '../views/converted.ts'
 import type { CoverageMeasure } from '../views/coverage.ts'
 import type { Key } from '../views/keys.ts'
@@ -65,6 +66,15 @@ export interface StatementQuestion<Show extends SteppedMeasure = SteppedMeasure>
   readonly to?: string
   readonly knownAt?: KnownAt
   readonly show?: readonly Show[]
+}
+
+export interface BoundaryQuestion<By extends BoundaryDimension = BoundaryDimension> {
+  /** Who is inside. */
+  readonly parties: readonly string[]
+  readonly by?: readonly By[]
+  readonly where?: Readonly<Partial<Record<BoundaryDimension | 'currency' | 'basis', string>>>
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
 }
 
 export interface ExplainQuestion {
@@ -130,6 +140,7 @@ export interface CheckQuestion {
 const PARTS = {
   balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'rollUp', 'countAs', 'in'],
   timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show', 'rollUp', 'countAs'],
+  boundary: ['parties', 'by', 'where', 'asOf', 'knownAt'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   instalments: ['where', 'asOf', 'knownAt'],
   ageing: ['by', 'where', 'asOf', 'knownAt'],
@@ -208,6 +219,28 @@ export function moneyAsked(
   }
   return invalid(`${name} is ${shown(given)}; write money in a currency of the book: usd('12.50').`)
 }
+
+/** A boundary is drawn around some parties, and its movements are told by what they share. */
+export function checkBoundary(question: BoundaryQuestion): void {
+  checkQuestion('boundary', question)
+  const { parties, by = [], where = {} } = question
+  const isNamed = Array.isArray(parties) && parties.every((party) => typeof party === 'string')
+  if (!isNamed || parties.length === 0) {
+    invalid(`boundary: parties is ${shown(parties)}; write a list, such as ['UNICEF', 'UNDP'].`)
+  }
+  const known: readonly string[] = BOUNDARY_DIMENSIONS
+  const stray = [...by, ...Object.keys(where).filter((key) => !OF_MONEY.includes(key))].find(
+    (key) => !known.includes(key),
+  )
+  if (stray !== undefined) {
+    invalid(
+      `boundary: ${shown(stray)} is not the same all along the way of the money; ` +
+        `there are ${known.join(', ')}.`,
+    )
+  }
+}
+
+const OF_MONEY = ['currency', 'basis']
 
 function checkList(name: string, value: unknown, such: string): void {
   if (value === undefined || Array.isArray(value)) return

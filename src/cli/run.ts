@@ -9,6 +9,7 @@ import { isPledgebookError, type PledgebookError, visible } from '../errors.ts'
 import type { EventLog } from '../events/log.ts'
 import { fileLog } from '../logs/file/log.ts'
 import { type Act, balances, check, explain } from './ask.ts'
+import { boundary } from './boundary.ts'
 import { exportLog } from './export.ts'
 import { open } from './open.ts'
 import { type Command, parse } from './options.ts'
@@ -97,6 +98,8 @@ function actOf(
       return exportLog(log, options, terminal)
     case 'balances':
       return balances(options, terminal)
+    case 'boundary':
+      return boundary(options, terminal)
     case 'timeline':
       return timeline(options, terminal)
     case 'instalments':

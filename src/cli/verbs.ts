@@ -10,6 +10,7 @@ export const VERB_NAMES = [
   'record',
   'balances',
   'timeline',
+  'boundary',
   'statement',
   'instalments',
   'ageing',
@@ -45,6 +46,7 @@ export const OPTIONS = {
   },
   batch: { value: '', repeats: false, about: 'keep all the lines together, or none' },
   'dry-run': { value: '', repeats: false, about: 'judge everything and write nothing' },
+  party: { value: '<name>', repeats: true, about: 'who is inside; repeats' },
   by: { value: '<keys>', repeats: true, about: 'a row for each donor, purpose, ... (see below)' },
   where: { value: '<key=value>', repeats: true, about: 'only this, such as donor=USA; repeats' },
   show: { value: '<measures>', repeats: true, about: 'these columns, such as pledged,awarded' },
@@ -184,6 +186,19 @@ ${measuresHelp()}
 
   pledgebook timeline haiti.jsonl --every month --by donor --show received,cash
   pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30`,
+  },
+  boundary: {
+    summary: 'shows what came in to some parties, and what went out',
+    usage: 'boundary <log> --party <name>',
+    options: ['party', 'by', ...QUESTION, 'format'],
+    words: [0, 0],
+    about: { by: 'rows for each pledge, donor or purpose' },
+    details: `Three rows for each key: incoming, internal and outgoing, each as agreed (pledged,
+awarded, sub-awarded) and as transferred. No dollar is counted twice in a row, however many hands
+it goes through; incoming less outgoing is what the parties have or spent. Who holds a pledge is
+its recipient, or the book, by its name.
+
+  pledgebook boundary haiti.jsonl --party UNICEF --party UNDP --by donor`,
   },
   statement: {
     summary: 'shows a pledge, an award, a donor or a recipient line by line',

@@ -29,6 +29,8 @@ export interface Purpose {
 /** What is said of a pledge once, and was taken from its money before that. */
 export interface PledgeFacts {
   readonly donor: string
+  /** Who holds the money; null where the pledge names nobody, and the book itself does. */
+  readonly recipient: string | null
   readonly basis: string
   readonly conditional: boolean
 }

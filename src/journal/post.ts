@@ -142,9 +142,13 @@ function attachLine(journal: Journal, line: Line, undo?: Undo): void {
   journal.lastDays[line.index] = NEVER
   journal.marks[line.index] =
     (line.award === null ? OWN : 0) | (parentLine === null ? 0 : PASSED_ON)
-  if (parentLine !== null) journal.marks[parentLine.index]! |= PASSES_ON
+  const above = parentLine === null ? 0 : journal.marks[parentLine.index]!
+  if (parentLine !== null) journal.marks[parentLine.index] = above | PASSES_ON
   ensureTotals(journal.now, journal.cells.length, journal.lines.length)
   undo?.push(() => {
+    if ((above & PASSES_ON) === 0 && parentLine !== null) {
+      journal.marks[parentLine.index]! &= ~PASSES_ON
+    }
     line.index = -1
     journal.lines.pop()
     owner.lastLine = line.previousLine

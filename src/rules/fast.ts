@@ -5,11 +5,11 @@
  * the amount. Then nothing is short for its sake, and nothing more is asked. It may say no where a
  * closer look says yes, never the other way round.
  */
-import { EFFECTS } from '../journal/chart.ts'
+import { EDGE, EFFECTS } from '../journal/chart.ts'
 import { type Cell, kindOf, type Line, PASSES_ON } from '../journal/documents.ts'
 import type { Row } from '../journal/journal.ts'
 import { CELL_STEPS, CELL_TRACK, LINE_STEPS, LINE_TRACK } from '../journal/lowest.ts'
-import { add, negate, type Units } from '../money/units.ts'
+import { add, compare, negate, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
 import { BORROWING } from './limits.ts'
 import { inCell, onLine } from './room.ts'
@@ -40,7 +40,9 @@ export function byCell(rows: readonly Row[]): Map<Cell, Row[]> {
 function acceptsOwn(draft: Draft, rows: readonly Row[]): boolean {
   for (let i = 0; i < rows.length; i += 1) {
     const { line, edge } = rows[i]!
-    if (PASSING[edge] === true) return false
+    if (PASSING[edge] === true && !(edge === EDGE.subdisbursed && paysOut(draft, line, rows))) {
+      return false
+    }
     let isFirstOfCell = true
     let isFirstOfLine = true
     for (let j = 0; j < i; j += 1) {
@@ -96,6 +98,17 @@ function lineAccepts(draft: Draft, line: Line, rows: readonly Row[]): boolean {
     if (add(onLine(draft, line, track), change) < 0) return false
   }
   return true
+}
+
+/** Whether the line above has, of what it was paid, what these rows pass on; it owes less then. */
+function paysOut(draft: Draft, { parentLine }: Line, rows: readonly Row[]): boolean {
+  if (parentLine === null) return false
+  let paid: Units = 0
+  for (const { line, edge, amount } of rows) {
+    if (edge === EDGE.subdisbursed && line.parentLine === parentLine) paid = add(paid, amount)
+  }
+  const has = (track: number): boolean => compare(onLine(draft, parentLine, track), paid) >= 0
+  return has(LINE_TRACK.advances) && has(LINE_TRACK.unspent)
 }
 
 const passesOn = ({ journal }: Draft, { index }: Line): boolean =>

@@ -52,7 +52,8 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
     })
     const all = moved.length === 0 ? purposes : [...purposes, ...moved]
     const state = { implied: false, undone: false, earlier: earlierOf(draft, known) }
-    const said = { donor, conditional, basis, purposes: all }
+    const { recipient = null } = facts
+    const said = { donor, recipient, conditional, basis, purposes: all }
     changeFields<Pledge>(draft, known, { ...state, ...said })
   }
   const { units } = facts.amount
@@ -78,6 +79,7 @@ export function openPledge(
   const pledge: Pledge = {
     id: facts.pledge,
     donor: facts.donor,
+    recipient: facts.recipient ?? null,
     currency: facts.amount.currency,
     basis: facts.basis ?? 'cash',
     conditional: facts.condition !== undefined,
@@ -101,8 +103,8 @@ export function openPledge(
 /** What was known of the pledge while only its money told of it. */
 function earlierOf({ journal }: Draft, known: Pledge): Pledge['earlier'] {
   if (!known.implied) return known.earlier
-  const { donor, basis, conditional } = known
-  return { until: journal.events.length, facts: { donor, basis, conditional } }
+  const { donor, recipient, basis, conditional } = known
+  return { until: journal.events.length, facts: { donor, recipient, basis, conditional } }
 }
 
 /** What its receipts said of the pledge; whose money it was is for the pledge to say. */

@@ -45,7 +45,7 @@ export const unpassed: Room = (draft, line) => {
   return max(0, units)
 }
 
-/** What a cut, or a return to the pledge, may take: of a line that passes money on less than all. */
+/** What a cut or a return to the pledge may take: not what the line has passed on. */
 export const cuttable =
   (...rooms: readonly Room[]): Room =>
   (draft, line) => {

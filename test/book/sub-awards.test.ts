@@ -294,6 +294,16 @@ describe('a sub-award', () => {
     await book.record(out('c', 'a', '1'))
   })
 
+  it('is paid newest first as quickly as in order', async () => {
+    const book = await passing()
+    await book.record(out('b', 'a', '60'))
+    const day = (at: number) => `2024-${String(12 - (at % 12)).padStart(2, '0')}-28`
+    const start = performance.now()
+    for (let at = 0; at < 3000; at += 1) await book.record(pay('b', '0.01', { date: day(at) }))
+    expect(performance.now() - start).toBeLessThan(6000)
+    expect(of(book, 'b')).toMatchObject({ subdisbursed: '30' })
+  })
+
   it('moves with the award above it: its own money is not offset or funded anew', async () => {
     const book = await passing()
     await book.record(promise('q', '100'), receipt('q', '100'), fund('z', 'q', '50'))
@@ -311,6 +321,19 @@ describe('a sub-award', () => {
 })
 
 describe('an observing book', () => {
+  it('forgets of a refused batch that an award was passed on', async () => {
+    const log = memoryLog()
+    const book = await openBook(log, { create: { name: 'sub', mode: 'observe' } })
+    for (const pledge of ['us', 'ca']) await book.record(promise(pledge, '100'))
+    await book.record(awardOf('a', { us: '10', ca: '90' }))
+    const lines = ['us', 'ca'].map((pledge) => ({ pledge, amount: usd('40') }))
+    await book.record(pay('a', '80', { lines }))
+    await book.preview(out('b', 'a', '50'))
+    const [cut] = await book.record(revise('a', '100', '20'))
+    expect(cut?.data.lines).toEqual(['15.00', '65.00'])
+    await openBook(log)
+  })
+
   it('implies what must have been sub-awarded, and says so', async () => {
     const book = await passing('100', { mode: 'observe' })
     await book.record(out('b', 'a', '60'), pay('b', '70'))

@@ -4,7 +4,7 @@
 import { larger } from './amounts.ts'
 import { centsOf } from './documents.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
-import { poolCells } from './standing.ts'
+import { isOpen, poolCells } from './standing.ts'
 import {
   type Data,
   dayOf,
@@ -43,11 +43,14 @@ export function awardedData(
 }
 
 /** All pledges for roads, or the named ones where each has one purpose. */
-function poolOf({ mood, pick }: Step, lines: readonly string[], { documents }: Oracle) {
+function poolOf({ mood, pick }: Step, lines: readonly string[], oracle: Oracle) {
+  const { documents } = oracle
   const spread = pick % 2 ? 'in-order/1' : 'pro-rata/1'
   const several = lines.some((line) => documents.pledges.get(line)?.purposes.length !== 1)
   if (mood > 0 && !several) return { from: lines, spread }
-  const isThere = [...documents.pledges.values()].some(({ purpose }) => purpose === 'roads')
+  const isThere = [...documents.pledges].some(([id, { purpose }]) => {
+    return purpose === 'roads' && isOpen(oracle, id)
+  })
   return isThere ? { purpose: 'roads', spread } : undefined
 }
 

@@ -100,6 +100,17 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: a rate is decimal text, never a JavaScript number.
   book.balances({ asOf: '2024-06-30', in: { ...inUsd, rates: [{ ...rates[0], rate: 1.07 }] } })
 
+  for (const row of book.boundary({ parties: ['UNICEF'], by: ['donor'] })) {
+    row.donor satisfies string
+    row.agreed satisfies string
+    // @ts-expect-error: the boundary is not told by purpose.
+    row.purpose
+  }
+  // @ts-expect-error: a boundary is drawn around somebody.
+  book.boundary({ by: ['donor'] })
+  // @ts-expect-error: a recipient is not the same all along the way of the money.
+  book.boundary({ parties: ['UNICEF'], by: ['recipient'] })
+
   for (const row of book.timeline({ every: 'month', by: ['donor'], show: ['cash'] })) {
     row.period satisfies string
     row.events satisfies number

@@ -4,6 +4,7 @@
 import {
   awarded,
   type BalanceQuestion,
+  type BoundaryQuestion,
   type CreateOptions,
   type InstalmentQuestion,
   type Measure,
@@ -62,6 +63,12 @@ const reported = (when: string, question: unknown) =>
     book.financialReport(question as never)
   })
 
+const bounded = (when: string, question: object) =>
+  thrown('QUESTION_INVALID', `of a boundary: ${when}`, async () => {
+    const [book] = await bookAfter({ after: FUNDED })
+    book.boundary(question as BoundaryQuestion)
+  })
+
 const opened = (when: string, create: unknown) =>
   thrown('INPUT_INVALID', when, async () => {
     await openBook(memoryLog(), { create: create as CreateOptions })
@@ -115,6 +122,10 @@ export const questions: readonly Provoked[] = [
   thrown('QUESTION_INVALID', 'an explanation is of nothing', async () => {
     await (await bookAfter({}))[0].explain(undefined as never)
   }),
+  bounded('nobody is inside', { parties: [] }),
+  bounded('the parties are one text', { parties: 'UNICEF' }),
+  bounded('a key is of awards', { parties: ['UNICEF'], by: ['recipient'] }),
+  bounded('a filter is of awards', { parties: ['UNICEF'], where: { award: 'garda' } }),
   timed('a period is none', { every: 'week' }),
   timed('a first day is none', { from: '2024-02-30' }),
   timed('a last day is a number', { to: 20240229 }),
