@@ -9,9 +9,13 @@ export type {
   BalanceQuestion,
   CheckQuestion,
   ConvertedQuestion,
+  CoverageQuestion,
   ExplainQuestion,
+  FinancialReportQuestion,
   InstalmentQuestion,
   MatchQuestion,
+  ObservedQuestion,
+  StatementQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
 export type { Outcome } from './book/writer.ts'
@@ -82,13 +86,17 @@ export { eur, type Money, money, units, usd } from './money/money.ts'
 export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
 export type { ConvertedMeasure, ConvertedRow } from './views/converted.ts'
+export type { CoverageMeasure, CoverageRow } from './views/coverage.ts'
 export type { Explained } from './views/explain.ts'
+export type { FinancialReportRow } from './views/financial-report.ts'
 export type { Finding } from './views/finding.ts'
 export type { Age, InstalmentRow } from './views/instalments.ts'
 export type { ClassKey } from './views/keys.ts'
 export type { MatchRow } from './views/matches.ts'
+export type { ComparedRow } from './views/observed.ts'
 export { DIMENSIONS, type Dimension, type KnownAt, type Where } from './views/question.ts'
 export type { InCurrency, MissingRate, Rate, RateRule, RatesUsed } from './views/rates.ts'
 export type { JournalRow } from './views/rows.ts'
+export type { StatementRow } from './views/statement.ts'
 export { JUPYTER_DISPLAY, type Table } from './views/table.ts'
 export type { TimelineRow } from './views/timeline.ts'

@@ -2,7 +2,7 @@
  * The main job: what was promised to the security mission in Haiti, by whom, for what, on any date.
  *
  * The facts are recorded into a log file as they became known, and asked as of any date, and as
- * known at any date.
+ * known at any date: beside what the mission needs, what others reported, and what was suspended.
  */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,6 @@ import { join } from 'node:path'
 import { type Book, openBook } from 'pledgebook'
 import { fileLog } from 'pledgebook/file'
 import { FACTS } from './facts.ts'
-import { coverageOf } from './needs.ts'
 
 const path = join(mkdtempSync(join(tmpdir(), 'pledgebook-')), 'haiti.jsonl')
 const book = await recorded(path)
@@ -28,15 +27,22 @@ console.log(`${book.balances({ ...question, asOf: '2024-04-30' })}\n`)
 console.log('Everything, as known now:')
 console.log(`${book.balances(question)}\n`)
 
-console.log('What the mission needs, and what was promised to it outright:')
-for (const { unit, basis, needed, since, promised, donors } of await coverageOf(book, 'mss')) {
-  const each = donors.map((one) => `${one.donor} ${grouped(one.promised)}`).join(', ')
-  console.log(`  needed ${grouped(needed)} ${unit} since ${since}`)
-  console.log(`  promised ${grouped(promised)} ${unit} in ${basis}: ${each}`)
-}
+console.log('What the mission needs, and how much of that was pledged, and received:')
+console.log(`${book.coverage({ measure: 'pledged' })}\n`)
+console.log(`${book.coverage({ measure: 'received' })}\n`)
+const people = { where: { purpose: 'mss', currency: 'PERSONNEL' }, by: ['donor'] } as const
+console.log(`${book.balances({ ...people, show: ['pledged'] })}\n`)
+
+console.log('What others reported, beside what is recorded here:')
+console.log(`${book.observed()}\n`)
+
+console.log('What the suspension of 4 February 2025 put at risk:')
+const suspended = { where: { pledge: 'us-mss' }, asOf: '2025-02-04' }
+console.log(`${book.balances({ ...suspended, show: ['promised', 'undisbursed', 'atRisk'] })}`)
+console.log('Nothing: what is not suspended backs all that was awarded and is not paid.\n')
 
 const [available] = book.balances({ where: { pledge: 'us-mss' }, show: ['available'] })
-console.log(`\nWhy ${grouped(available?.available ?? '')} USD of the pledge us-mss are available:`)
+console.log(`Why ${grouped(available?.available ?? '')} USD of the pledge us-mss are available:`)
 for (const step of await book.explain({ measure: 'available', where: { pledge: 'us-mss' } })) {
   const { date, sentence, balance } = step
   console.log(`  ${date}  ${sentence.padEnd(76)} ${grouped(balance).padStart(16)}`)

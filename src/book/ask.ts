@@ -4,13 +4,10 @@
  * Answers are up to what the log has durably kept. Where the words of events are told, they are
  * read from the log, and the answer has to be waited for.
  */
-import { textFromDay } from '../events/dates.ts'
 import type { EventLog } from '../events/log.ts'
 import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
-import { idAt } from '../journal/ids.ts'
-import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
-import { add, textFromUnits, type Units } from '../money/units.ts'
+import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import { findingsOf } from '../views/check.ts'
 import {
@@ -21,7 +18,7 @@ import {
   convertedColumns,
   convertedRows,
 } from '../views/converted.ts'
-import { EXPLAINED_COLUMNS, type Explained, stepsOf } from '../views/explain.ts'
+import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
 import type { Key } from '../views/keys.ts'
 import { periodsAsked, yearNotes } from '../views/periods.ts'
@@ -29,6 +26,7 @@ import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../vi
 import { rateNotes } from '../views/rate-notes.ts'
 import { type RatesUsed, ratesBy } from '../views/rates.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
+import { stepsOf } from '../views/steps.ts'
 import { type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
 import {
@@ -40,11 +38,12 @@ import {
   type ScopeQuestion,
   type TimelineQuestion,
 } from './questions.ts'
+import { type Reports, reportsOn } from './reports.ts'
 import { sentencesOf } from './stored-events.ts'
 import { type Terms, termsOn } from './terms.ts'
 
 /** The questions of a book. */
-export interface Questions extends Terms {
+export interface Questions extends Reports, Terms {
   /**
    * What was promised and what became of it in one currency: flows at the rate of their own day,
    * accounts at that of the as-of day, and `fx`, the difference. What lacks a rate is null, and
@@ -100,6 +99,7 @@ export interface Questions extends Terms {
 export function questionsOn(log: EventLog, journal: Journal, durable: () => number): Questions {
   const scope = (question: ScopeQuestion): Scope => scopeOf(journal, question, durable())
   return {
+    ...reportsOn(log, journal, scope),
     ...termsOn(journal, scope),
     balances: ((question: BalanceQuestion | ConvertedQuestion = {}) => {
       checkQuestion('balances', question)
@@ -142,25 +142,9 @@ export function questionsOn(log: EventLog, journal: Journal, durable: () => numb
     async explain(question) {
       checkQuestion('explain', question)
       const [measure] = measuresOf([question.measure], COLUMNS)
-      const steps = stepsOf(journal, measure!, scope(question))
+      const steps = stepsOf(journal, [measure!], scope(question))
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
-      const balance = new Map<string, Units>()
-      const rows = steps.map(({ position, day, currency, basis, change }): Explained => {
-        const key = `${currency} ${basis}`
-        const sum = add(balance.get(key) ?? 0, change)
-        balance.set(key, sum)
-        const decimals = decimalsOf(journal, currency)
-        return Object.freeze({
-          date: textFromDay(day),
-          position,
-          id: idAt(journal.ids, position),
-          sentence: sentences.get(position) ?? '',
-          change: textFromUnits(change, decimals),
-          balance: textFromUnits(sum, decimals),
-          currency,
-          basis,
-        })
-      })
+      const rows = explainedRows(journal, steps, sentences)
       return table<Explained>(rows, { columns: EXPLAINED_COLUMNS })
     },
   }

@@ -5,14 +5,18 @@
  * a question that is read as another one gives a figure that looks right.
  */
 import { fail } from '../errors.ts'
-import { shown } from '../events/reading.ts'
+import { type Amount, shown } from '../events/reading.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
+import type { Money } from '../money/money.ts'
+import { unitsFromText } from '../money/units.ts'
 import type { ConvertedMeasure } from '../views/converted.ts'
+import type { CoverageMeasure } from '../views/coverage.ts'
 import type { Key } from '../views/keys.ts'
 import { EVERY, type Every } from '../views/periods.ts'
 import type { PledgeKey, PledgeWhere } from '../views/pledge-question.ts'
 import type { Dimension, KnownAt, Where } from '../views/question.ts'
 import { type InCurrency, RATE_RULES, type RateRule } from '../views/rates.ts'
+import type { SteppedMeasure } from '../views/steps.ts'
 import { isObject, strayIn } from './arguments.ts'
 
 /** What balances and timelines have in common. */
@@ -52,8 +56,19 @@ export interface TimelineQuestion<By extends Key = Key, Show extends AskedMeasur
   readonly to?: string
 }
 
+export interface StatementQuestion<Show extends SteppedMeasure = SteppedMeasure> {
+  /** What it is of, such as `{ pledge: 'us-mss' }`, an award, a donor or a recipient. */
+  readonly where?: Where
+  /** The first day; what stood before it is the opening balance. */
+  readonly from?: string
+  /** The last day. */
+  readonly to?: string
+  readonly knownAt?: KnownAt
+  readonly show?: readonly Show[]
+}
+
 export interface ExplainQuestion {
-  readonly measure: Exclude<AskedMeasure, 'atRisk'>
+  readonly measure: SteppedMeasure
   readonly where?: Where
   readonly asOf?: string
   readonly knownAt?: KnownAt
@@ -68,6 +83,14 @@ export interface MatchQuestion {
   readonly knownAt?: KnownAt
 }
 
+export interface ObservedQuestion {
+  /** Of figures that were reported, only these: of a donor, a purpose, a recipient, a currency. */
+  readonly where?: Where
+  /** Only figures as of this day or an earlier one. */
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
 export interface InstalmentQuestion extends MatchQuestion {
   /** The day by which it is told what is due and what is overdue. */
   readonly asOf: string
@@ -75,6 +98,27 @@ export interface InstalmentQuestion extends MatchQuestion {
 
 export interface AgeingQuestion<By extends PledgeKey = PledgeKey> extends InstalmentQuestion {
   readonly by?: readonly By[]
+}
+
+export interface CoverageQuestion {
+  /** What counts: `funding` where it is left out, or a flow, such as `pledged` or `received`. */
+  readonly measure?: CoverageMeasure
+  /** A purpose chooses the requirements, all else chooses what covers them. */
+  readonly where?: Where
+  readonly asOf?: string
+  readonly knownAt?: KnownAt
+}
+
+export interface FinancialReportQuestion {
+  /** The award; beside it a donor, say, whose share alone is reported. */
+  readonly where: Where & Readonly<{ award: string }>
+  /** The first day of the reporting period; without it only what is cumulative is told. */
+  readonly from?: string
+  /** Its last day. */
+  readonly to?: string
+  /** What the recipient owes others at the end of the period, which is in no event of the book. */
+  readonly unliquidated?: Money
+  readonly knownAt?: KnownAt
 }
 
 export interface CheckQuestion {
@@ -90,6 +134,10 @@ const PARTS = {
   instalments: ['where', 'asOf', 'knownAt'],
   ageing: ['by', 'where', 'asOf', 'knownAt'],
   matches: ['where', 'asOf', 'knownAt'],
+  statement: ['where', 'from', 'to', 'knownAt', 'show'],
+  coverage: ['measure', 'where', 'asOf', 'knownAt'],
+  observed: ['where', 'asOf', 'knownAt'],
+  financialReport: ['where', 'from', 'to', 'unliquidated', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
 } as const
@@ -97,9 +145,8 @@ const PARTS = {
 /** Refuses what is no question of this kind. @throws `QUESTION_INVALID` */
 export function checkQuestion(asked: keyof typeof PARTS, question: unknown): void {
   checkParts(`${asked}: the question`, question, PARTS[asked])
-  const { by, show, every, where, knownAt, since, rollUp, countAs, ...days } = question as Readonly<
-    Record<string, unknown>
-  >
+  const { by, show, every, where, knownAt, since, rollUp, countAs, unliquidated, ...days } =
+    question as Readonly<Record<string, unknown>>
   if (days.in !== undefined) {
     checkIn(days.in, days.asOf)
     checkPlain(by, { rollUp, countAs })
@@ -116,6 +163,9 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
     invalid(`every is ${shown(every)}; write ${EVERY.join(', ')}, or leave it out.`)
   }
   if (where !== undefined) checkWhere(where)
+  if (unliquidated !== undefined && !isObject(unliquidated)) {
+    invalid(`unliquidated is ${shown(unliquidated)}; write money, such as usd('12.50').`)
+  }
   if (knownAt !== undefined) checkKnownAt(knownAt)
   if (since !== undefined && !(Number.isSafeInteger(since) && (since as number) >= 0)) {
     invalid(`since is ${shown(since)}; write a position, a whole number.`)
@@ -141,6 +191,22 @@ function checkShape(by: unknown, rollUp: unknown, countAs: unknown): void {
   if (countAs !== undefined && countAs !== true) {
     invalid(`countAs is ${shown(countAs)}; write true, or leave it out.`)
   }
+}
+
+/** Money that stands in a question, in units of its currency. @throws `QUESTION_INVALID` */
+export function moneyAsked(
+  name: string,
+  given: Money | undefined,
+  decimalsOf: (currency: string) => number | undefined,
+): Amount | undefined {
+  if (given === undefined) return undefined
+  const { amount, currency } = given as Readonly<Record<string, unknown>>
+  if (typeof amount === 'string' && typeof currency === 'string') {
+    const decimals = decimalsOf(currency) ?? -1
+    const units = decimals < 0 ? undefined : unitsFromText(amount, decimals)
+    if (units !== undefined) return { units, currency, decimals }
+  }
+  return invalid(`${name} is ${shown(given)}; write money in a currency of the book: usd('12.50').`)
 }
 
 function checkList(name: string, value: unknown, such: string): void {

@@ -8,6 +8,7 @@ import { balanceColumns } from '../views/balances.ts'
 import type { ConvertedMeasure } from '../views/converted.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { type Column, cellsOf, type Group } from '../views/layout.ts'
+import { zeroNote } from '../views/table.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -50,9 +51,7 @@ export function columnsShown(
     totals.some((total) => isAmount(((total as Row).implied as Row | undefined)?.[flow])),
   )
   const notes = [
-    rows.length > 0 && zero.length > 0
-      ? `Zero everywhere, and left out: ${zero.join(', ')}.`
-      : undefined,
+    ...(rows.length > 0 ? zeroNote(zero) : []),
     implied.length > 0
       ? `Implied by what came later, and in no figure here: ${implied.join(', ')} (see check).`
       : undefined,

@@ -6,6 +6,7 @@ import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import { CONVERTED, type ConvertedMeasure } from '../views/converted.ts'
+import { COVERAGE_MEASURES, type CoverageMeasure } from '../views/coverage.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { classOf, type Key } from '../views/keys.ts'
 import { counted } from '../views/layout.ts'
@@ -20,16 +21,29 @@ export interface Question {
 }
 
 export function questionOf(options: Options): Question {
-  const asOf = only(options, 'as-of')
-  if (asOf !== undefined && dayFromText(asOf) === undefined) {
-    throw new UsageError(`--as-of ${asOf}: write a day of the calendar, YYYY-MM-DD.`)
-  }
+  const asOf = dayOf(options, 'as-of')
   const knownAt = knownAtOf(options)
   return {
     where: whereOf(options.where ?? []),
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt }),
   }
+}
+
+/** The first and the last day. */
+export function daysOf(options: Options): { readonly from?: string; readonly to?: string } {
+  const from = dayOf(options, 'from')
+  const to = dayOf(options, 'to')
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError(`--from ${from}: it is after --to ${to}.`)
+  }
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+}
+
+function dayOf(options: Options, name: 'as-of' | 'from' | 'to'): string | undefined {
+  const day = only(options, name)
+  if (day === undefined || dayFromText(day) !== undefined) return day
+  throw new UsageError(`--${name} ${day}: write a day of the calendar, YYYY-MM-DD.`)
 }
 
 /** The keys of `--by`, each once, and how they are shown. */
@@ -67,7 +81,8 @@ export function shownInOne(options: Options): readonly ConvertedMeasure[] | unde
   throw new UsageError('--show fx: fx is told in one currency; name that with --in.')
 }
 
-function shownAmong<Name extends string>(
+/** The same among fewer or other measures. */
+export function shownAmong<Name extends string>(
   options: Options,
   names: readonly Name[],
 ): readonly Name[] | undefined {
@@ -80,6 +95,11 @@ function shownAmong<Name extends string>(
 /** What is at risk has no events of its own to explain it by. */
 export function explainedOf(name: string): ExplainQuestion['measure'] {
   return known(name, COLUMNS, 'explain', 'measure') as ExplainQuestion['measure']
+}
+
+/** What covers a requirement; undefined where the word does not stand. */
+export function coveringOf(name: string | undefined): CoverageMeasure | undefined {
+  return name === undefined ? undefined : known(name, COVERAGE_MEASURES, 'coverage', 'measure')
 }
 
 /** Refuses to know more than the book does. */

@@ -14,6 +14,8 @@ import { open } from './open.ts'
 import { type Command, parse } from './options.ts'
 import { checkKnown, questionOf } from './question.ts'
 import { record } from './record.ts'
+import { coverage, financialReport, observed } from './reports.ts'
+import { statement } from './statement.ts'
 import { OutputError, type Terminal, UsageError } from './terminal.ts'
 import { ageing, instalments, matches } from './terms.ts'
 import { timeline } from './timeline.ts'
@@ -103,6 +105,14 @@ function actOf(
       return ageing(options, terminal)
     case 'matches':
       return matches(options, terminal)
+    case 'statement':
+      return statement(options, terminal)
+    case 'coverage':
+      return coverage(words[0], options, terminal)
+    case 'observed':
+      return observed(options, terminal)
+    case 'financial-report':
+      return financialReport(options, terminal)
     case 'check':
       return check(options, terminal, tail)
     default:

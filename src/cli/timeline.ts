@@ -1,26 +1,22 @@
 /**
  * `timeline`: what happened in each month, quarter or year, and where money stood at its end.
  */
-import { dayFromText } from '../events/dates.ts'
 import { cellsOf, layOut } from '../views/layout.ts'
 import { EVERY } from '../views/periods.ts'
 import { timelineColumns } from '../views/timeline.ts'
 import { type Act, emptyNote, forPerson, lateNotes } from './ask.ts'
 import { CANDIDATES, columnsShown } from './balances-table.ts'
 import { FORMATS, print } from './format.ts'
-import { chosen, type Options, only } from './options.ts'
-import { groupingOf, questionOf, shownOf } from './question.ts'
-import { type Terminal, UsageError } from './terminal.ts'
+import { chosen, type Options } from './options.ts'
+import { daysOf, groupingOf, questionOf, shownOf } from './question.ts'
+import type { Terminal } from './terminal.ts'
 
 export function timeline(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
   const asked = questionOf(options)
   const grouping = groupingOf(options)
   const show = shownOf(options)
-  const days = { ...dayOf(options, 'from'), ...dayOf(options, 'to') }
-  if (days.from !== undefined && days.to !== undefined && days.from > days.to) {
-    throw new UsageError(`--from ${days.from}: it is after --to ${days.to}.`)
-  }
+  const days = daysOf(options)
   const every = options.every === undefined ? {} : { every: chosen(options, 'every', EVERY) }
   const people = forPerson(format)
   const measures = show ?? (people ? CANDIDATES : undefined)
@@ -62,12 +58,4 @@ function groupsBy<Row extends Readonly<{ currency: string; basis: string }>>(
     else own.push(row)
   }
   return [...groups.values()]
-}
-
-function dayOf<Name extends 'from' | 'to'>(options: Options, name: Name) {
-  const day = only(options, name)
-  if (day !== undefined && dayFromText(day) === undefined) {
-    throw new UsageError(`--${name} ${day}: write a day of the calendar, YYYY-MM-DD.`)
-  }
-  return (day === undefined ? {} : { [name]: day }) as { readonly [name in Name]?: string }
 }

@@ -1,6 +1,7 @@
 /**
  * The verbs of the command, declared once: how each is written, what it takes, and its help.
  */
+import { FLOWS } from '../journal/accounts.ts'
 import { DIMENSIONS } from '../views/question.ts'
 import { measuresHelp } from './measures.ts'
 
@@ -9,10 +10,14 @@ export const VERB_NAMES = [
   'record',
   'balances',
   'timeline',
+  'statement',
   'instalments',
   'ageing',
   'matches',
   'explain',
+  'coverage',
+  'observed',
+  'financial-report',
   'check',
   'export',
 ] as const
@@ -94,6 +99,11 @@ export const OPTIONS = {
     about: 'the first day; else the period of the first event',
   },
   to: { value: '<day>', repeats: false, about: 'the last day; else the period of the last event' },
+  unliquidated: {
+    value: '<amount currency>',
+    repeats: false,
+    about: "what the recipient owes others at the end, such as '12.50 USD'",
+  },
   help: { value: '', repeats: false, about: 'this help' },
 } as const
 
@@ -175,6 +185,24 @@ ${measuresHelp()}
   pledgebook timeline haiti.jsonl --every month --by donor --show received,cash
   pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30`,
   },
+  statement: {
+    summary: 'shows a pledge, an award, a donor or a recipient line by line',
+    usage: 'statement <log> --where <key=value>',
+    options: ['where', 'from', 'to', 'show', 'known-at-size', 'known-at-time', 'format'],
+    words: [0, 0],
+    about: {
+      from: 'the first day; what stood before it is the opening balance',
+      to: 'the last day, with the closing balance',
+    },
+    details: `Flows are what a line moved, accounts what stands after it; the last line has the flows
+of all lines. What was reversed stays a line. A table shows the usual columns of what the statement
+is of; --show chooses others. Programs (json, csv) get the change and the balance of each.
+
+${measuresHelp()}
+
+  pledgebook statement haiti.jsonl --where pledge=us-mss
+  pledgebook statement haiti.jsonl --where recipient=GardaWorld --from 2024-01-01 --to 2024-12-31`,
+  },
   instalments: {
     summary: 'shows what is due of each pledge by its schedule, and what became of it',
     usage: 'instalments <log> --as-of <day>',
@@ -218,6 +246,53 @@ times the ratio, up to the cap; unmet is what is earned and can be recorded by c
     details: `${measuresHelp()}
 
   pledgebook explain haiti.jsonl available --where pledge=us-mss`,
+  },
+  coverage: {
+    summary: 'shows how much of what a purpose needs there is',
+    usage: 'coverage <log> [measure]',
+    options: [...QUESTION, 'format'],
+    words: [0, 1],
+    details: `A row for each requirement that holds: a later one takes the place of the earlier from its date.
+What is recorded of the purpose and all below it counts, in the unit of the requirement; of one
+with a period, what is dated in it. The percentage has two decimals, rounded half up.
+
+Measures:
+  funding (the default)  what was signed for and is still to come, and what came: never a promise
+  ${FLOWS.slice(0, 4).join(', ')} and all other flows (see balances --help)
+
+  pledgebook coverage haiti.jsonl
+  pledgebook coverage haiti.jsonl pledged --where purpose=mss --as-of 2024-12-31`,
+  },
+  observed: {
+    summary: 'compares figures that others reported with the book',
+    usage: 'observed <log>',
+    options: [...QUESTION, 'format'],
+    words: [0, 0],
+    about: {
+      where: 'only figures on this donor, purpose, recipient or currency; repeats',
+      'as-of': 'only figures as of this day or an earlier one',
+    },
+    details: `Each figure is compared with what is recorded as of its own day: it agrees within its tolerance,
+it differs, or nothing is recorded. It judges no record: the exit code is 0 all the same.
+
+  pledgebook observed haiti.jsonl --where purpose=mss`,
+  },
+  'financial-report': {
+    summary: 'shows an award in the lines of the Federal Financial Report (SF-425)',
+    usage: 'financial-report <log> --where award=<award>',
+    options: ['where', 'from', 'to', 'unliquidated', ...KNOWN.slice(1), 'format'],
+    words: [0, 0],
+    about: {
+      where: 'the award; and a donor, say, for its share alone; repeats',
+      from: 'the first day of the reporting period, to tell what happened in it too',
+      to: 'its last day',
+    },
+    details: `Every line is cumulative to the end of the period, on a cash basis, and checked against the
+accounts of the book. What the book cannot know is empty, and not zero: what the recipient owes
+others (state it), its own share, and its program income.
+
+  pledgebook financial-report haiti.jsonl --where award=garda --from 2024-07-01 --to 2024-09-30
+  pledgebook financial-report haiti.jsonl --where award=garda --unliquidated '0 USD'`,
   },
   check: {
     summary: 'names what stands in the book that a reader should know',

@@ -89,6 +89,16 @@ export function purposesAbove(
   return chainOf(purposes, purpose, (parent) => parent ?? undefined, size)
 }
 
+/** Whether a purpose is the one asked for, or part of it. */
+export function isWithin(
+  definitions: Definitions,
+  purpose: string | null | undefined,
+  asked: string,
+  size?: number,
+): boolean {
+  return purpose != null && [...purposesAbove(definitions, purpose, size)].includes(asked)
+}
+
 /** A unit and those it counts as, itself first. No unit counts as itself. */
 export function unitsAbove({ units }: Definitions, unit: string, size?: number): Generator<string> {
   return chainOf(units, unit, (counted) => counted?.unit, size)

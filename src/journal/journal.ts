@@ -12,6 +12,7 @@ import type { DayTree } from './day-tree.ts'
 import { createDefinitions, type Definitions } from './definitions.ts'
 import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
+import type { Observation, Requirement } from './figures.ts'
 import { createIds, type Ids } from './ids.ts'
 import type { Reading } from './sides.ts'
 import { createTerms, type Terms } from './terms.ts'
@@ -61,6 +62,8 @@ export interface Journal {
   readonly conduct: Conduct
   readonly definitions: Definitions
   readonly terms: Terms
+  readonly requirements: Requirement[]
+  readonly observations: Observation[]
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
@@ -114,6 +117,8 @@ export function createJournal(reading: Reading): Journal {
     conduct: createConduct(),
     definitions: createDefinitions(),
     terms: createTerms(),
+    requirements: [],
+    observations: [],
     imprecise: new Map(),
     now: totals(16, 32),
     days: new Map(),

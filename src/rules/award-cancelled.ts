@@ -11,7 +11,7 @@ import { negate } from '../money/units.ts'
 import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong } from './draft.ts'
-import { unclaimed } from './room.ts'
+import { cuttable, unclaimed } from './room.ts'
 
 export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
   const award = awardOf(draft, facts.award, facts.amount)
@@ -20,7 +20,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: [unclaimed],
+    tiers: [cuttable(unclaimed)],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, edgeOn(award, 'awarded'), negate(part))

@@ -14,8 +14,10 @@ import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeFields, type Draft, postAlong } from './draft.ts'
 import { revise } from './revision.ts'
-import { spent, unclaimed, unspent } from './room.ts'
+import { cuttable, spent, unclaimed, unspent } from './room.ts'
 import { linesOut, withParts } from './sub-award.ts'
+
+const CUT = [cuttable(unclaimed), cuttable(unspent, unclaimed)]
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
@@ -29,7 +31,7 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const parts = overLines(draft, isCut ? award : { ...award, spread: 'stated' }, facts, {
     amount,
     backwards: true,
-    tiers: award.parent === null ? [unclaimed, unspent, spent] : [unclaimed],
+    tiers: award.parent === null ? [...CUT, spent] : [cuttable(unclaimed)],
     lines,
   })
   parts?.forEach((part, i) => {

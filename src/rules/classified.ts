@@ -12,7 +12,8 @@ import { type Draft, noteTold, refuse } from './draft.ts'
 
 export function judgeClassified(draft: Draft, facts: FactsOf<ClassifiedData>): void {
   const { subject, vocabulary, codes } = facts
-  const twice = codes.find(({ code }, i) => codes.findIndex((one) => one.code === code) < i)
+  const seen = new Set<string>()
+  const twice = codes.find(({ code }) => seen.size === seen.add(code).size)
   if (twice !== undefined) {
     const message = `code ${twice.code} stands twice for ${subject.kind} ${subject.id}; `
     refuse(draft, 'classification.twice', `${message}name it once, with its shares added up.`)

@@ -13,7 +13,7 @@ import { add, compare, isNegative, negate, subtract, type Units } from '../money
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { pledgedParts } from './pledged-parts.ts'
-import { weightOf } from './purposes.ts'
+import { checkTwice, weightOf } from './purposes.ts'
 import { revise } from './revision.ts'
 import { checkSchedule } from './schedule.ts'
 import { namesOf, partsSaid, statedParts } from './spread.ts'
@@ -84,6 +84,7 @@ function exactParts(
   if (facts.lines !== undefined || facts.spread !== undefined) {
     return refuse(draft, 'lines.malformed', 'state purposes or lines, and not both.')
   }
+  if (!checkTwice(draft, `the revision of pledge ${pledge}`, purposes, 'amounts')) return undefined
   const known = purposes.filter(({ purpose }) => purposeOf(draft, lines[0]!.owner.pledge, purpose))
   if (known.length < purposes.length) return undefined
   const stated = known.map((one) => ({ pledge, ...one }))

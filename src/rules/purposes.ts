@@ -62,9 +62,10 @@ export function checkTwice(
   draft: Draft,
   document: string,
   given: readonly { readonly purpose: string }[],
+  what = 'shares',
 ): boolean {
   if (new Set(given.map(({ purpose }) => purpose)).size === given.length) return true
-  const message = `${document} names a purpose twice; name it once, with its shares added up.`
+  const message = `${document} names a purpose twice; name it once, with its ${what} added up.`
   refuse(draft, 'purpose.twice', message)
   return false
 }

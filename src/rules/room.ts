@@ -5,7 +5,7 @@
  * shown. What a back-dated event had to walk for is kept with its draft, since more than one rule
  * asks for it.
  */
-import type { Cell, Line } from '../journal/documents.ts'
+import { type Cell, type Line, PASSES_ON } from '../journal/documents.ts'
 import {
   CELL_TRACK,
   LINE_TRACK,
@@ -14,8 +14,10 @@ import {
   nowOfCell,
   nowOfLine,
 } from '../journal/lowest.ts'
-import { max, min, type Units } from '../money/units.ts'
+import { unpassedOf } from '../journal/walk.ts'
+import { add, max, min, subtract, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
+import { lowestShown } from './lowest-shown.ts'
 import { type Shown, shownFrom } from './shown-from.ts'
 
 export type Room = (draft: Draft, line: Line) => Units
@@ -36,6 +38,23 @@ export const advances: Room = (draft, line) =>
 export const unspent: Room = (draft, line) =>
   shown(draft, line)?.advances ??
   max(0, min(advances(draft, line), onLine(draft, line, LINE_TRACK.unspent)))
+
+/** What is neither spent nor passed on. */
+export const unpassed: Room = (draft, line) => {
+  const { units } = lowestShown(draft, line.owner, [line], (state) => unpassedOf(state, line))
+  return max(0, units)
+}
+
+/** What a cut, or a return to the pledge, may take: of a line that passes money on less than all. */
+export const cuttable =
+  (...rooms: readonly Room[]): Room =>
+  (draft, line) => {
+    const [room, ...before] = rooms.map((one) => one(draft, line))
+    const { marks } = draft.journal
+    if (line.index < 0 || (marks[line.index]! & PASSES_ON) === 0) return room!
+    const left = subtract(unpassed(draft, line), before.reduce(add, 0))
+    return max(0, min(room!, left))
+  }
 
 export const spent: Room = (draft, line) =>
   shown(draft, line)?.spent ?? max(0, onLine(draft, line, LINE_TRACK.spent))

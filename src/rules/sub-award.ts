@@ -8,13 +8,11 @@
 import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { type Award, type Line, newLine } from '../journal/documents.ts'
-import { unpassedOf } from '../journal/walk.ts'
-import { isZero, max, type Units } from '../money/units.ts'
+import { isZero, type Units } from '../money/units.ts'
 import { awardedOn } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, refuse } from './draft.ts'
-import { lowestShown } from './lowest-shown.ts'
-import { advances } from './room.ts'
+import { advances, unpassed } from './room.ts'
 import { partsOf, type Spreading } from './spread.ts'
 
 interface Part {
@@ -96,12 +94,6 @@ export function withParts(
 ): readonly Line[] {
   const got = lines.filter((line, i) => !isZero(parts[i] ?? 0) && !award.lines.includes(line))
   return [...award.lines, ...got]
-}
-
-/** What a line has neither spent nor passed on, from the day of the event on. */
-function unpassed(draft: Draft, line: Line): Units {
-  const { units } = lowestShown(draft, line.owner, [line], (state) => unpassedOf(state, line))
-  return max(0, units)
 }
 
 /** Money of a sub-award is moved with the award above it; whether that is a reason against it. */

@@ -20,7 +20,7 @@ export function collect(
   journal: Journal,
   scope: Scope,
   groups: Groups,
-  withRisk: boolean,
+  withRisk = false,
 ): ExactColumn {
   const { rows, events, lines, cells } = journal
   const sums: Sums = { column: exactColumn(0), groupOfLine: new Int32Array(lines.length) }

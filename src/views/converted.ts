@@ -31,7 +31,7 @@ import { add, isZero, subtract, textFromUnits, type Units } from '../money/units
 import { balanceColumns } from './balances.ts'
 import { eachDay, MOVED } from './by-day.ts'
 import { collect } from './collect.ts'
-import { type Figure, FX, neededFor, termsOf, type Value, valuesOf } from './figures.ts'
+import { type Figure, FX, neededFor, termsOf, type Value, valuesOf } from './converted-figures.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
 import type { Dimension, Scope } from './question.ts'
 import type { InCurrency, MissingRate, RateFinder } from './rates.ts'

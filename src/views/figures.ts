@@ -1,88 +1,63 @@
 /**
- * The figures of a row in one currency, each rounded once, and `fx` after them.
- *
- * Of the accounts of each rail they are rounded so that they add up to the rail: sources and uses
- * are equal in any currency. `fx` is what identity 2 lacks, taken from the rounded figures.
+ * Sums as of a day for other views: units and not text, by keys, one a currency and basis.
  */
-import type { AskedMeasure } from '../journal/accounts.ts'
-import { factorOf, rounded, roundedTogether, type Sum, worthOf } from '../money/rates.ts'
-import { add, min, subtract, type Units } from '../money/units.ts'
-import { MOVED } from './by-day.ts'
-import { COLUMN } from './shown.ts'
+import type { ImpliedMeasure, Measure } from '../journal/accounts.ts'
+import { at } from '../journal/exact.ts'
+import type { Journal } from '../journal/journal.ts'
+import { add, type Units } from '../money/units.ts'
+import { collect } from './collect.ts'
+import { groupsOf } from './groups.ts'
+import type { Dimension, Scope } from './question.ts'
+import { COLUMN, WIDTH } from './shown.ts'
 
-export interface Figure {
-  /** What is in the currency of the answer already. */
-  own: Units
-  /** What was converted into it; undefined where nothing was. */
-  worth: Sum | undefined
-  /** The days of which a rate is lacking, by currency; a figure that lacks one is unknown. */
-  readonly lacks: Set<string>
+export interface Figures {
+  readonly key: Readonly<Partial<Record<Dimension, string | null>>>
+  readonly currency: string
+  readonly basis: string
+  of(measure: Measure | ImpliedMeasure): Units
 }
 
-const places = (...names: readonly AskedMeasure[]): number[] =>
-  names.map((name) => COLUMN.get(name)!)
+/** All sums in a scope. */
+export function figuresIn(
+  journal: Journal,
+  scope: Scope,
+  by: readonly Dimension[],
+): readonly Figures[] {
+  const groups = groupsOf(journal, by, scope)
+  const sums = collect(journal, scope, groups)
+  return groups.all.map(({ key, currency }, number) => ({
+    key,
+    currency,
+    basis: String(key.basis),
+    of: (measure) => at(sums, number * WIDTH + COLUMN.get(measure)!),
+  }))
+}
 
-/** The two rails, without what stands on both of them. */
-const RAILS = [
-  places('promised', 'receivable', 'cash', 'advances', 'spent', 'unfunded'),
-  places('available', 'undisbursed', 'paid', 'unapplied', 'borrowed'),
-] as const
-const [CLAIMED, UNDISBURSED] = places('claimed', 'undisbursed') as [number, number]
+export interface Sum {
+  readonly currency: string
+  readonly basis: string
+  readonly sum: Units
+}
 
-export const FX = MOVED + 1
-/** Identity 2: what was promised, and what came of it. */
-const PROMISE = [...places('pledged', 'implied.pledged', 'unapplied', 'refunded'), MOVED]
-const BECAME = places('promised', 'receivable', 'received', 'implied.received').concat(
-  places('cancelled', 'lapsed', 'writtenOff'),
-)
-
-export type Value = Units | null
-
-/** The figures that some measures follow from, and are rounded with. */
-export function neededFor(show: readonly (AskedMeasure | 'fx')[]): ReadonlySet<number> {
-  const needed = new Set(show.flatMap(termsOf))
-  for (const rail of RAILS) {
-    if (rail.some((place) => needed.has(place))) for (const place of rail) needed.add(place)
+/** What some figures come to, one sum a currency and basis. */
+export function summed(
+  figures: readonly Figures[],
+  amountOf: (figures: Figures) => Units,
+): readonly Sum[] {
+  const sums: Sum[] = []
+  for (const one of figures) {
+    const { currency, basis } = one
+    const sum = add(sumIn(sums, one), amountOf(one))
+    const place = placeOf(sums, one)
+    sums[place < 0 ? sums.length : place] = { currency, basis, sum }
   }
-  return needed
+  return sums
 }
 
-/** The figures that a measure is made of. */
-export function termsOf(measure: AskedMeasure | 'fx'): readonly number[] {
-  if (measure === 'fx') return [...PROMISE, ...BECAME]
-  return measure === 'claimed' ? [CLAIMED, UNDISBURSED] : places(measure)
+export function sumIn(sums: readonly Sum[], of: Omit<Sum, 'sum'>): Units {
+  return sums[placeOf(sums, of)]?.sum ?? 0
 }
 
-/** Every figure, rounded once, and `fx` after them. */
-export function valuesOf(figures: readonly Figure[], decimals: number): readonly Value[] {
-  const unit = factorOf([], decimals)
-  const sumOf = ({ own, worth }: Figure): Sum => {
-    const exact = worthOf(own, unit)
-    return worth === undefined ? exact : exact.plus(worth)
-  }
-  const values = figures.map((figure): Value => {
-    if (figure.lacks.size > 0) return null
-    return figure.worth === undefined ? figure.own : rounded(sumOf(figure), decimals)
-  })
-  for (const rail of RAILS) {
-    const own = rail.map((place) => figures[place]!)
-    const isConverted = own.some(({ worth }) => worth !== undefined)
-    if (!isConverted || own.some(({ lacks }) => lacks.size > 0)) continue
-    roundedTogether(own.map(sumOf), decimals).forEach((units, i) => {
-      values[rail[i]!] = units
-    })
-  }
-  const [claimed, undisbursed] = [values[CLAIMED]!, values[UNDISBURSED]!]
-  if (claimed !== null && undisbursed !== null) values[CLAIMED] = min(claimed, undisbursed)
-  return [...values, fxOf(values)]
-}
-
-function fxOf(values: readonly Value[]): Value {
-  const total = (terms: readonly number[]): Value =>
-    terms.reduce<Value>((sum, place) => {
-      const value = values[place]!
-      return sum === null || value === null ? null : add(sum, value)
-    }, 0)
-  const [promise, became] = [total(PROMISE), total(BECAME)]
-  return promise === null || became === null ? null : subtract(became, promise)
+function placeOf(sums: readonly Sum[], { currency, basis }: Omit<Sum, 'sum'>): number {
+  return sums.findIndex((one) => one.currency === currency && one.basis === basis)
 }

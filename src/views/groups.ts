@@ -8,7 +8,7 @@
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import { checkKeys, type Key, readerOf } from './keys.ts'
-import { matches, type Scope } from './question.ts'
+import { type Dimension, matches, type Scope } from './question.ts'
 
 export interface Group {
   readonly key: Readonly<Record<string, string | null>>
@@ -28,7 +28,8 @@ export interface Groups {
 
 type Node = Map<string | null, Node | number>
 
-const OF_AWARDS: readonly string[] = ['award', 'recipient', 'awardPurpose', 'depth']
+/** Keys that only what is awarded has. */
+export const OF_AWARDS: readonly Dimension[] = ['award', 'recipient', 'awardPurpose', 'depth']
 const UNKNOWN = -2
 
 export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Groups {
@@ -40,7 +41,9 @@ export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Gr
   const readers = keys.map((key) => readerOf(journal, key, size))
   const root: Node = new Map()
   const asked = Object.keys(where).filter((key) => where[key] !== undefined)
-  const alike = ![...by, ...asked].some((key) => OF_AWARDS.includes(key.split(':')[0]!))
+  const alike = ![...by, ...asked].some((key) =>
+    OF_AWARDS.some((known) => known === key.split(':')[0]),
+  )
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {

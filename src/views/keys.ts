@@ -52,7 +52,8 @@ export function checkKeys(by: readonly string[]): void {
   if (new Set(classes).size < 2) return
   fail(
     'QUESTION_INVALID',
-    `by: ${classes.map(shown).join(' and ')} describe the same money twice; ask for one of them at a time.`,
+    `by: ${classes.map(shown).join(' and ')} describe the same money twice; ` +
+      'ask for one of them at a time.',
   )
 }
 

@@ -23,6 +23,16 @@ export interface Period {
 /** A question may have eleven years of days; a slip in a date has far more. */
 const PERIODS_MAX = 4000
 
+/** The days that a question names as the first and the last. @throws `QUESTION_INVALID` */
+export function stretchAsked(days: Readonly<Record<'from' | 'to', string | undefined>>) {
+  const from = dayAsked('from', days.from)
+  const to = dayAsked('to', days.to)
+  if (from !== undefined && to !== undefined && from > to) {
+    fail('QUESTION_INVALID', `from is ${days.from}, after to, ${days.to}; write the earlier first.`)
+  }
+  return { from, to }
+}
+
 /** The periods asked for; all there are, where no day is named. @throws `QUESTION_INVALID` */
 export function periodsAsked(
   journal: Journal,
@@ -32,11 +42,7 @@ export function periodsAsked(
     ...days
   }: Readonly<Record<'from' | 'to', string | undefined>> & { every?: Every | undefined },
 ): Period[] {
-  const from = dayAsked('from', days.from)
-  const to = dayAsked('to', days.to)
-  if (from !== undefined && to !== undefined && from > to) {
-    fail('QUESTION_INVALID', `from is ${days.from}, after to, ${days.to}; write the earlier first.`)
-  }
+  const { from, to } = stretchAsked(days)
   const { events } = journal
   let least = Infinity
   let most = -Infinity

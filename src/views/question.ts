@@ -144,18 +144,16 @@ export function matches({ where, size }: Scope, cell: Cell, award: Award | null)
 }
 
 /** The measures of these names; those that may be asked for are all, or fewer. */
-export function measuresOf(
+export function measuresOf<Name extends string = AskedMeasure>(
   names: readonly string[] | undefined,
-  known: readonly string[] = ASKED,
-): readonly AskedMeasure[] {
-  if (names === undefined) return MEASURES
-  for (const name of names) {
-    if (!known.includes(name)) {
-      const advice = name === 'fx' ? 'ask in one currency for it' : `there are ${known.join(', ')}`
-      fail('QUESTION_INVALID', `${shown(name)} is no measure; ${advice}.`)
-    }
-  }
-  return names as readonly AskedMeasure[]
+  known: readonly Name[] = ASKED as readonly string[] as readonly Name[],
+): readonly Name[] {
+  const asked = (names ?? MEASURES) as readonly Name[]
+  const stray = asked.find((name) => !known.includes(name))
+  if ((stray as string) === undefined) return asked
+  const advice =
+    (stray as string) === 'fx' ? 'ask in one currency for it' : `there are ${known.join(', ')}`
+  return fail('QUESTION_INVALID', `${shown(stray)} is no measure; ${advice}.`)
 }
 
 /** How many events are dated to a period that has begun by the day asked for, but ends after it. */

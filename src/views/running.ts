@@ -77,7 +77,7 @@ export interface Running {
 
 const UNSEEN = -2
 
-/** `shownOf`: the groups that an event of a summed group is counted in, where it is not that one. */
+/** `shownOf`: the groups that count the events of a summed group, where it is not that one. */
 export function runningOn(
   journal: Journal,
   groups: Groups,

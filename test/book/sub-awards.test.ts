@@ -276,7 +276,7 @@ describe('a sub-award', () => {
     }
     expect(await standsOn('B')).toContain('PB stands on it')
     expect(await standsOn('PA')).toContain('PB stands on it')
-    expect(await standsOn('A')).toContain('PB, B, PA stand on it')
+    expect(await standsOn('A')).toContain('PB, PA, B stand on it')
     await book.record(undo('PB', d(9)), undo('B', d(9)))
     expect(of(book, 'b')).toEqual({})
     await book.record(undo('PA', d(9)), undo('A', d(9)))

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { VERB_NAMES } from '../../src/cli/verbs.ts'
 import { replayed } from './transcript.ts'
 
 const home = fileURLToPath(new URL('.', import.meta.url))
@@ -34,14 +35,13 @@ describe('a transcript', () => {
     const text = readFileSync(path, 'utf8')
     folders.push(mkdtempSync(join(tmpdir(), 'pledgebook-cli-')))
     process.chdir(folders[folders.length - 1]!)
-    copyFileSync(join(home, 'facts.jsonl'), 'facts.jsonl')
+    for (const file of ['facts.jsonl', 'needs.jsonl']) copyFileSync(join(home, file), file)
     const now = await replayed(text)
     if (process.env.UPDATE === '1') writeFileSync(path, now)
     else expect(now).toBe(text)
   })
 
   it('is there for every verb', () => {
-    const verbs = ['open', 'record', 'balances', 'timeline', 'explain', 'check', 'export']
-    for (const verb of verbs) expect(names).toContain(`${verb}.transcript`)
+    for (const verb of VERB_NAMES) expect(names).toContain(`${verb}.transcript`)
   })
 })

@@ -11,6 +11,7 @@ import { conducts } from './groups/conduct.ts'
 import { control } from './groups/control.ts'
 import { currencies } from './groups/currencies.ts'
 import { definitions } from './groups/definitions.ts'
+import { figures } from './groups/figures.ts'
 import { findings } from './groups/findings.ts'
 import { form } from './groups/form.ts'
 import { logs } from './groups/logs.ts'
@@ -29,6 +30,7 @@ const GROUPS = {
   control,
   definitions,
   currencies,
+  figures,
   findings,
   form,
   logs,

@@ -5,7 +5,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { FACTS } from '../../examples/003-haiti-mission/facts.ts'
-import { coverageOf } from '../../examples/003-haiti-mission/needs.ts'
 import { type Book, memoryLog, openBook } from '../../src/index.ts'
 
 /** A fact of the scenario; amounts are whole numbers as text. */
@@ -139,19 +138,58 @@ describe('the figures of the main job', () => {
     expect([believed?.currency, believed?.pledged]).toEqual(['USD', '80500000.00'])
   })
 
-  it('set the 2,500 people needed beside the 1,000 of Kenya and the 1,500 of Benin', async () => {
-    const [people, money] = await coverageOf(book, 'mss')
-    expect(people).toEqual({
-      unit: 'PERSONNEL',
-      basis: 'personnel',
-      needed: '2500',
-      since: '2023-10-31',
-      promised: '2500',
-      donors: [
-        { donor: 'Benin', promised: '1500' },
-        { donor: 'Kenya', promised: '1000' },
-      ],
-    })
-    expect(money).toMatchObject({ unit: 'USD', needed: '240000000.00', since: '2024-05-31' })
+  const coverage = (measure: 'pledged' | 'received' | 'funding', asOf?: string) =>
+    book
+      .coverage({ measure, ...(asOf === undefined ? {} : { asOf }) })
+      .rows.map(({ covered, required, currency, percent, note }) =>
+        note === null
+          ? `${covered} of ${required} ${currency}: ${percent} %`
+          : `${note} of ${required} ${currency}`,
+      )
+
+  it('are 125 percent pledged and 0 percent received, of the 240 million that are needed', () => {
+    expect(coverage('pledged')).toEqual([
+      '2500 of 2500 PERSONNEL: 100.00 %',
+      '300000000.00 of 240000000.00 USD: 125.00 %',
+    ])
+    expect(coverage('received')).toEqual([
+      '0 of 2500 PERSONNEL: 0.00 %',
+      '0.00 of 240000000.00 USD: 0.00 %',
+    ])
+    expect(coverage('funding')[1]).toBe('0.00 of 240000000.00 USD: 0.00 %')
+  })
+
+  it('were half of the 600 million that were needed at first, and nothing before', () => {
+    expect(coverage('pledged', '2024-03-11')[1]).toBe('300000000.00 of 600000000.00 USD: 50.00 %')
+    expect(coverage('pledged', '2023-11-30')).toEqual([
+      'nothing recorded of 2500 PERSONNEL',
+      'nothing recorded of 600000000.00 USD',
+    ])
+  })
+
+  it('leave the Canadian dollars of the mission beside, and never add them', () => {
+    expect(book.coverage().notes).toContain(
+      'mss: 75,833,135.00 CAD (cash) stands beside this and is never added.',
+    )
+  })
+
+  it('have nothing to set beside the 85 million that the trust fund was said to have', () => {
+    const figures = book
+      .observed()
+      .rows.map(({ reported, recorded, currency, verdict }) =>
+        [reported, currency, recorded, verdict].join(' '),
+      )
+    expect(figures).toEqual([
+      '10800000.00 USD  nothing recorded',
+      '18000000.00 USD  nothing recorded',
+      '85000000.00 USD  nothing recorded',
+      '800 PERSONNEL 0 differs',
+    ])
+  })
+
+  it('are not at risk by the suspension: the rest of the promise backs what was awarded', () => {
+    const show = ['undisbursed', 'atRisk'] as const
+    const [row] = book.balances({ where: { pledge: 'us-mss' }, asOf: '2025-02-04', show })
+    expect([row?.undisbursed, row?.atRisk]).toEqual(['30000000.00', '0.00'])
   })
 })

@@ -14,7 +14,6 @@ const SAYS: Readonly<Record<string, string>> = {
     'wells  USD       cash     100.00  1,500.00         0.00         0.00  1,600.00',
   '005-paying-directly': 'Implied by what was paid: 12000000.00 USD.',
   '006-trees-and-classifications': '15230            USD       cash     66.71',
-  '003-haiti-mission': '  promised 2,500 PERSONNEL in personnel: Benin 1,500, Kenya 1,000',
   '004-pooled-fund':
     'shelter  USA     USD       cash   222,222.22  88,888.88      0.02   133,333.36',
   '004-who-is-late':
@@ -24,6 +23,8 @@ const SAYS: Readonly<Record<string, string>> = {
     'USD       cash   30,000.00  10,000.00       0.00  20,000.00         0.00',
   '004-two-currencies':
     'USD       cash   3,277,800.00  1,089,200.00  2,162,200.00  1,086,948.22  -26,400.00',
+  '003-haiti-mission':
+    'mss      2024-05-31  pledged  240,000,000.00  300,000,000.00   0.00   125.00  USD        cash',
 }
 
 describe('an example', () => {

@@ -47,8 +47,13 @@ describe('identities on shown accounts', () => {
         cellIdentities(amountsOf(row), history.policy, moved, `${row.pledge} ${asOf}`)
       }
       const perAward = { by: ['pledge', 'purpose', 'award'] as const, asOf }
-      for (const row of history.book.balances(perAward)) {
-        if (row.award !== null) lineIdentities(amountsOf(row), `${row.award} ${asOf}`)
+      const rows = [...history.book.balances(perAward)]
+      for (const row of rows) {
+        const below = rows.find((other) => {
+          return other.award === PASSED[String(row.award)] && isOneCell(other, row)
+        })
+        const passed = amountsOf(below ?? { implied: {} })
+        if (row.award !== null) lineIdentities(amountsOf(row), passed, `${row.award} ${asOf}`)
         else ownIdentities(amountsOf(row), `${row.pledge} ${asOf}`)
       }
     }
@@ -97,19 +102,38 @@ function cellIdentities(of: Amounts, policy: Policy, moved: Amounts, where: stri
   if (policy.cash !== 'borrowed') expect(of('borrowed'), `4 ${where}`).toBe(0n)
 }
 
-function lineIdentities(of: Amounts, where: string): void {
+/** Which award is passed on from which. */
+const PASSED: Readonly<Record<string, string>> = { a: 's', s: 't' }
+
+const isOneCell = (one: Cell, other: Cell) =>
+  one.pledge === other.pledge && one.purpose === other.purpose
+
+type Cell = Readonly<{ pledge: string | null; purpose: string | null }>
+
+/** What was passed on to an award, as far as it did not come back. */
+const passedTo = (of: Amounts) =>
+  sum(of, 'subdisbursed', 'implied.subdisbursed') - of('subreturned')
+
+function lineIdentities(of: Amounts, below: Amounts, where: string): void {
   const paid = sum(of, 'disbursed', 'implied.disbursed') - of('returned')
   expect(sum(of, 'awarded', 'implied.awarded', 'overawarded'), `3 ${where}`).toBe(
     paid + of('undisbursed'),
   )
-  expect(paid, `3 ${where}`).toBe(sum(of, 'advances', 'spent', 'recoverable'))
+  expect(sum(of, 'subawarded', 'implied.subawarded'), `3 sub ${where}`).toBe(
+    passedTo(of) + of('subUndisbursed'),
+  )
+  expect(paid + passedTo(of) - passedTo(below), `3 ${where}`).toBe(
+    sum(of, 'advances', 'spent', 'recoverable'),
+  )
   expect(sum(of, 'expended', 'implied.expended') - of('disallowed'), `3 ${where}`).toBe(
     sum(of, 'spent', 'claimed'),
   )
-  for (const account of ['advances', 'spent', 'undisbursed', 'paid', 'overawarded', 'claimed']) {
+  const accounts = ['advances', 'spent', 'undisbursed', 'paid', 'overawarded', 'claimed']
+  for (const account of [...accounts, 'subUndisbursed']) {
     expect(of(account) >= 0n, `4 ${account} ${where}`).toBe(true)
   }
-  expect(of('claimed') <= of('undisbursed'), `4 claimed ${where}`).toBe(true)
+  const unpaid = sum(of, 'undisbursed', 'subUndisbursed')
+  expect(of('claimed') <= unpaid, `4 claimed ${where}`).toBe(true)
 }
 
 /** Own spending: what was spent on the pledge itself and did not come back. */

@@ -45,7 +45,8 @@ describe('spreads', () => {
 })
 
 function partsFit({ id, type, data }: ModelEvent, rooms: readonly Room[]): void {
-  if (type === 'awarded' || typeof data.spread !== 'string') return
+  const isWritten = Array.isArray(data.lines) && typeof data.lines[0] === 'string'
+  if (!isWritten) return
   const parts = (data.lines as readonly string[]).map((part) => fromText(part.replace(/^-/, '')))
   const change = centsOf(data, 'from') - centsOf(data, 'to')
   const amount = centsOf(data) + (change < 0n ? -change : change)
@@ -65,7 +66,7 @@ function poolFits(
   oracle: Oracle,
   available: ReadonlyMap<string, bigint>,
 ): void {
-  if (type !== 'awarded' || Array.isArray(data.funding)) return
+  if (type !== 'awarded' || data.parent !== undefined || Array.isArray(data.funding)) return
   const lines = fundingIn(data) ?? []
   const amounts = lines.map(({ amount }) => fromText(amount.amount))
   const whole = amounts.reduce((sum, part) => sum + part, 0n)

@@ -1,6 +1,7 @@
 /**
  * The data of a step on an award, sized by what the oracle knows of its lines.
  */
+import { larger } from './amounts.ts'
 import { centsOf } from './documents.ts'
 import { hasEuros, inEuros, lineCell } from './exchange-inputs.ts'
 import { inCurrency } from './exchange-rows.ts'
@@ -72,7 +73,7 @@ export function awardData(
   const dated = (measure: string, asOf?: string) =>
     lines.reduce((sum, pledge) => {
       const line = oracle.shown(lineCell(oracle, award, pledge), asOf).awards.get(award)
-      return sum + (line?.of(measure) ?? 0n)
+      return sum + (line?.of(measure) ?? 0n) + (line?.of(OUT[measure] ?? '') ?? 0n)
     }, 0n)
   const stated = lines.length > 1 && (setup.spreads[step.award] === 'stated' || step.mood === 3)
   const withLines = (data: Data, amount: bigint): Data =>
@@ -108,6 +109,39 @@ export function awardData(
     return { ...data, ...named, recipient: step.pick % 3 ? 'Garda' : 'Wells Ltd' }
   }
   return withLines(data, amount)
+}
+
+/** What a measure of an award is called on one that is passed on; either has but one of the two. */
+const OUT: Readonly<Record<string, string>> = {
+  undisbursed: 'subUndisbursed',
+  awarded: 'subawarded',
+}
+
+/** A new award out of another one, some part of what that has left. */
+export function passedData(
+  step: Step,
+  award: string,
+  parent: string,
+  setup: Setup,
+  oracle: Oracle,
+): Data {
+  const cells = oracle.documents.awards.get(parent)?.cells ?? []
+  const left = cells.reduce((sum, cell) => {
+    return sum + larger(0n, oracle.shown(cell).awards.get(parent)?.of('unpassed') ?? 0n)
+  }, 0n)
+  const amount = sized(step, left)
+  const spread = setup.spreads[step.award]
+  const pledges = cells.map((cell) => cell.split('|')[0] ?? '')
+  const isStated = cells.length > 1 && (spread === 'stated' || step.mood === 3)
+  return {
+    award,
+    recipient: 'Wells Ltd',
+    amount: usd(amount),
+    parent,
+    ...(isStated ? { lines: statedLines(step, pledges, amount) } : {}),
+    spread,
+    payment: setup.payments[step.award],
+  }
 }
 
 /**

@@ -1,12 +1,12 @@
 /**
  * Arbitrary histories: two donors, three pledges (one conditional), two awards of one to three
- * lines, twelve days, so that back-dating is common.
+ * lines, one of them passed on and that one again, twelve days, so that back-dating is common.
  *
  * A step is abstract; `inputOf` makes a plain input of it, sized by what the oracle knows, so that
  * most steps are near what is possible, and some a cent beyond. Steps shrink independently.
  */
 import fc from 'fast-check'
-import { awardData, awardedData } from './award-inputs.ts'
+import { awardData, awardedData, passedData } from './award-inputs.ts'
 import type { ModelEvent } from './documents.ts'
 import {
   euroSpentData,
@@ -41,6 +41,9 @@ const KINDS = [
   ...['settledRefunded', 'settledDisbursed'],
   ...['reallocated', 'reallocated', 'fundingChanged', 'fundingChanged', 'offset', 'offset'],
   ...['disallowed', 'returned', 'returned', 'ownExpended', 'ownReturned', 'reversed', 'reversed'],
+  ...['awarded', 'awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'disbursed', 'expended']
+    .concat(['expended', 'returned', 'disallowed'])
+    .map((kind) => `passed ${kind}`),
 ]
 
 export const steps = (count: { min: number; max: number }): fc.Arbitrary<readonly Step[]> =>
@@ -90,6 +93,7 @@ export function inputOf(
   const opening = (id: string, number: number) =>
     made('pledged', early, pledgedData(step, id, number))
 
+  if (step.kind.startsWith('passed ')) return passedInput(step, at, setup, oracle)
   if (step.kind === 'reversed') return made('reversed', ...reversedData(step, oracle))
   if (ON_AWARD.includes(step.kind)) {
     const missing = lines.find((line) => !isOpen(oracle, line))
@@ -150,6 +154,30 @@ function dataOf(step: Step, pledge: string, oracle: Oracle): Data | undefined {
     default:
       return withPurpose(step, pledgeData(step, pledge, oracle), oracle)
   }
+}
+
+/** Awards out of `a`, and out of that one. */
+const PASSED = [
+  { award: 's', parent: 'a' },
+  { award: 't', parent: 's' },
+]
+
+/** A step on an award that is passed on; what is not there yet is opened first. */
+function passedInput(step: Step, at: number, setup: Setup, oracle: Oracle): ModelEvent | undefined {
+  const { award, parent } = PASSED[step.award] ?? { award: 's', parent: 'a' }
+  const kind = step.kind.replace('passed ', '')
+  if (!isOpen(oracle, parent)) {
+    const opening = step.award === 0 ? 'awarded' : 'passed awarded'
+    return inputOf({ ...step, kind: opening, award: 0 }, at, setup, oracle)
+  }
+  const isNew = kind === 'awarded' || !isOpen(oracle, award)
+  const [type, day] = isNew
+    ? ['awarded', step.mood === 9 ? step.day : step.day % 6]
+    : [kind, step.day]
+  const data = isNew
+    ? passedData(step, award, parent, setup, oracle)
+    : awardData({ ...step, kind }, award, linesNow(oracle, award), setup, oracle)
+  return data === undefined ? undefined : { type, date: dayOf(day), id: `e${at}`, data }
 }
 
 const ON_AWARD = ['awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'expended'].concat([

@@ -28,6 +28,8 @@ export interface AwardDocument {
   readonly recipient: string
   readonly cells: readonly string[]
   readonly reimbursement: boolean
+  /** The award that it is passed on from. */
+  readonly parent: string | undefined
 }
 
 export interface Documents {
@@ -92,12 +94,33 @@ export function learn(event: ModelEvent, documents: Documents): void {
     }
   }
   if (event.type === 'awarded') {
+    const cells =
+      data.parent === undefined
+        ? (fundingIn(data) ?? []).map((line) => cellIn(data, line.pledge, documents))
+        : cellsIn(partsOf(event, centsOf(data), documents))
     documents.awards.set(textOf(data, 'award'), {
       recipient: textOf(data, 'recipient'),
-      cells: (fundingIn(data) ?? []).map((line) => cellIn(data, line.pledge, documents)),
+      cells,
       reimbursement: data.payment === 'reimbursement',
+      parent: data.parent as string | undefined,
     })
   }
+  const known = documents.awards.get(textOf(data, 'award'))
+  if (event.type === 'awardRevised' && known?.parent !== undefined) {
+    const named = cellsIn(partsOf(event, 1n, documents))
+    const above = documents.awards.get(known.parent)?.cells ?? []
+    const added = above.filter((cell) => named.includes(cell) && !known.cells.includes(cell))
+    documents.awards.set(textOf(data, 'award'), { ...known, cells: [...known.cells, ...added] })
+  }
+}
+
+const cellsIn = (parts: ReturnType<typeof partsOf>) =>
+  (parts ?? []).filter(({ part }) => part !== 0n).map(({ cell }) => cell)
+
+/** The lines that an event is on: those of its award or, where it opens one, of the parent. */
+export function cellsOn({ type, data }: ModelEvent, { awards }: Documents): readonly string[] {
+  const name = type === 'awarded' ? data.parent : data.award
+  return awards.get(name as string)?.cells ?? []
 }
 
 /** Each line of an event's award with its part; undefined where the event does not say it. */
@@ -106,7 +129,7 @@ export function partsOf(
   amount: bigint,
   documents: Documents,
 ): readonly { cell: string; part: bigint }[] | undefined {
-  const cells = documents.awards.get(textOf(event.data, 'award'))?.cells ?? []
+  const cells = cellsOn(event, documents)
   const lines = event.data.lines as
     | readonly (string | { pledge: string; amount: { amount: string } })[]
     | undefined

@@ -15,7 +15,7 @@ import {
 import { CENT, resized } from './allowed.ts'
 import { fromText, toText } from './amounts.ts'
 import { inputOf } from './commands.ts'
-import { centsOf, fundingIn, type ModelEvent } from './documents.ts'
+import { cellsOn, centsOf, fundingIn, type ModelEvent } from './documents.ts'
 import { createOracle, type ModelViolation, type Oracle } from './oracle.ts'
 import { ANY_CODE } from './shortages.ts'
 import type { Policy } from './shown.ts'
@@ -183,19 +183,18 @@ const leavesPurposes = ({ type, data }: ModelEvent, oracle: Oracle): boolean => 
 
 /** An award from a pool that the book is to divide. */
 const isPool = ({ type, data }: ModelEvent): boolean =>
-  type === 'awarded' && fundingIn(data) === undefined
+  type === 'awarded' && data.parent === undefined && fundingIn(data) === undefined
 
 const EXITS = ['pledgeCancelled', 'pledgeLapsed', 'writtenOff']
 const codesOf = (found: readonly { code: string }[]) =>
   [...new Set(found.map(({ code }) => code))].sort().join()
 
-const leavesSpread = ({ type, data }: ModelEvent, oracle: Oracle): boolean =>
-  data.award !== undefined &&
-  type !== 'awarded' &&
-  type !== 'fundingChanged' &&
-  data.lines === undefined &&
-  data.pledge === undefined &&
-  (oracle.documents.awards.get(data.award as string)?.cells.length ?? 1) > 1
+const leavesSpread = (event: ModelEvent, { documents }: Oracle): boolean =>
+  event.data.award !== undefined &&
+  event.type !== 'fundingChanged' &&
+  event.data.lines === undefined &&
+  event.data.pledge === undefined &&
+  cellsOn(event, documents).length > 1
 
 const tell = (found: readonly ModelViolation[]) =>
   found.map(({ code, by, on }) => `${code} by ${by} on ${on}`).join('; ')

@@ -8,6 +8,7 @@ import { larger, toText } from './amounts.ts'
 import {
   cellIn,
   cellOf,
+  cellsOn,
   centsOf,
   type Documents,
   learn,
@@ -24,6 +25,8 @@ import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.
 export interface Posted {
   readonly event: ModelEvent
   readonly rows: readonly Row[]
+  /** The lines that its award had by then, which the book's own lines are in the order of. */
+  readonly cells?: readonly string[]
 }
 
 export interface ModelViolation {
@@ -54,7 +57,12 @@ export function createOracle(policy: Policy): Oracle {
   const original = (id: string) => posted.find(({ event }) => event.id === id)?.rows ?? []
   const cells = () => [...new Set(posted.flatMap(({ rows }) => rows.map(({ cell }) => cell)))]
 
+  const aboveOf = (award: string): readonly string[] => {
+    const parent = documents.awards.get(award)?.parent
+    return parent === undefined ? [] : [parent, ...aboveOf(parent)]
+  }
   const termsOf = (cell: string): CellTerms => ({
+    above: aboveOf,
     conditional: documents.pledges.get(cell.split('|')[0] ?? '')?.conditional ?? false,
     reimbursement: (award) => documents.awards.get(award)?.reimbursement ?? false,
   })
@@ -77,7 +85,8 @@ export function createOracle(policy: Policy): Oracle {
         for (const shortage of shortagesOf(shownIn(after, cell, on))) {
           const by = shortage.amount - amountIn(before, shortage)
           const reimbursement = documents.awards.get(shortage.award)?.reimbursement ?? false
-          const terms = { conditional: termsOf(cell).conditional, reimbursement, restored }
+          const above = aboveOf(event.data.award as string).includes(shortage.award)
+          const terms = { conditional: termsOf(cell).conditional, reimbursement, restored, above }
           const code = by > 0n ? codeOf(shortage.kind, event, policy, terms) : undefined
           const what = `${cell}|${shortage.award}|${shortage.kind}`
           if (code !== undefined) rises.push({ code, what, on, by })
@@ -251,7 +260,8 @@ export function createOracle(policy: Policy): Oracle {
     reversalOf,
     record(event) {
       learn(event, documents)
-      posted.push({ event, rows: rowsOf(event, documents, original) })
+      const on = cellsOn(event, documents)
+      posted.push({ event, rows: rowsOf(event, documents, original), cells: on })
     },
     shown: (cell, asOf = LAST_DAY) => shownIn(posted, cell, asOf),
     balances(asOf = LAST_DAY) {

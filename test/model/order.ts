@@ -37,7 +37,8 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
   }
   const offsets = ((data.offset ?? []) as readonly { award: string }[]).map(({ award }) => award)
   const moved = type === 'fundingChanged' ? [data.from, data.to] : []
-  const names = [data.pledge, data.award, ...moved, ...offsets].filter(
+  const parent = oracle.documents.awards.get(data.award as string)?.parent
+  const names = [data.pledge, data.award, data.parent, parent, ...moved, ...offsets].filter(
     (name) => name !== undefined,
   ) as string[]
   const funding = data.funding === undefined ? [] : (fundingIn(data) ?? [])
@@ -102,21 +103,28 @@ function kindOf(event: ModelEvent, oracle: Oracle): string {
 }
 
 function withOwnLines(event: ModelEvent, oracle: Oracle): ModelEvent {
-  if (event.type === 'awarded') {
+  if (event.type === 'awarded' && event.data.parent === undefined) {
     return { ...event, data: { ...event.data, funding: fundingIn(event.data) } }
   }
   const offsets = event.data.offset as readonly ModelEvent['data'][] | undefined
-  const data = withLines(event.data, oracle)
+  const own = oracle.posted.find((fact) => fact.event.id === event.id)?.cells
+  const data = withLines(event.data, oracle, own)
   if (offsets === undefined) return { ...event, data }
   return { ...event, data: { ...data, offset: offsets.map((one) => withLines(one, oracle)) } }
 }
 
-function withLines(said: ModelEvent['data'], oracle: Oracle): ModelEvent['data'] {
-  const { spread, lines, ...data } = said
+function withLines(
+  said: ModelEvent['data'],
+  oracle: Oracle,
+  known?: readonly string[],
+): ModelEvent['data'] {
+  const { spread, lines, ...rest } = said
   if (lines === undefined) return said
+  // The spread of an award is a caller's.
+  const data = rest.parent === undefined || spread === undefined ? rest : { ...rest, spread }
   if (isDivided({ data: said } as ModelEvent)) return data
   const { currency } = (data.amount ?? data.to) as { currency: string }
-  const cells = oracle.documents.awards.get(data.award as string)?.cells ?? []
+  const cells = known ?? oracle.documents.awards.get(data.award as string)?.cells ?? []
   const purposes = oracle.documents.pledges.get(data.pledge as string)?.purposes ?? []
   const own = (lines as readonly unknown[]).flatMap((line, at) => {
     if (typeof line !== 'string') return [line]

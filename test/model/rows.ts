@@ -36,7 +36,9 @@ export function rowsOf(
   if (event.type === 'exchanged') return exchangeRows(event, documents)
   if (event.type === 'reallocated') return reallocationRows(event, documents)
   if (event.type === 'fundingChanged') return transferRows(event, documents)
-  if (event.type === 'awarded') return fundingRows(event, documents)
+  if (event.type === 'awarded' && event.data.parent === undefined) {
+    return fundingRows(event, documents)
+  }
   if (event.data.award !== undefined) return awardRows(event, documents)
   return pledgeRows(event, documents, original)
 }
@@ -243,12 +245,51 @@ function awardRows(event: ModelEvent, documents: Documents): Row[] {
     : centsOf(event.data)
   const parts = partsOf(event, amount, documents)
   if (parts === undefined) throw new Error(`${event.type} ${event.id} does not say its lines`)
+  const name = textOf(event.data, 'award')
+  const above = event.type === 'awarded' ? event.data.parent : documents.awards.get(name)?.parent
+  if (above !== undefined) {
+    return parts.flatMap(({ cell, part }) => {
+      const { line, parent } = passedChanges(event, part)
+      return [...post(cell, name, line), ...post(cell, above as string, parent)]
+    })
+  }
   const own = parts.flatMap(({ cell, part }) => {
     const { pledge, line } = awardChanges(event, part)
     return [...post(cell, '', pledge), ...post(cell, textOf(event.data, 'award'), line)]
   })
   const settled = event.type === 'disbursed' ? settledRows(event, parts, documents) : []
   return [...own, ...settled, ...offsetRows(event, documents)]
+}
+
+/** The same on a sub-award: what its own line and its parent's have; what is owed is a memo. */
+function passedChanges(event: ModelEvent, a: bigint): { line: Changes; parent: Changes } {
+  switch (event.type) {
+    case 'awarded':
+    case 'awardRevised':
+      return { line: { subUndisbursed: a, subawarded: a }, parent: { owed: a } }
+    case 'awardCancelled':
+      return { line: { subUndisbursed: -a, subawarded: -a }, parent: { owed: -a } }
+    case 'disbursed':
+      return {
+        line: { advances: a, paid: a, subUndisbursed: -a, subdisbursed: a },
+        parent: { advances: -a, paid: -a, owed: -a },
+      }
+    case 'returned': {
+      const again = event.data.to === 'award' ? a : 0n
+      return {
+        line: {
+          advances: -a,
+          paid: -a,
+          subreturned: a,
+          subUndisbursed: again,
+          subawarded: again - a,
+        },
+        parent: { advances: a, paid: a, owed: again },
+      }
+    }
+    default:
+      return { line: awardChanges(event, a).line, parent: {} }
+  }
 }
 
 function awardChanges(event: ModelEvent, a: bigint): { pledge: Changes; line: Changes } {

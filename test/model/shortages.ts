@@ -36,7 +36,13 @@ export function shortagesOf({ pledge, awards }: Shown): readonly Shortage[] {
     found.push(
       { kind: 'overawarded', award, amount: line.of('overawarded') },
       { kind: 'claimed', award, amount: claimed },
-      { kind: 'claimedAboveAward', award, amount: short(line.of('undisbursed') - claimed) },
+      {
+        kind: 'claimedAboveAward',
+        award,
+        amount: short(line.of('undisbursed') + line.of('subUndisbursed') - claimed),
+      },
+      { kind: 'subShort', award, amount: line.of('subShort') },
+      { kind: 'overpassed', award, amount: line.of('overpassed') },
       { kind: 'spentShort', award, amount: short(line.of('spent')) },
     )
   }
@@ -48,6 +54,8 @@ export interface Terms {
   readonly reimbursement: boolean
   /** A reversal takes back what was paid in another currency, and backed its own payment. */
   readonly restored: boolean
+  /** Of a shortage on the award above the one that the event is on. */
+  readonly above: boolean
 }
 
 /** Refused, where the chart does not say under which code. */
@@ -63,6 +71,14 @@ const TRANSFER: Readonly<Record<string, string>> = {
   borrowed: 'cash.short',
   unapplied: 'cash.short',
   'implied.pledged': 'cash.short',
+  overpassed: 'subAward.aboveAward',
+}
+
+/** A sub-award is not above what it is, nor cut below what was paid on it. */
+const SUB_SHORT: Readonly<Record<string, string>> = {
+  disbursed: 'disbursement.aboveAward',
+  awardCancelled: 'awardCancellation.aboveUndisbursed',
+  awardRevised: 'award.belowClaimed',
 }
 
 const isCut = ({ data }: ModelEvent) => centsOf(data, 'to') < centsOf(data, 'from')
@@ -105,9 +121,13 @@ export function codeOf(
       return type === 'awardCancelled'
         ? 'awardCancellation.aboveUndisbursed'
         : 'disbursement.aboveAward'
+    case 'subShort':
+      return SUB_SHORT[type]
+    case 'overpassed':
+      return type === 'expended' ? undefined : 'subAward.aboveAward'
     case 'claimed':
       // What an offset lacks is a cap.
-      if (type === 'disbursed') return undefined
+      if (type === 'disbursed') return terms.above ? 'disbursement.aboveAdvance' : undefined
       if (type === 'returned') return 'return.aboveAdvance'
       if (terms.reimbursement || type === 'awardCancelled') return undefined
       return 'expenditure.aboveAdvance'

@@ -17,6 +17,8 @@ export interface Policy {
 export interface CellTerms {
   readonly conditional: boolean
   readonly reimbursement: (award: string) => boolean
+  /** The awards that one is passed on from, the nearest first. */
+  readonly above: (award: string) => readonly string[]
 }
 
 /** Amounts by measure; what is implied under `implied.<flow>`; what is nil may be absent. */
@@ -44,9 +46,21 @@ export function shownOf(rows: readonly Row[], policy: Policy, terms: CellTerms):
     const sums = award === '' ? pledge : awards.get(award)
     sums?.add(account, amount)
   }
-  for (const [award, line] of awards) {
-    if (policy.mode === 'observe') observeLine(line, pledge, terms.reimbursement(award))
-    else strictLine(line, pledge)
+  // What is short of a sub-award is taken from its parent, which may fall short itself.
+  const depth = (award: string) => terms.above(award).length
+  for (const award of [...awards.keys()]) {
+    for (const name of terms.above(award)) if (!awards.has(name)) awards.set(name, new Sums())
+  }
+  for (const award of [...awards.keys()].sort((a, b) => depth(b) - depth(a))) {
+    const line = awards.get(award) ?? new Sums()
+    const [parent] = terms.above(award).map((name) => awards.get(name))
+    const left = line.of('undisbursed') + line.of('subUndisbursed') + line.of('advances')
+    line.add('unpassed', larger(left, 0n) - line.of('owed'))
+    line.add('overpassed', short(line.of('unpassed')))
+    if (policy.mode === 'observe') {
+      observeLine(line, pledge, terms.reimbursement(award), parent)
+    } else if (parent === undefined) strictLine(line, pledge)
+    else strictSub(line)
   }
   const backed = pledge.of('conditional') + pledge.of('writtenOff')
   pledge.add('oversigned', short(pledge.of('promised') + backed))
@@ -58,25 +72,39 @@ export function shownOf(rows: readonly Row[], policy: Policy, terms: CellTerms):
   return { pledge, awards }
 }
 
-function observeLine(line: Sums, pledge: Sums, reimbursement: boolean): void {
+function strictSub(line: Sums): void {
+  line.add('subShort', short(line.of('subUndisbursed')))
+  line.add('subUndisbursed', line.of('subShort'))
+  claim(line, short(line.of('advances')))
+}
+
+function observeLine(line: Sums, pledge: Sums, reimbursement: boolean, parent?: Sums): void {
+  const [unpaidIn, paidIn, awardedIn] =
+    parent === undefined
+      ? ['undisbursed', 'implied.disbursed', 'implied.awarded']
+      : ['subUndisbursed', 'implied.subdisbursed', 'implied.subawarded']
   const unspent = short(line.of('spent'))
   line.add('spent', unspent)
   line.add('advances', -unspent)
   line.add('implied.expended', unspent)
   if (reimbursement) {
-    const room = smaller(larger(line.of('undisbursed'), 0n), larger(line.of('spent'), 0n))
+    const room = smaller(larger(line.of(unpaidIn), 0n), larger(line.of('spent'), 0n))
     claim(line, smaller(short(line.of('advances')), room))
   }
   const unpaid = short(line.of('advances'))
   line.add('advances', unpaid)
-  line.add('undisbursed', -unpaid)
+  line.add(unpaidIn, -unpaid)
   line.add('paid', unpaid)
-  line.add('implied.disbursed', unpaid)
-  pledge.add('cash', -unpaid)
-  const unawarded = short(line.of('undisbursed') - line.of('claimed'))
-  line.add('undisbursed', unawarded)
-  line.add('implied.awarded', unawarded)
-  pledge.add('available', -unawarded)
+  line.add(paidIn, unpaid)
+  if (parent === undefined) pledge.add('cash', -unpaid)
+  else {
+    parent.add('advances', -unpaid)
+    parent.add('paid', -unpaid)
+  }
+  const unawarded = short(line.of(unpaidIn) - line.of('claimed'))
+  line.add(unpaidIn, unawarded)
+  line.add(awardedIn, unawarded)
+  if (parent === undefined) pledge.add('available', -unawarded)
 }
 
 function strictLine(line: Sums, pledge: Sums): void {

@@ -3,8 +3,8 @@
  * a second reversal, a stale amount; and what several lines have together, where an event leaves
  * their spread to the book.
  */
-import { fromText, smaller } from './amounts.ts'
-import { cellOf, centsOf, type ModelEvent, textOf } from './documents.ts'
+import { fromText, larger, smaller } from './amounts.ts'
+import { cellOf, cellsOn, centsOf, type ModelEvent, textOf } from './documents.ts'
 import { rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
@@ -42,12 +42,14 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   const { type, data } = event
   if (type === 'pledged') return isOpen(oracle, textOf(data, 'pledge')) ? 'open already' : undefined
   if (type === 'awarded' && isOpen(oracle, textOf(data, 'award'))) return 'open already'
+  if (data.parent !== undefined && !isOpen(oracle, textOf(data, 'parent'))) return 'from nothing'
   if (type === 'reversed') return reversalProblem(event, oracle)
   if (policy.mode === 'strict' && rateDiffers(event)) return 'at another rate'
   const offsets = offsetsOf(event).reduce((sum, one) => sum + centsOf(one), 0n)
   if (offsets > 0n && offsets > centsOf(data)) return 'more is offset than paid'
   if (offsetsOf(event).some((one) => isElsewhere(one, oracle))) return 'offset in another currency'
   if (data.settled !== undefined && offsets === centsOf(data)) return 'nothing is paid'
+  if (isUnpassable(event, oracle)) return 'of a sub-award'
   const wrong = contradiction(event, oracle, policy)
   if (wrong !== undefined) return wrong
   if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)
@@ -59,6 +61,14 @@ function isElsewhere({ award, amount }: ModelEvent['data'], { documents }: Oracl
   const { currency } = amount as { currency: string }
   const cells = documents.awards.get(award as string)?.cells ?? []
   return cells.some((cell) => !cell.endsWith(`|${currency}`))
+}
+
+/** Money of a sub-award is not offset or funded anew. */
+function isUnpassable(event: ModelEvent, { documents: { awards } }: Oracle): boolean {
+  const { type, data } = event
+  const isMove = type === 'fundingChanged' || data.offset !== undefined
+  const names = [data.award, ...offsetsOf(event).map(({ award }) => award)]
+  return isMove && names.some((name) => awards.get(name as string)?.parent !== undefined)
 }
 
 /** What the event says of its document, and the document does not; names are kept in observing. */
@@ -115,7 +125,8 @@ export function currentOf(event: ModelEvent, oracle: Oracle): bigint {
     const award = textOf(event.data, 'award')
     const cells = oracle.documents.awards.get(award)?.cells ?? []
     return cells.reduce((sum, cell) => {
-      return sum + (oracle.shown(cell, event.date).awards.get(award)?.of('awarded') ?? 0n)
+      const line = oracle.shown(cell, event.date).awards.get(award) ?? new Sums()
+      return sum + line.of('awarded') + line.of('subawarded')
     }, 0n)
   }
   const pledge = textOf(event.data, 'pledge')
@@ -138,24 +149,35 @@ export interface Room {
 export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): readonly Room[] {
   const award = textOf(event.data, 'award')
   const document = oracle.documents.awards.get(award)
-  return (document?.cells ?? []).map((cell) => {
-    const lowest = (...measures: readonly ((line: Sums, pledge: Sums) => bigint)[]) =>
+  const opened = event.type === 'awarded' ? (event.data.parent as string) : undefined
+  const parent = opened ?? document?.parent
+  return cellsOn(event, oracle.documents).map((cell) => {
+    const lowest = (...measures: readonly ((line: Sums, from: Sums) => bigint)[]) =>
       datesFrom(oracle, cell, event.date)
         .map((date) => {
           const { pledge, awards } = oracle.shown(cell, date)
-          const line = awards.get(award) ?? new Sums()
-          return measures.reduce((sum, measure) => sum + measure(line, pledge), 0n)
+          const line = awards.get(opened ?? award) ?? new Sums()
+          // A sub-award is paid from advances, and any other award from cash.
+          const above = parent === undefined ? pledge : (awards.get(parent) ?? new Sums())
+          return measures.reduce((sum, measure) => sum + measure(line, above), 0n)
         })
         .reduce(smaller)
     const both = (amount: bigint): Room => ({ sure: amount, most: amount })
-    const free = (line: Sums) => line.of('undisbursed') - line.of('claimed')
+    const unpaid = (line: Sums) => line.of('undisbursed') + line.of('subUndisbursed')
+    const free = (line: Sums) => unpaid(line) - line.of('claimed')
     const advances = (line: Sums) => line.of('advances')
+    const left = larger(
+      0n,
+      lowest((line) => line.of('unpassed')),
+    )
     switch (event.type) {
+      case 'awarded':
+        return both(left)
       case 'disbursed':
         return both(
-          lowest((line, pledge) => {
-            const undisbursed = line.of('undisbursed')
-            return cashBinds ? smaller(undisbursed, pledge.of('cash')) : undisbursed
+          lowest((line, from) => {
+            if (parent !== undefined) return smaller(unpaid(line), from.of('advances'))
+            return cashBinds ? smaller(unpaid(line), from.of('cash')) : unpaid(line)
           }),
         )
       case 'expended':
@@ -164,12 +186,18 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
       case 'disallowed':
         return both(lowest((line) => line.of('spent') + line.of('claimed')))
       case 'awardCancelled':
-        return both(lowest(free))
+        return both(smaller(lowest(free), left))
       case 'awardRevised':
-        return { sure: lowest(free) + lowest(advances), most: lowest(free, advances) }
+        if (parent !== undefined) return both(smaller(lowest(free), left))
+        return {
+          sure: smaller(lowest(free) + lowest(advances), left),
+          most: smaller(lowest(free, advances), left),
+        }
       default:
         return both(
-          lowest(advances, (line) => (event.data.to === 'award' ? line.of('recoverable') : 0n)),
+          event.data.to === 'award'
+            ? lowest(advances, (line) => line.of('recoverable'))
+            : smaller(lowest(advances), left),
         )
     }
   })

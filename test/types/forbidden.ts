@@ -147,6 +147,26 @@ export async function mistakes(): Promise<void> {
   const weekly: Schedule = { rule: { first: '2024-01-31', every: 'week', count: 4 } }
   weekly satisfies Schedule
 
+  for (const { change, balance } of await book.statement({ show: ['cash'] })) {
+    balance.cash satisfies string
+    change?.cash satisfies string | undefined
+    // @ts-expect-error: what was not asked for is not on the line.
+    balance.received
+  }
+  for (const { balance } of await book.statement()) balance.cash satisfies string | undefined
+
+  // @ts-expect-error: coverage counts flows, or funding; what is promised is not there yet.
+  book.coverage({ measure: 'promised' })
+
+  // @ts-expect-error: a financial report is of an award.
+  book.financialReport({ where: { donor: 'USA' } })
+
+  // @ts-expect-error: where nothing is recorded there is no percentage.
+  book.coverage().rows[0]?.percent.length
+
+  // @ts-expect-error: what is at risk has no events of its own.
+  await book.statement({ show: ['atRisk'] })
+
   // @ts-expect-error: `recieved` is no measure.
   book.balances({ show: ['recieved'] })
 

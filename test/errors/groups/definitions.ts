@@ -153,4 +153,19 @@ export const definitions: readonly Provoked[] = [
     awarded({ ...garda, funding: 'us', purposes: [...guards, ...guards] }),
     { after: [promise('us', '100')] },
   ),
+  refused(
+    'purpose.twice',
+    'a revision names a purpose twice, with an amount each time',
+    pledgeRevised({
+      pledge: 'us',
+      from: usd('100'),
+      to: usd('120'),
+      purposes: [
+        { purpose: 'mss', amount: usd('60') },
+        { purpose: 'mss', amount: usd('60') },
+      ],
+      date: d(2),
+    }),
+    { after: [promise('us', '100')] },
+  ),
 ]

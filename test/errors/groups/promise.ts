@@ -108,7 +108,7 @@ export const promises: readonly Provoked[] = [
   refused('condition.aboveMatch', 'a match is met before anybody gave', meetMatch('4'), {
     after: [matching()],
   }),
-  flagged('condition.aboveMatch', 'an observing book keeps what is met too early', meet('5'), {
+  flagged('condition.aboveMatch', 'an observing book keeps what is met too early', meetMatch('5'), {
     after: MATCHED,
     create: { mode: 'observe' },
   }),

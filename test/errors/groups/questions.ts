@@ -2,6 +2,7 @@
  * What is said of a question, an amount, a share or a value that the library cannot take.
  */
 import {
+  awarded,
   type BalanceQuestion,
   type CreateOptions,
   type InstalmentQuestion,
@@ -12,11 +13,12 @@ import {
   pledged,
   unitDefined,
   units,
+  usd,
 } from 'pledgebook'
 import { canonical } from '../../../src/events/canonical.ts'
 import { byLargestRemainder, cumulative, sharesFromText } from '../../../src/money/shares.ts'
 import { bookAfter, type Provoked, thrown } from '../provoke.ts'
-import { d, FUNDED } from './words.ts'
+import { d, FUNDED, PAID } from './words.ts'
 
 const asked = (when: string, question: object) =>
   thrown('QUESTION_INVALID', when, async () => {
@@ -34,6 +36,30 @@ const due = (when: string, question: object) =>
   thrown('QUESTION_INVALID', `of instalments: ${when}`, async () => {
     const [book] = await bookAfter({ after: FUNDED })
     book.instalments(question as InstalmentQuestion)
+  })
+
+const told = (when: string, question: unknown) =>
+  thrown('QUESTION_INVALID', `of a statement: ${when}`, async () => {
+    const [book] = await bookAfter({ after: FUNDED })
+    await book.statement(question as never)
+  })
+
+const kit = { pledge: 'kit', donor: 'USA', purpose: 'mss' } as const
+const mixed = awarded({
+  award: 'mixed',
+  recipient: 'Bo',
+  amount: usd('20'),
+  funding: [
+    { pledge: 'us', amount: usd('10') },
+    { pledge: 'kit', amount: usd('10') },
+  ],
+  date: '2024-01-03',
+})
+
+const reported = (when: string, question: unknown) =>
+  thrown('QUESTION_INVALID', `of a financial report: ${when}`, async () => {
+    const [book] = await bookAfter({ after: PAID })
+    book.financialReport(question as never)
   })
 
 const opened = (when: string, create: unknown) =>
@@ -104,6 +130,36 @@ export const questions: readonly Provoked[] = [
   }),
   thrown('QUESTION_INVALID', 'matches are asked by donor', async () => {
     ;(await bookAfter({}))[0].matches({ by: ['donor'] } as never)
+  }),
+  told('it is of a pledge by its name alone', 'us-mss'),
+  told('it is by a key', { by: ['donor'] }),
+  told('it is asked as of a day', { asOf: '2024-02-29' }),
+  told('its measure has no events', { show: ['atRisk'] }),
+  told('its last day is before the first', { from: '2024-03-01', to: '2024-02-29' }),
+  thrown('QUESTION_INVALID', 'coverage is asked for by an account', async () => {
+    ;(await bookAfter({}))[0].coverage({ measure: 'promised' } as never)
+  }),
+  thrown('QUESTION_INVALID', 'coverage is asked for by donor', async () => {
+    ;(await bookAfter({}))[0].coverage({ by: ['donor'] } as never)
+  }),
+  thrown('QUESTION_INVALID', 'reported figures are asked for by measure', async () => {
+    ;(await bookAfter({}))[0].observed({ measure: 'received' } as never)
+  }),
+  reported('it is of nothing', undefined),
+  reported('it is of no award', { where: { donor: 'USA' } }),
+  reported('it is by an amount', { where: { award: 'garda' }, unliquidated: '7.00' }),
+  reported('what is owed is in a currency that is none', {
+    where: { award: 'garda' },
+    unliquidated: { amount: '7.00', currency: 'UDS' },
+  }),
+  reported('what is owed is in another currency', {
+    where: { award: 'garda' },
+    unliquidated: { amount: '7.00', currency: 'EUR' },
+  }),
+  thrown('QUESTION_INVALID', 'of a financial report: the award is of two bases', async () => {
+    const goods = pledged({ ...kit, amount: usd('50'), basis: 'goods', date: '2024-01-01' })
+    const [book] = await bookAfter({ after: [...FUNDED, goods, mixed] })
+    book.financialReport({ where: { award: 'mixed' }, unliquidated: usd('1') })
   }),
   thrown('QUESTION_INVALID', 'rows are asked for by donor', async () => {
     ;(await bookAfter({}))[0].rows({ by: ['donor'] } as never)
