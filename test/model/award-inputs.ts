@@ -3,6 +3,8 @@
  */
 import { larger } from './amounts.ts'
 import { centsOf } from './documents.ts'
+import { hasEuros, inEuros, lineCell } from './exchange-inputs.ts'
+import { inCurrency } from './exchange-rows.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
 import { isOpen, poolCells } from './standing.ts'
 import {
@@ -25,14 +27,16 @@ export function awardedData(
   setup: Setup,
   oracle: Oracle,
 ): Data {
+  const isOfEuros = step.pick % 3 === 0 && lines.every((line) => hasEuros(oracle, line))
   const funding = lines.map((pledge) => {
-    const { pledge: sums } = oracle.shown(pledgeCell(oracle, pledge))
+    const own = pledgeCell(oracle, pledge)
+    const { pledge: sums } = oracle.shown(isOfEuros ? inCurrency(own, 'EUR') : own)
     const { purpose } = PLEDGES.find((one) => one.pledge === pledge) ?? {}
     return { pledge, purpose, amount: sized(step, sums.of('available')) }
   })
-  const pool = step.mood < 3 ? poolOf(step, lines, oracle) : undefined
+  const pool = step.mood < 3 && !isOfEuros ? poolOf(step, lines, oracle) : undefined
   const amount = pool === undefined ? undefined : sized(step, poolRoom(pool, oracle))
-  return {
+  const data = {
     award,
     recipient: award === 'a' ? 'Garda' : 'Wells Ltd',
     amount: usd(amount ?? funding.reduce((sum, line) => sum + line.amount, 0n)),
@@ -40,6 +44,7 @@ export function awardedData(
     spread: setup.spreads[step.award],
     payment: setup.payments[step.award],
   }
+  return isOfEuros ? inEuros(data) : data
 }
 
 /** All pledges for roads, or the named ones where each has one purpose. */
@@ -70,7 +75,7 @@ export function awardData(
 ): Data | undefined {
   const dated = (measure: string, asOf?: string) =>
     lines.reduce((sum, pledge) => {
-      const line = oracle.shown(pledgeCell(oracle, pledge), asOf).awards.get(award)
+      const line = oracle.shown(lineCell(oracle, award, pledge), asOf).awards.get(award)
       return sum + (line?.of(measure) ?? 0n) + (line?.of(OUT[measure] ?? '') ?? 0n)
     }, 0n)
   const stated = lines.length > 1 && (setup.spreads[step.award] === 'stated' || step.mood === 3)

@@ -8,7 +8,14 @@
 import fc from 'fast-check'
 import { awardData, awardedData, passedData } from './award-inputs.ts'
 import type { ModelEvent } from './documents.ts'
-import { euroSpentData, exchangedData, refundable, withSettled } from './exchange-inputs.ts'
+import {
+  euroSpentData,
+  exchangedData,
+  inEuros,
+  isOfEuros,
+  refundable,
+  withSettled,
+} from './exchange-inputs.ts'
 import {
   dueOf,
   linesNow,
@@ -102,13 +109,15 @@ export function inputOf(
     }
     const type = TYPES[step.kind] ?? step.kind
     const now = linesNow(oracle, award)
+    const told = (data: Data | undefined) =>
+      made(type, dayOf(step.day), isOfEuros(oracle, award) && data ? inEuros(data) : data)
     if (step.kind === 'fundingChanged') {
-      return made(type, dayOf(step.day), transferData(step, award, now, oracle))
+      return told(transferData(step, award, now, oracle))
     }
     const plain = type === 'disbursed' ? { ...step, kind: type } : step
     const data = awardData(plain, award, now, setup, oracle)
     if (step.kind === 'settledDisbursed') {
-      return made(type, dayOf(step.day), withSettled(step, data, oracle))
+      return told(withSettled(step, data, oracle))
     }
     const other = AWARDS[1 - step.award] ?? 'b'
     const less = step.kind === 'offset' && isOpen(oracle, other) && data !== undefined
@@ -117,13 +126,10 @@ export function inputOf(
       // Nothing is to be recovered before an award was cut below what was paid.
       const deep = { ...step, kind: 'awardRevised', award: 1 - step.award, permille: 50, pick: 0 }
       const cut = awardData(deep, other, linesNow(oracle, other), setup, oracle)
-      return made('awardRevised', dayOf(step.day), cut)
+      const own = isOfEuros(oracle, other) && cut ? inEuros(cut) : cut
+      return made('awardRevised', dayOf(step.day), own)
     }
-    return made(
-      type,
-      dayOf(step.day),
-      less ? withOffset(step, other, data, oracle, setup.spreads[1 - step.award]) : data,
-    )
+    return told(less ? withOffset(step, other, data, oracle, setup.spreads[1 - step.award]) : data)
   }
   if (!isOpen(oracle, pledge) || step.kind === 'pledged') return opening(pledge, step.pledge)
   const type = TYPES[step.kind] ?? step.kind

@@ -59,6 +59,14 @@ export function cellOf(pledge: string, documents: Documents, purpose?: unknown):
   return typeof purpose === 'string' ? `${pledge}|${purpose}|${known.currency}` : known.cell
 }
 
+/** The cell of a pledge in the currency that an event states its amounts in. */
+export function cellIn(data: ModelEvent['data'], pledge: string, documents: Documents): string {
+  const stated = ['amount', 'to', 'undisbursed', 'advances', 'spent'].map((field) => data[field])
+  const money = stated.find((one) => typeof one === 'object') as { currency: string } | undefined
+  const [, purpose] = cellOf(pledge, documents).split('|')
+  return money === undefined ? cellOf(pledge, documents) : `${pledge}|${purpose}|${money.currency}`
+}
+
 /** Opens the documents that an event names. */
 export function learn(event: ModelEvent, documents: Documents): void {
   const { data } = event
@@ -80,7 +88,7 @@ export function learn(event: ModelEvent, documents: Documents): void {
   }
   if (event.type === 'fundingChanged') {
     const known = documents.awards.get(textOf(data, 'award'))
-    const cells = new Set([...(known?.cells ?? []), cellOf(textOf(data, 'to'), documents)])
+    const cells = new Set([...(known?.cells ?? []), cellIn(data, textOf(data, 'to'), documents)])
     if (known !== undefined) {
       documents.awards.set(textOf(data, 'award'), { ...known, cells: [...cells] })
     }
@@ -88,7 +96,7 @@ export function learn(event: ModelEvent, documents: Documents): void {
   if (event.type === 'awarded') {
     const cells =
       data.parent === undefined
-        ? (fundingIn(data) ?? []).map((line) => cellOf(line.pledge, documents))
+        ? (fundingIn(data) ?? []).map((line) => cellIn(data, line.pledge, documents))
         : cellsIn(partsOf(event, centsOf(data), documents))
     documents.awards.set(textOf(data, 'award'), {
       recipient: textOf(data, 'recipient'),
@@ -126,14 +134,15 @@ export function partsOf(
     | readonly (string | { pledge: string; amount: { amount: string } })[]
     | undefined
   if (lines === undefined) {
-    const named = cellOf(textOf(event.data, 'pledge'), documents)
+    const named = cellIn(event.data, textOf(event.data, 'pledge'), documents)
     if (cells.includes(named)) return [{ cell: named, part: amount }]
     return cells.length === 1 ? [{ cell: cells[0] ?? '', part: amount }] : undefined
   }
   const sign = amount < 0n ? -1n : 1n
   return lines.map((line, index) => {
     if (typeof line === 'string') return { cell: cells[index] ?? '', part: sign * magnitude(line) }
-    return { cell: cellOf(line.pledge, documents), part: sign * fromText(line.amount.amount) }
+    const part = sign * fromText(line.amount.amount)
+    return { cell: cellIn(event.data, line.pledge, documents), part }
   })
 }
 

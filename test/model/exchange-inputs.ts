@@ -18,8 +18,21 @@ const eur = (amount: bigint) => ({ amount: toText(amount), currency: 'EUR' })
 const eurosOf = (oracle: Oracle, pledge: string) =>
   oracle.shown(inCurrency(pledgeCell(oracle, pledge), 'EUR')).pledge
 
+/** Where a line of an award stands: in the currency of the award. */
+export const lineCell = (oracle: Oracle, award: string, pledge: string): string =>
+  oracle.documents.awards.get(award)?.cells.find((cell) => cell.startsWith(`${pledge}|`)) ??
+  pledgeCell(oracle, pledge)
+
+export const isOfEuros = (oracle: Oracle, award: string): boolean =>
+  oracle.documents.awards.get(award)?.cells.some((cell) => cell.endsWith('|EUR')) ?? false
+
+/** The same data with its dollars as euros. */
+export function inEuros<Of>(data: Of): Of {
+  return JSON.parse(JSON.stringify(data).replaceAll('"USD"', '"EUR"')) as Of
+}
+
 /** Whether money of the pledge was ever exchanged into euros. */
-const hasEuros = (oracle: Oracle, pledge: string): boolean =>
+export const hasEuros = (oracle: Oracle, pledge: string): boolean =>
   oracle.posted.some(({ rows }) =>
     rows.some(({ cell, amount }) => {
       return amount !== 0n && cell.startsWith(`${pledge}|`) && cell.endsWith('|EUR')
@@ -68,7 +81,7 @@ export function euroSpentData(step: Step, pledge: string, oracle: Oracle): Data 
 
 /** The same event, paid in euros; of a refund another pledge may bear a part. */
 export function withSettled(step: Step, data: Data | undefined, oracle: Oracle): Data | undefined {
-  if (data === undefined) return undefined
+  if (data === undefined || isOfEuros(oracle, data.award as string)) return data
   const rate = rateOf(step)
   const offsets = ((data.offset ?? []) as readonly Data[]).map((one) => centsOf(one))
   const net = offsets.reduce((left, one) => left - one, centsOf(data))

@@ -5,6 +5,7 @@
  * said of it names the purpose, since the oracle computes no spread.
  */
 import { centsOf } from './documents.ts'
+import { hasEuros, isOfEuros, lineCell } from './exchange-inputs.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
 import { isOpen } from './standing.ts'
 import { type Data, PLEDGES, type Step, sized, usd } from './steps.ts'
@@ -25,7 +26,7 @@ export const linesNow = (oracle: Oracle, award: string): readonly string[] =>
 /** What is to be recovered of an award, on the lines of some pledges. */
 export const dueOf = (oracle: Oracle, award: string, pledges = linesNow(oracle, award)): bigint =>
   pledges.reduce((sum, pledge) => {
-    const line = oracle.shown(pledgeCell(oracle, pledge)).awards.get(award)
+    const line = oracle.shown(lineCell(oracle, award, pledge)).awards.get(award)
     return sum + (line?.of('recoverable') ?? 0n)
   }, 0n)
 
@@ -78,7 +79,8 @@ export function transferData(
   const from = lines[step.pick % Math.max(1, lines.length)] ?? ''
   const to = PLEDGES[step.pledge]?.pledge ?? ''
   if (from === to || !isOpen(oracle, to) || !isOpen(oracle, from)) return undefined
-  const line = oracle.shown(pledgeCell(oracle, from)).awards.get(award)
+  if (isOfEuros(oracle, award) && !hasEuros(oracle, to)) return undefined
+  const line = oracle.shown(lineCell(oracle, award, from)).awards.get(award)
   const some = { ...step, permille: Math.ceil(step.permille / 2) }
   const stages = ['undisbursed', 'advances', 'spent']
     .filter((stage, at) => (line?.of(stage) ?? 0n) > 0n || step.pick % 7 === at)

@@ -6,6 +6,7 @@
  */
 import { larger, toText } from './amounts.ts'
 import {
+  cellIn,
   cellOf,
   cellsOn,
   centsOf,
@@ -213,7 +214,7 @@ export function createOracle(policy: Policy): Oracle {
   const lineOn = (cell: string, award: unknown, on: string): Sums =>
     shownIn(posted, cell, on).awards.get(award as string) ?? new Sums()
   const aboveLine = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
-    const cell = cellOf(textOf(data, 'from'), documents)
+    const cell = cellIn(data, textOf(data, 'from'), documents)
     return ['undisbursed', 'advances', 'spent']
       .flatMap((stage) =>
         above('funding.aboveLine', date, cell, centsOf(data, stage), (on) => {

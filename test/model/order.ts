@@ -8,6 +8,7 @@
  */
 import { fromText, toText } from './amounts.ts'
 import { centsOf, fundingIn, type ModelEvent } from './documents.ts'
+import { linesNow } from './move-inputs.ts'
 import type { Oracle } from './oracle.ts'
 
 export function shuffled(oracle: Oracle, seed: number): readonly ModelEvent[] {
@@ -58,8 +59,10 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
     (type === 'returned' && data.to === 'pledge') ||
     (type === 'refunded' && data.effect === 'reduces') ||
     data.signedConditional !== undefined
+  // What is paid in another currency opens that currency for the pledges of its award.
+  const paid = data.settled === undefined ? [] : linesNow(oracle, data.award as string)
   const others = [...funding, ...(exchanged as unknown as readonly { pledge: string }[])]
-  return { uses: new Set([...names, ...others.map(({ pledge }) => pledge)]), changes }
+  return { uses: new Set([...names, ...paid, ...others.map(({ pledge }) => pledge)]), changes }
 }
 
 function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): boolean {
@@ -74,13 +77,18 @@ function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): bo
 }
 
 /** What an exchange came into is a place that what is said in that currency goes by. */
+/** Whether an event states its own amounts in euros. */
+const isOfEuros = (data: ModelEvent['data']): boolean =>
+  ['amount', 'to', 'undisbursed', 'advances', 'spent'].some((field) => {
+    const money = data[field] as { currency?: string } | undefined
+    return money?.currency === 'EUR'
+  })
+
 const opensCurrency = ({ type, data }: ModelEvent): boolean =>
   type === 'exchanged' || data.settled !== undefined
 
 const isInAnother = ({ type, data }: ModelEvent): boolean =>
-  type === 'exchanged' ||
-  data.fxFrom !== undefined ||
-  (data.amount as { currency?: string } | undefined)?.currency === 'EUR'
+  type === 'exchanged' || data.fxFrom !== undefined || isOfEuros(data)
 
 const isComputed = (lines: unknown): lines is readonly string[] =>
   Array.isArray(lines) && typeof lines[0] === 'string'
@@ -124,6 +132,7 @@ function withLines(
   // The spread of an award is a caller's.
   const data = rest.parent === undefined || spread === undefined ? rest : { ...rest, spread }
   if (isDivided({ data: said } as ModelEvent)) return data
+  const { currency } = (data.amount ?? data.to) as { currency: string }
   const cells = known ?? oracle.documents.awards.get(data.award as string)?.cells ?? []
   const purposes = oracle.documents.pledges.get(data.pledge as string)?.purposes ?? []
   const own = (lines as readonly unknown[]).flatMap((line, at) => {
@@ -132,7 +141,7 @@ function withLines(
     const of =
       data.award === undefined ? { pledge: data.pledge, purpose: purposes[at] } : { pledge }
     const part = fromText(line.replace(/^-/, ''))
-    return part === 0n ? [] : [{ ...of, amount: { amount: toText(part), currency: 'USD' } }]
+    return part === 0n ? [] : [{ ...of, amount: { amount: toText(part), currency } }]
   })
   return { ...data, lines: own }
 }

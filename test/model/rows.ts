@@ -6,6 +6,7 @@
  */
 import { fromText, toText } from './amounts.ts'
 import {
+  cellIn,
   cellOf,
   centsOf,
   type Documents,
@@ -199,8 +200,8 @@ function transferRows({ data }: ModelEvent, documents: Documents): Row[] {
   const paid = advanced + spent
   const all = unpaid + paid
   return [
-    { cell: cellOf(textOf(data, 'from'), documents), sign: -1n },
-    { cell: cellOf(textOf(data, 'to'), documents), sign: 1n },
+    { cell: cellIn(data, textOf(data, 'from'), documents), sign: -1n },
+    { cell: cellIn(data, textOf(data, 'to'), documents), sign: 1n },
   ].flatMap(({ cell, sign }) => [
     ...post(cell, '', { available: -all * sign, cash: -paid * sign }),
     ...post(cell, award, {
@@ -229,7 +230,7 @@ function fundingRows(event: ModelEvent, documents: Documents): Row[] {
   const award = textOf(event.data, 'award')
   return (fundingIn(event.data) ?? []).flatMap(({ pledge, amount }) => {
     const a = fromText(amount.amount)
-    const cell = cellOf(pledge, documents)
+    const cell = cellIn(event.data, pledge, documents)
     return [
       ...post(cell, '', { available: -a }),
       ...post(cell, award, { undisbursed: a, awarded: a }),

@@ -47,12 +47,20 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   if (policy.mode === 'strict' && rateDiffers(event)) return 'at another rate'
   const offsets = offsetsOf(event).reduce((sum, one) => sum + centsOf(one), 0n)
   if (offsets > 0n && offsets > centsOf(data)) return 'more is offset than paid'
+  if (offsetsOf(event).some((one) => isElsewhere(one, oracle))) return 'offset in another currency'
   if (data.settled !== undefined && offsets === centsOf(data)) return 'nothing is paid'
   if (isUnpassable(event, oracle)) return 'of a sub-award'
   const wrong = contradiction(event, oracle, policy)
   if (wrong !== undefined) return wrong
   if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)
   return undefined
+}
+
+/** Whether an amount is not in the currency of its award. */
+function isElsewhere({ award, amount }: ModelEvent['data'], { documents }: Oracle): boolean {
+  const { currency } = amount as { currency: string }
+  const cells = documents.awards.get(award as string)?.cells ?? []
+  return cells.some((cell) => !cell.endsWith(`|${currency}`))
 }
 
 /** Money of a sub-award is not offset or funded anew. */
