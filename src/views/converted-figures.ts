@@ -73,7 +73,11 @@ export function valuesOf(figures: readonly Figure[], decimals: number): readonly
     })
   }
   const [claimed, undisbursed] = [values[CLAIMED]!, values[UNDISBURSED]!]
-  if (claimed !== null && undisbursed !== null) values[CLAIMED] = min(claimed, undisbursed)
+  // What a sub-award claims stands above what is undisbursed; else rounding lifts no claim above it.
+  const isWithin = sumOf(figures[CLAIMED]!).lte(sumOf(figures[UNDISBURSED]!))
+  if (isWithin && claimed !== null && undisbursed !== null) {
+    values[CLAIMED] = min(claimed, undisbursed)
+  }
   return [...values, fxOf(values)]
 }
 
