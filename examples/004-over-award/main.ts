@@ -2,8 +2,8 @@
  * An over-award recovered: an award is cut after it was paid, and what is too much comes back.
  *
  * The grantee was paid 2,000 and reported 1,800 as spent. 300 of that are not accepted, and the
- * award is cut to 1,500, so 500 are recoverable. 100 of them it may keep after a raise, 150 it gives
- * back, and the rest is kept from its next payment under another pledge.
+ * award is cut to 1,500, so 500 are recoverable. 100 of them it may keep after a raise, 150 it
+ * gives back, and the rest is kept from its next payment under another pledge.
  */
 import {
   awarded,

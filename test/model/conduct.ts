@@ -1,6 +1,6 @@
 /**
- * What rules of conduct say of an event, in the model's own words: plain bigints, and every sum made
- * anew from the list of what was kept.
+ * What rules of conduct say of an event, in the model's own words: plain bigints, and every sum
+ * made anew from the list of what was kept.
  *
  * One purpose, awards of one line, no signature beyond the promise: so every account is a sum.
  */

@@ -8,7 +8,6 @@
  */
 import { fromText, toText } from './amounts.ts'
 import { centsOf, fundingIn, type ModelEvent } from './documents.ts'
-import { linesNow } from './move-inputs.ts'
 import type { Oracle } from './oracle.ts'
 
 export function shuffled(oracle: Oracle, seed: number): readonly ModelEvent[] {
@@ -59,10 +58,8 @@ function touched(event: ModelEvent, oracle: Oracle): { uses: Set<string>; change
     (type === 'returned' && data.to === 'pledge') ||
     (type === 'refunded' && data.effect === 'reduces') ||
     data.signedConditional !== undefined
-  // What is paid in another currency opens that currency for the pledges of its award.
-  const paid = data.settled === undefined ? [] : linesNow(oracle, data.award as string)
   const others = [...funding, ...(exchanged as unknown as readonly { pledge: string }[])]
-  return { uses: new Set([...names, ...paid, ...others.map(({ pledge }) => pledge)]), changes }
+  return { uses: new Set([...names, ...others.map(({ pledge }) => pledge)]), changes }
 }
 
 function mustPrecede(earlier: ModelEvent, event: ModelEvent, oracle: Oracle): boolean {
