@@ -73,7 +73,7 @@ export function valuesOf(figures: readonly Figure[], decimals: number): readonly
     })
   }
   const [claimed, undisbursed] = [values[CLAIMED]!, values[UNDISBURSED]!]
-  // What a sub-award claims stands above what is undisbursed; else rounding lifts no claim above it.
+  // What a sub-award claims stands above what is undisbursed; else rounding lifts no claim over it.
   const isWithin = sumOf(figures[CLAIMED]!).lte(sumOf(figures[UNDISBURSED]!))
   if (isWithin && claimed !== null && undisbursed !== null) {
     values[CLAIMED] = min(claimed, undisbursed)

@@ -2,8 +2,8 @@
  * Rules of conduct over arbitrary histories, against a model that shares no code with them.
  *
  * Each history is told to two books: one that hears of suspensions, closed periods, restrictions
- * and policies, and one that does not. What the second refuses is a matter of money, and is left out;
- * of all else the model says which rules of conduct are broken, and what becomes of it.
+ * and policies, and one that does not. What the second refuses is a matter of money, and is left
+ * out; of all else the model says which rules of conduct are broken, and what becomes of it.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
