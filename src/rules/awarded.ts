@@ -10,10 +10,10 @@
 import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
-import { type Award, type Cell, type Line, newLine } from '../journal/documents.ts'
+import type { Award, Line } from '../journal/documents.ts'
 import type { Units } from '../money/units.ts'
 import { edgeOn } from './award-lines.ts'
-import { cellFor, fundOf, purposeOf } from './documents.ts'
+import { cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
 import {
   changeAmount,
   changeEntry,
@@ -121,11 +121,6 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
   if (draft.reasons.length > 0) return undefined
   const sums = parts.map((part) => part.amount)
   return addUp(draft, 'the funding lines', sums, facts.amount, 'funding.sum') ? parts : undefined
-}
-
-/** The line of an award on a cell; a new one where there is none. */
-export function lineFor(award: Award, cell: Cell): Line {
-  return award.lines.find(({ owner }) => owner === cell) ?? newLine(cell, award)
 }
 
 /** An award that the journal does not know yet. */

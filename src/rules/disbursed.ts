@@ -10,8 +10,8 @@ import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import { isZero, min, subtract, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
-import { lineFor, newAward } from './awarded.ts'
-import { awardOf, cellFor, fundOf, purposeOf } from './documents.ts'
+import { newAward } from './awarded.ts'
+import { awardOf, cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
 import {
   changeEntry,
   changeFields,

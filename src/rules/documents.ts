@@ -10,6 +10,7 @@ import {
   type Cell,
   cellsOf,
   type Line,
+  linesOf,
   newCell,
   newLine,
   type Pledge,
@@ -120,4 +121,16 @@ export function ownLine(draft: Draft, cell: Cell): Line {
     if (row.line.owner === cell && row.line.award === null) return row.line
   }
   return cell.own ?? newLine(cell, null)
+}
+
+/** The line of an award on a cell, below one of its parent's; a new one where there is none. */
+export function lineFor(award: Award, cell: Cell, above: Line | null = null): Line {
+  const isIt = (line: Line): boolean => line.owner === cell && line.parentLine === above
+  const named = award.lines.find(isIt)
+  if (named !== undefined) return named
+  // One that was made again has lines on which it stood before, and of which it says nothing now.
+  for (const line of award.last === null ? [] : linesOf(cell)) {
+    if (line.award === award && isIt(line)) return line
+  }
+  return newLine(cell, award, above)
 }

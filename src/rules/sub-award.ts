@@ -7,10 +7,10 @@
  */
 import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
-import { type Award, type Line, newLine } from '../journal/documents.ts'
+import type { Award, Line } from '../journal/documents.ts'
 import { isZero, type Units } from '../money/units.ts'
 import { awardedOn } from './award-lines.ts'
-import { awardOf } from './documents.ts'
+import { awardOf, lineFor } from './documents.ts'
 import { type Draft, refuse } from './draft.ts'
 import { advances, unpassed } from './room.ts'
 import { partsOf, type Spreading } from './spread.ts'
@@ -80,10 +80,7 @@ function passedOn(
 
 /** The lines of a sub-award, one for each of its parent's; new ones where it has none yet. */
 export function linesOut(award: Award, parent: Award): readonly Line[] {
-  return parent.lines.map((above) => {
-    const own = award.lines.find(({ parentLine }) => parentLine === above)
-    return own ?? newLine(above.owner, award, above)
-  })
+  return parent.lines.map((above) => lineFor(award, above.owner, above))
 }
 
 /** The lines of an award with those that got a part as well. */

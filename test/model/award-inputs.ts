@@ -2,7 +2,7 @@
  * The data of a step on an award, sized by what the oracle knows of its lines.
  */
 import { larger } from './amounts.ts'
-import { centsOf } from './documents.ts'
+import { centsOf, fundingIn } from './documents.ts'
 import { hasEuros, inEuros, lineCell } from './exchange-inputs.ts'
 import { inCurrency } from './exchange-rows.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
@@ -27,14 +27,23 @@ export function awardedData(
   setup: Setup,
   oracle: Oracle,
 ): Data {
-  const isOfEuros = step.pick % 3 === 0 && lines.every((line) => hasEuros(oracle, line))
-  const funding = lines.map((pledge) => {
+  // Made again, it is the same award: of other lines it would be another one of the same name.
+  const before = oracle.posted.find(({ event: { type, data } }) => {
+    return type === 'awarded' && data.award === award
+  })?.event.data
+  const named = before === undefined ? lines : (fundingIn(before) ?? []).map(({ pledge }) => pledge)
+  const wasOfEuros = (before?.amount as { currency: string } | undefined)?.currency === 'EUR'
+  const isOfEuros =
+    (before === undefined ? step.pick % 3 === 0 : wasOfEuros) &&
+    named.every((line) => hasEuros(oracle, line))
+  const funding = named.map((pledge) => {
     const own = pledgeCell(oracle, pledge)
     const { pledge: sums } = oracle.shown(isOfEuros ? inCurrency(own, 'EUR') : own)
     const { purpose } = PLEDGES.find((one) => one.pledge === pledge) ?? {}
     return { pledge, purpose, amount: sized(step, sums.of('available')) }
   })
-  const pool = step.mood < 3 && !isOfEuros ? poolOf(step, lines, oracle) : undefined
+  const isPool = step.mood < 3 && !isOfEuros && before === undefined
+  const pool = isPool ? poolOf(step, lines, oracle) : undefined
   const amount = pool === undefined ? undefined : sized(step, poolRoom(pool, oracle))
   const data = {
     award,

@@ -177,7 +177,9 @@ function passedInput(step: Step, at: number, setup: Setup, oracle: Oracle): Mode
   const data = isNew
     ? passedData(step, award, parent, setup, oracle)
     : awardData({ ...step, kind }, award, linesNow(oracle, award), setup, oracle)
-  return data === undefined ? undefined : { type, date: dayOf(day), id: `e${at}`, data }
+  if (data === undefined) return undefined
+  const own = isOfEuros(oracle, isNew ? parent : award) ? inEuros(data) : data
+  return { type, date: dayOf(day), id: `e${at}`, data: own }
 }
 
 const ON_AWARD = ['awarded', 'awardRevised', 'awardCancelled', 'disbursed', 'expended'].concat([
