@@ -150,11 +150,7 @@ function sharesIn(journal: Journal, scope: Scope): readonly Share[] {
   const implied = summed(others, ({ of }) => of('implied.subdisbursed'))
   return figures
     .filter(({ key }) => key.award === award)
-    .map((own) => ({
-      own,
-      passedOn: sumIn(passed, own),
-      impliedPassedOn: sumIn(implied, own),
-    }))
+    .map((own) => ({ own, passedOn: sumIn(passed, own), impliedPassedOn: sumIn(implied, own) }))
 }
 
 /** The amounts by the letter of their line. */
@@ -184,17 +180,17 @@ function notesOn(
   const unbacked = add(of('implied.awarded'), of('implied.subawarded'))
   const undisbursed = add(of('undisbursed'), of('subUndisbursed'))
   const used = add(of('implied.expended'), impliedPassedOn)
-  const held = subtract(add(of('advances'), of('recoverable')), of('claimed'))
-  const onHand = add(subtract(held, paid), used)
-  const unpaid = subtract(add(undisbursed, paid), add(unbacked, of('recoverable')))
-  const unspent = add(unpaid, onHand)
+  const inHand = subtract(add(of('advances'), of('recoverable')), of('claimed'))
+  const onHand = add(subtract(inHand, paid), used)
+  const left = add(add(undisbursed, paid), onHand)
+  const unspent = subtract(left, add(unbacked, of('recoverable')))
   const shown = (units: Units) => `${grouped(text(units))} ${currency} (${basis})`
   const wrong = [
-    ...(compare(onHand, c!) === 0 ? [] : [`c = a - b: the accounts have ${shown(onHand)}`]),
-    ...(compare(unspent, subtract(d!, e!)) === 0
-      ? []
-      : [`h + f = d - e: the accounts have ${shown(unspent)}`]),
-  ]
+    ['c = a - b', onHand, c!] as const,
+    ['h + f = d - e', unspent, subtract(d!, e!)] as const,
+  ].flatMap(([name, held, told]) =>
+    compare(held, told) === 0 ? [] : [`${name}: the accounts have ${shown(held)}`],
+  )
   const implied = [
     ...IMPLIED.map((flow) => [flow, of(`implied.${flow}`)] as const),
     ['passed on', impliedPassedOn] as const,
