@@ -12,6 +12,7 @@
  *
  * so that a commitment and its payment are never counted twice, and money that was paid but never
  * reported as received is counted once. Of a requirement with a period, what is dated in it counts.
+ * What was exchanged has left its currency, and stands beside it in the one it became.
  */
 import { textFromDay } from '../events/dates.ts'
 import { FLOWS, type Flow } from '../journal/accounts.ts'

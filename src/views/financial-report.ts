@@ -134,6 +134,8 @@ const FLOWING = ['a', 'b', 'd', 'e']
 interface Share {
   readonly own: Figures
   readonly passedOn: Units
+  /** What it must have passed on besides, because it was spent or passed on below. */
+  readonly impliedPassedOn: Units
 }
 
 function sharesIn(journal: Journal, scope: Scope): readonly Share[] {
@@ -143,13 +145,12 @@ function sharesIn(journal: Journal, scope: Scope): readonly Share[] {
   )
   const ids = new Set<unknown>(below.map(({ id }) => id))
   const figures = figuresIn(journal, { ...scope, where }, ['award'])
-  const passed = summed(
-    figures.filter(({ key }) => ids.has(key.award)),
-    ({ of }) => subtract(of('subdisbursed'), of('subreturned')),
-  )
+  const others = figures.filter(({ key }) => ids.has(key.award))
+  const passed = summed(others, ({ of }) => subtract(of('subdisbursed'), of('subreturned')))
+  const implied = summed(others, ({ of }) => of('implied.subdisbursed'))
   return figures
     .filter(({ key }) => key.award === award)
-    .map((own) => ({ own, passedOn: sumIn(passed, own) }))
+    .map((own) => ({ own, passedOn: sumIn(passed, own), impliedPassedOn: sumIn(implied, own) }))
 }
 
 /** The amounts by the letter of their line. */
@@ -170,28 +171,35 @@ function amountsOf(
 
 /** Whether the accounts say the same, what is implied, and what is missing. */
 function notesOn(
-  { own: { of, currency, basis } }: Share,
+  { own: { of, currency, basis }, impliedPassedOn }: Share,
   { c, d, e, f }: ReturnType<typeof amountsOf>,
   text: (units: Units) => string,
 ): readonly string[] {
-  const unpaid = subtract(of('implied.disbursed'), of('implied.expended'))
-  const onHand = subtract(subtract(add(of('advances'), of('recoverable')), of('claimed')), unpaid)
-  const left = add(add(of('undisbursed'), of('subUndisbursed')), onHand)
+  // Of each of these an award has but one: what is passed on to it goes by other names.
+  const paid = add(of('implied.disbursed'), of('implied.subdisbursed'))
   const unbacked = add(of('implied.awarded'), of('implied.subawarded'))
-  const unspent = subtract(add(left, of('implied.disbursed')), add(unbacked, of('recoverable')))
+  const undisbursed = add(of('undisbursed'), of('subUndisbursed'))
+  const used = add(of('implied.expended'), impliedPassedOn)
+  const inHand = subtract(add(of('advances'), of('recoverable')), of('claimed'))
+  const onHand = add(subtract(inHand, paid), used)
+  const left = add(add(undisbursed, paid), onHand)
+  const unspent = subtract(left, add(unbacked, of('recoverable')))
   const shown = (units: Units) => `${grouped(text(units))} ${currency} (${basis})`
   const wrong = [
-    ...(compare(onHand, c!) === 0 ? [] : [`c = a - b: the accounts have ${shown(onHand)}`]),
-    ...(compare(unspent, subtract(d!, e!)) === 0
-      ? []
-      : [`h + f = d - e: the accounts have ${shown(unspent)}`]),
-  ]
-  const implied = IMPLIED.filter((flow) => !isZero(of(`implied.${flow}`)))
+    ['c = a - b', onHand, c!] as const,
+    ['h + f = d - e', unspent, subtract(d!, e!)] as const,
+  ].flatMap(([name, held, told]) =>
+    compare(held, told) === 0 ? [] : [`${name}: the accounts have ${shown(held)}`],
+  )
+  const implied = [
+    ...IMPLIED.map((flow) => [flow, of(`implied.${flow}`)] as const),
+    ['passed on', impliedPassedOn] as const,
+  ].filter(([, units]) => !isZero(units))
   const holds = f === undefined ? 'c = a - b' : 'c = a - b, g = e + f, h = d - g'
   return [
     ...(wrong.length === 0 ? [`${holds}: as the accounts have it.`] : wrong),
     ...(f === undefined ? [OWES] : []),
-    ...implied.map((flow) => `${flow} ${shown(of(`implied.${flow}`))}: implied, and on no line.`),
+    ...implied.map(([flow, units]) => `${flow} ${shown(units)}: implied, and on no line.`),
   ]
 }
 

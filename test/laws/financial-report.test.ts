@@ -1,6 +1,6 @@
 /**
- * A financial report tells what balances tell, on every day: its identities hold in the accounts,
- * and the shares of the donors are the whole.
+ * A financial report tells what balances tell, on every day, of an award and of one that is passed
+ * on: its identities hold in the accounts, and the shares of the donors are the whole.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -10,29 +10,47 @@ import { type History, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
 
-const OWED = { amount: '0.07', currency: 'USD' }
+const OWED = { amount: '0.07' }
 
 type Report = ReturnType<History['book']['financialReport']>
 
 const amountsOf = ({ rows }: Report) =>
   Object.fromEntries(rows.map(({ line, cumulative }) => [line, fromText(cumulative ?? '0')]))
 
-function tellsTheSame(book: History['book'], award: string, to: string): void {
-  const report = book.financialReport({ where: { award }, to, unliquidated: OWED })
+/** The awards, and what each passes its money on to. */
+const BELOW = { a: 's', b: undefined, s: 't', t: undefined } as const
+
+function tellsTheSame(book: History['book'], award: keyof typeof BELOW, to: string): void {
+  for (const currency of ['USD', 'EUR']) tellsIn(book, award, currency, to)
+}
+
+function tellsIn(
+  book: History['book'],
+  award: keyof typeof BELOW,
+  currency: string,
+  to: string,
+): void {
+  const unliquidated = { ...OWED, currency }
+  const report = book.financialReport({ where: { award, currency }, to, unliquidated })
   if (report.rows.length === 0) return
-  const [row] = book.balances({ where: { award }, asOf: to })
-  const of = (name: string) => fromText(String((row as never)[name]))
+  const sumsOf = (of: string | undefined) => {
+    const [row] =
+      of === undefined ? [] : book.balances({ where: { award: of, currency }, asOf: to })
+    return (name: string) => fromText(String((row as never)?.[name] ?? '0'))
+  }
+  const of = sumsOf(award)
+  const below = sumsOf(BELOW[award])
   const { a = 0n, b = 0n, c = 0n, d = 0n, e, f = 0n, g, h } = amountsOf(report)
   expect([a, b, d, f]).toEqual([
-    of('disbursed') - of('returned'),
-    of('expended') - of('disallowed'),
-    of('awarded'),
+    of('disbursed') + of('subdisbursed') - of('returned') - of('subreturned'),
+    of('expended') - of('disallowed') + below('subdisbursed') - below('subreturned'),
+    of('awarded') + of('subawarded'),
     fromText(OWED.amount),
   ])
   expect([c, e, g, h]).toEqual([a - b, b, b + f, d - b - f])
   expect(report.notes[0]).toBe('c = a - b, g = e + f, h = d - g: as the accounts have it.')
   const shares = ['Ada', 'Bo'].map((donor) =>
-    amountsOf(book.financialReport({ where: { award, donor }, to })),
+    amountsOf(book.financialReport({ where: { award, currency, donor }, to })),
   )
   for (const [line, whole] of Object.entries({ a, b, c, d })) {
     const sum = shares.reduce((total, share) => total + (share[line] ?? 0n), 0n)
@@ -47,7 +65,7 @@ describe('a financial report', () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 60 }), async (setup, taken) => {
           const { book } = await play(policy, setup, taken, { judged: false })
-          for (const award of ['a', 'b']) {
+          for (const award of ['a', 'b', 's', 't'] as const) {
             for (const to of ['2024-03-04', '2024-03-08', '2024-03-12']) {
               tellsTheSame(book, award, to)
             }

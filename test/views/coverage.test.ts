@@ -140,6 +140,32 @@ describe('coverage', () => {
     ])
   })
 
+  it('counts what was exchanged in the currency it became, which stands beside', async () => {
+    const settled = {
+      amount: money('72', 'EUR'),
+      rate: '1.111',
+      rateSource: 'ECB',
+      rateDate: date,
+    }
+    const came = received({ pledge: 'us', amount: usd('80'), settled, date })
+    const book = await bookOf([need, promise, came])
+    expect(told(book)).toEqual(['mss 0.00 of 240.00 USD cash 0.00'])
+    expect(book.coverage().notes).toContain(
+      'mss: 72.00 EUR (cash) stands beside this and is never added.',
+    )
+  })
+
+  it('goes by the purposes as they were known', async () => {
+    const under = purposeDefined({ purpose: 'mss', parent: 'security', date })
+    const whole = requirementSet({ purpose: 'security', amount: usd('600'), date })
+    const book = await bookOf([whole, promise, under])
+    const asked = { measure: 'pledged' } as const
+    expect(told(book, asked)).toEqual(['security 300.00 of 600.00 USD cash 50.00'])
+    expect(told(book, { ...asked, knownAt: { size: 3 } })).toEqual([
+      'security  of 600.00 USD   nothing recorded',
+    ])
+  })
+
   it('counts people in their own unit', async () => {
     const people = (count: string) => money(count, 'PERSONNEL')
     const other = { purpose: 'mss', basis: 'personnel', date } as const

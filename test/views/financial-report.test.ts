@@ -139,4 +139,32 @@ describe('a financial report', () => {
       'disbursed 60.00 USD (cash): implied, and on no line.',
     ])
   })
+
+  it('names what an award must have passed on, and keeps to what was said', async () => {
+    const seen = await openBook(memoryLog(), { create: { name: 'seen', mode: 'observe' } })
+    await seen.record(
+      pledged({ pledge: 'us', donor: 'USA', purpose: 'mss', amount: usd('100'), date }),
+      awarded({ award: 'a', recipient: 'Bo', amount: usd('50'), funding: 'us', date }),
+      awarded({ award: 's', recipient: 'Cy', amount: usd('20'), parent: 'a', date }),
+      expended({ award: 's', amount: usd('10'), date }),
+    )
+    const report = (award: string) =>
+      seen.financialReport({ where: { award }, unliquidated: usd('0') })
+    const told = (award: string) =>
+      report(award)
+        .rows.slice(0, 4)
+        .map(({ line, cumulative }) => `${line} ${cumulative}`)
+    expect(told('a')).toEqual(['a 0.00', 'b 0.00', 'c 0.00', 'd 50.00'])
+    expect(told('s')).toEqual(['a 0.00', 'b 10.00', 'c -10.00', 'd 20.00'])
+    const holds = 'c = a - b, g = e + f, h = d - g: as the accounts have it.'
+    expect(report('a').notes).toEqual([
+      holds,
+      'disbursed 10.00 USD (cash): implied, and on no line.',
+      'passed on 10.00 USD (cash): implied, and on no line.',
+    ])
+    expect(report('s').notes).toEqual([
+      holds,
+      'subdisbursed 10.00 USD (cash): implied, and on no line.',
+    ])
+  })
 })
