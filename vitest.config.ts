@@ -12,6 +12,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // No module of the library has a state, so the files of a worker may share what they import.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: { include: ['src/**'] },
