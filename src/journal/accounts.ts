@@ -64,6 +64,19 @@ export const IMPLIED = [
   'expended',
 ] as const
 
+/**
+ * The implied flow that only books with sub-awards can have: an answer has it where it is not zero,
+ * or was asked for by name.
+ */
+export const RARELY_IMPLIED = 'subdisbursed'
+
+/** What was implied of each flow. */
+export type ImpliedAmounts<Amount = string> = Readonly<
+  Record<Exclude<(typeof IMPLIED)[number], typeof RARELY_IMPLIED>, Amount> & {
+    [RARELY_IMPLIED]?: Amount
+  }
+>
+
 export const MEASURES: readonly Measure[] = [...FLOWS, ...ACCOUNTS]
 export type Measure = Flow | Account
 

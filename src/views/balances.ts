@@ -12,9 +12,11 @@ import {
   type AskedMeasure,
   COLUMNS,
   IMPLIED,
+  type ImpliedAmounts,
   type ImpliedMeasure,
   isImplied,
   type Measure,
+  RARELY_IMPLIED,
 } from '../journal/accounts.ts'
 import { at, type ExactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
@@ -36,9 +38,7 @@ export type BalanceRow<
 
 /** Amounts by measure; with one that is implied, all that are. */
 export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure, string>> &
-  ([Show & ImpliedMeasure] extends [never]
-    ? unknown
-    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string>> }) & {
+  ([Show & ImpliedMeasure] extends [never] ? unknown : { readonly implied: ImpliedAmounts }) & {
     /** Only where it was asked for, by `show`. */
     readonly atRisk?: string
     /** Only where purposes are rolled up: how many others a purpose is part of. */
@@ -61,7 +61,8 @@ export function balanceColumns(
   counts: readonly string[] = [],
   first: readonly string[] = [],
 ): { columns: readonly Column[]; people: readonly Column[] } {
-  const measures = new Set(show ?? COLUMNS)
+  const usually = COLUMNS.filter((name) => name !== `implied.${RARELY_IMPLIED}`)
+  const measures = new Set(show ?? usually)
   const columns = [
     ...columnsOf([...first, ...namesOf(asked), 'currency', 'basis', ...counts], counts),
     ...[...measures].map(
@@ -121,7 +122,9 @@ export function rowMaker(
   const show = asked.filter((name) => !isImplied(name))
   const withImplied = allImplied || asked.some(isImplied)
   const shape = shapeOf([...keys, ...show, ...(withImplied ? ['implied'] : [])])
-  const impliedShape = shapeOf(IMPLIED)
+  const rare = COLUMN.get(`implied.${RARELY_IMPLIED}`)!
+  const isAsked = asked.includes(`implied.${RARELY_IMPLIED}`) && !allImplied
+  const usual = IMPLIED.filter((flow) => isAsked || flow !== RARELY_IMPLIED)
   const columns = show.map((name) => COLUMN.get(name)!)
   const impliedColumns = IMPLIED.map((flow) => COLUMN.get(`implied.${flow}`)!)
   /** By decimals: zero as text, and the one object of all rows in which nothing is implied. */
@@ -130,7 +133,7 @@ export function rowMaker(
     const known = nothings.get(decimals)
     if (known !== undefined) return known
     const zero = textFromUnits(0, decimals)
-    const implied = Object.freeze(Object.fromEntries(IMPLIED.map((flow) => [flow, zero])))
+    const implied = Object.freeze(Object.fromEntries(usual.map((flow) => [flow, zero])))
     nothings.set(decimals, { zero, implied })
     return { zero, implied }
   }
@@ -147,9 +150,9 @@ export function rowMaker(
     if (withImplied && impliedColumns.every((column) => at(sums, base + column) === 0)) {
       row.implied = nothing.implied
     } else if (withImplied) {
-      const implied: Record<string, unknown> = { ...impliedShape }
-      for (let i = 0; i < IMPLIED.length; i += 1) implied[IMPLIED[i]!] = text(impliedColumns[i]!)
-      row.implied = Object.freeze(implied)
+      const flows = at(sums, base + rare) === 0 ? usual : IMPLIED
+      const amounts = flows.map((flow) => [flow, text(COLUMN.get(`implied.${flow}`)!)])
+      row.implied = Object.freeze(Object.fromEntries(amounts))
     }
     return Object.freeze(row) as BalanceRow
   }

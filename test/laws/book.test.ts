@@ -244,7 +244,7 @@ function checkRow(row: BalanceRow<'pledge'>): void {
   )
   expect(of('recoverable')).toBe(of('overawarded'))
   expect(of('claimed') <= of('undisbursed')).toBe(true)
-  const implied = (name: keyof typeof row.implied): bigint => centsOf(row.implied[name])
+  const implied = (name: keyof typeof row.implied): bigint => centsOf(row.implied[name] ?? '0')
   expect(centsOf(row.pledged) + implied('pledged') + of('unapplied')).toBe(
     of('promised') +
       of('receivable') +
