@@ -100,6 +100,8 @@ function together(rows: readonly Row[], join: (a: Units, b: Units) => Units): Ro
 }
 
 function edgeFilling({ shortage, cell, line }: Rise): number | undefined {
+  // Money in another currency comes by an exchange: of what and at which rate, nobody can reckon.
+  if (cell.currency !== cell.pledge.currency) return undefined
   switch (shortage) {
     case 'spentShort':
       return line?.award ? EDGE.expended : EDGE.expendedByHolder
