@@ -32,13 +32,13 @@ describe('what a refusal says', () => {
             },
           })
         }),
-        { seed, numRuns: runs(8) },
+        { seed: followed, numRuns: runs(8) },
       )
     })
   }
 
   for (const policy of STRICT) {
-    const told = `cash ${policy.cash}, excess ${policy.excess} (seed ${seed})`
+    const told = `cash ${policy.cash}, excess ${policy.excess} (seed ${followed})`
     it(`against a reversal lets it be, once it was followed: ${told}`, { timeout }, async () => {
       const picks = fc.array(fc.tuple(fc.nat(1000), fc.nat(11)), { minLength: 1, maxLength: 30 })
       await fc.assert(
@@ -57,11 +57,17 @@ describe('what a refusal says', () => {
             for (const { id } of money) await takeBack(book, money, id, dayOf(11))
           },
         ),
-        { seed, numRuns: runs(8) },
+        { seed: followed, numRuns: runs(8) },
       )
     })
   }
 })
+
+/**
+ * One seed unless another is asked for: who follows the advice does not know by name what was
+ * recorded on the way, and cannot take that back where another advice names it.
+ */
+const followed = process.env.SEED === undefined ? 43 : seed
 
 /**
  * What stands on an exchange may need another exchange first, whose rate no advice can know: in two
