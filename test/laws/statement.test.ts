@@ -32,7 +32,7 @@ async function tellsTheSame(book: History['book'], where: Where, size: number, d
     return SHOW.map((name) => [
       name,
       name.startsWith('implied.')
-        ? found?.implied[name.slice(8) as (typeof IMPLIED)[number]]
+        ? found && (found.implied[name.slice(8) as (typeof IMPLIED)[number]] ?? '0.00')
         : found?.[name as (typeof ACCOUNTS)[number]],
     ])
   }
