@@ -2,10 +2,14 @@
  * Builders that the tests of a book share: a book, the plain events of a case, and what stands.
  */
 import {
+  ACCOUNTS,
+  type Account,
   awarded,
   type Book,
   type CreateOptions,
   type EventInput,
+  FLOWS,
+  type Flow,
   memoryLog,
   openBook,
   pledged,
@@ -14,6 +18,8 @@ import {
   reversed,
   usd,
 } from '../../src/index.ts'
+
+type Shown = Account | Flow
 
 /** A day of the month in which the cases play. */
 export const d = (day: number) => `2024-01-${String(day).padStart(2, '0')}`
@@ -37,22 +43,25 @@ export async function refusedWith(book: Book, input: EventInput) {
   return [first?.code, first?.by?.amount, first?.allowed?.amount, first?.on]
 }
 
-/** Shown accounts that are not zero, as whole or decimal numbers in text. */
-export function standing(book: Book, pledge: string, asOf?: string): Record<string, string> {
-  const accounts =
-    'promised receivable cash advances spent recoverable unfunded available undisbursed paid ' +
-    'overawarded unapplied borrowed conditional claimed'
-  const question = { by: ['pledge'], where: { pledge } } as const
+/** Of these measures of a pledge those that are not zero, as whole or decimal numbers in text. */
+function notZero(book: Book, measures: readonly Shown[], pledge: string, asOf?: string) {
+  const question = { by: ['pledge'], where: { pledge }, show: measures } as const
   const [row] = book.balances(asOf === undefined ? question : { ...question, asOf })
-  const entries = accounts
-    .split(' ')
-    .map((name): [string, string] => [name, String((row as Record<string, unknown>)[name])])
+  const figures = measures.map((name): [string, string] => [name, String(row?.[name])])
   return Object.fromEntries(
-    entries
-      .filter(([, value]) => Number(value) !== 0)
-      .map(([name, value]) => [name, value.replace(/\.00$/, '')]),
+    figures
+      .filter(([, figure]) => Number(figure) !== 0)
+      .map(([name, figure]) => [name, figure.replace(/\.00$/, '')]),
   )
 }
+
+/** Where the money of a pledge stands: every account of it that is not zero. */
+export const standing = (book: Book, pledge: string, asOf?: string) =>
+  notZero(book, ACCOUNTS, pledge, asOf)
+
+/** What happened on a pledge: every flow of it that is not zero. */
+export const happened = (book: Book, pledge: string, asOf?: string) =>
+  notZero(book, FLOWS, pledge, asOf)
 
 export const promise = (pledge: string, amount: string, date = d(1), id?: string) =>
   pledged({

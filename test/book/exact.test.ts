@@ -54,6 +54,7 @@ describe('exact money', () => {
   it.each([
     ['15', ['80', '8', '12'], [12n, 1n, 2n]],
     ['77', ['1', '1'], [39n, 38n]],
+    ['1000', ['1', '4'], [200n, 800n]],
     ['100', ['1', '1', '1'], [34n, 33n, 33n]],
   ])('F14: a pledge of %s by %j is split by largest remainder', async (amount, shares, parts) => {
     const book = await strict()

@@ -1,7 +1,7 @@
 /**
  * What pledges, grants and payments are often taken for, and are not.
  *
- * The pitfalls that a figure shows are in `failures.test.ts`, those of rounding in `exact.test.ts`.
+ * The pitfalls that a figure shows are in the `failures-*.test.ts`, those of rounding in `exact.test.ts`.
  * Left to later features: several currencies and gains on exchange, schedules over years, money
  * passed through, matching and soft credits, tamper evidence, and reports by period.
  */
