@@ -66,7 +66,7 @@ const tracedTo = (book: Book, award: string, ...show: ('disbursed' | 'expended' 
   ])
 
 describe('a pool', () => {
-  it('CASES 5: is paid, spent and returned to the cent, and each donor knows its part', async () => {
+  it('CASES 5: is paid, spent and returned to the cent, each donor by its part', async () => {
     const book = await bookOf({ us: '33.34', ca: '23.33', fr: '13.33' })
     expect(await partsOf(book, pool('a', '70', { from: ['us', 'ca', 'fr'] }))).toEqual({
       us: '33.34',

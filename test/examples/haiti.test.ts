@@ -138,7 +138,7 @@ describe('the figures of the main job', () => {
     ])
   })
 
-  it('show as believed on 22 February 2024 what was corrected a day later', () => {
+  it('aid 23: show as believed on 22 February 2024 what was corrected a day later', () => {
     const knownAt = { time: '2024-02-22T23:59:59.999Z' }
     const [believed] = book.balances({ where: { donor: 'Canada' }, knownAt })
     expect([believed?.currency, believed?.pledged]).toEqual(['USD', '80500000.00'])

@@ -49,7 +49,7 @@ async function passing(): Promise<Book> {
 }
 
 describe('a boundary', () => {
-  it('counts 100 that was passed on as 100, and not as 190', async () => {
+  it('pitfall 14, aid 2, aid 17: counts 100 that was passed on as 100, not as 190', async () => {
     const book = await passing()
     expect(told(book, ['B', 'C'])).toEqual({
       incoming: '100 100',

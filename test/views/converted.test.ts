@@ -117,7 +117,7 @@ describe('an answer in one currency', () => {
 })
 
 describe('a missing rate', () => {
-  it('makes a figure unknown, never nought and never one, and is named', async () => {
+  it('aid 10: makes a figure unknown, never nought and never one, and is named', async () => {
     const book = await strict()
     await book.record(gift('p', eur('100')), gift('k', money('5000', 'KES'), d(3)))
     const table = book.balances({ by: ['donor'], asOf: d(6), in: inUsd(FALLING) })

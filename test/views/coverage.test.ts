@@ -226,13 +226,13 @@ describe('a requirement', () => {
     ])
   })
 
-  it('of nothing has no percentage', async () => {
+  it('aid 21: of nothing has no percentage', async () => {
     const none = requirementSet({ purpose: 'mss', quantity: 0, unit: 'USD', date })
     const [row] = (await bookOf([none, promise])).coverage({ measure: 'pledged' })
     expect([row?.covered, row?.percent]).toEqual(['300.00', null])
   })
 
-  it('is rounded half up, and its rest is exact', async () => {
+  it('aid 21: is rounded half up, and its rest is exact', async () => {
     const exact = requirementSet({ purpose: 'mss', amount: usd('800000'), date })
     const book = await bookOf([exact, promise, received({ pledge: 'us', amount: usd('40'), date })])
     const [row] = book.coverage()

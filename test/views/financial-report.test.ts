@@ -81,7 +81,7 @@ describe('a financial report', () => {
     ])
   })
 
-  it('is cumulative to the end of the period, and tells what happened in it beside that', () => {
+  it('pitfall 20: is cumulative to the end of the period, and tells that beside it', () => {
     const where = { award: 'a' }
     const second = { where, from: '2024-04-01', to: '2024-06-30' }
     expect(lines({ where, to: '2024-03-31' })).toMatchObject({ a: '600.00', b: '450.00' })
