@@ -63,6 +63,19 @@ export const standing = (book: Book, pledge: string, asOf?: string) =>
 export const happened = (book: Book, pledge: string, asOf?: string) =>
   notZero(book, FLOWS, pledge, asOf)
 
+/** The accounts and flows of one purpose of a pledge that are not zero. */
+export function ofPurpose(book: Book, purpose: string, names: string): Record<string, string> {
+  const [row] = book.balances({ by: ['purpose'], where: { purpose } })
+  const figures = names.split(' ').map((name): [string, string] => {
+    return [name, String((row as Record<string, unknown> | undefined)?.[name] ?? '0.00')]
+  })
+  return Object.fromEntries(
+    figures
+      .filter(([, amount]) => Number(amount) !== 0)
+      .map(([name, amount]) => [name, amount.replace(/\.00$/, '')]),
+  )
+}
+
 export const promise = (pledge: string, amount: string, date = d(1), id?: string) =>
   pledged({
     pledge,
