@@ -58,7 +58,7 @@ describe('what a refusal says', () => {
               const one = money[pick % Math.max(1, money.length)]
               if (one !== undefined) await takeBack(story, one.id, dayOf(day))
             }
-            for (const { id } of money) await takeBack(story, id, dayOf(11))
+            for (const { id } of [...money]) await takeBack(story, id, dayOf(11))
           },
         ),
         { seed, numRuns: runs(8) },

@@ -20,8 +20,8 @@ import { firstOf } from './first-of.ts'
 import { oppositeOf, withLines, withRate } from './opposite.ts'
 
 export interface Story extends Pick<History, 'book' | 'log'> {
-  /** The events about money, in the order in which they were recorded. */
-  readonly money: readonly RecordedEvent[]
+  /** The events about money, in the order in which they were recorded; what is advised as well. */
+  readonly money: RecordedEvent[]
 }
 
 const undo = (event: string, date: string) => reversed({ event, reason: 'no', date })
@@ -59,7 +59,7 @@ export async function takeBack(story: Story, id: string, wanted: string): Promis
       const doing = `${told}\n${JSON.stringify(again)}`
       const refused = (await refusalsOf(book, again)).map(({ message }) => message)
       expect(refused, doing).toEqual([])
-      await book.record(again)
+      money.push(...(await book.record(again)))
     }
     if (advice.pledges.length > 0) continue
     if (advice.other !== undefined) {
@@ -159,7 +159,7 @@ async function goTheOtherWay(
   if (refusals.length > 0 && (size === undefined || fromText(size.amount) === 0n)) return
   const fitting = size === undefined ? input : resized(input, fromText(size.amount))
   expect(await refusalsOf(book, fitting as EventInput), doing).toEqual([])
-  await book.record(fitting as EventInput)
+  money.push(...(await book.record(fitting as EventInput)))
 }
 
 /** A pledge that was taken back, as it was when it was last opened. */
