@@ -41,7 +41,7 @@ export function oppositeOf(
     case 'disbursed':
       return make({ award, amount })
     case 'expended':
-      return make({ ...(award === undefined ? { pledge: pledge ?? 'p' } : { award }), amount })
+      return make(award === undefined ? spentAgain(money, data) : { award, amount })
     case 'returned':
       return make(
         award === undefined ? { expenditure: id, amount } : { award, amount, to: 'award' },
@@ -68,6 +68,12 @@ const sizeOf = ({ amount, from, to }: Data): bigint => {
     return fromText((one as Money | undefined)?.amount ?? '0')
   }) as [bigint, bigint, bigint]
   return before > after ? before - after : whole
+}
+
+/** What came back of own spending is spent again, of the same money. */
+function spentAgain(money: readonly ModelEvent[], { expenditure, amount }: Data): Data {
+  const { pledge, purpose } = eventOf(money, expenditure as string).data
+  return { pledge, ...(purpose === undefined ? {} : { purpose }), amount }
 }
 
 /** What an award gave back is awarded again, by the name of a new one. */
