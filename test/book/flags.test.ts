@@ -64,7 +64,7 @@ describe('flags', () => {
     expect(codesOf(book, { since: 4 })).toEqual(['late period.closed', 'up revision.stale'])
   })
 
-  it('are gone with an event that is reversed, and stand where that was not known yet', async () => {
+  it('are gone with an event that is reversed, and stand where that is not known', async () => {
     const { book } = await flagged()
     await book.record(reversed({ event: 'up', reason: 'mistyped', date: '2024-02-03' }))
     expect(codesOf(book)).not.toContain('up revision.stale')
