@@ -27,6 +27,7 @@ import {
 } from '../views/converted.ts'
 import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
+import { FLAG_COLUMNS, type FlagRow, flagRows, NO_FLAGS } from '../views/flags.ts'
 import type { Key } from '../views/keys.ts'
 import { periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
@@ -34,7 +35,7 @@ import { rateNotes } from '../views/rate-notes.ts'
 import { type RatesUsed, ratesBy } from '../views/rates.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { stepsOf } from '../views/steps.ts'
-import { type Table, table } from '../views/table.ts'
+import { listed, type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
 import {
   type BalanceQuestion,
@@ -116,6 +117,14 @@ export interface Questions extends Reports, Terms {
   rows(question?: ScopeQuestion): Iterable<JournalRow>
   /** What stands in the book that a reader should know; a list that is a table too. */
   check(question?: CheckQuestion): readonly Finding[] & Table<Finding>
+  /**
+   * The events that the book kept though a rule of conduct speaks against them, as it was judged
+   * when each was recorded; without those that were reversed. A list that is a table too.
+   *
+   * @example
+   * for (const { position, code, message } of book.flags()) console.log(position, code, message)
+   */
+  flags(question?: CheckQuestion): readonly FlagRow[] & Table<FlagRow>
 }
 
 export function questionsOn(
@@ -173,6 +182,12 @@ export function questionsOn(
       const { size } = scope(question)
       const cells = since === 0 ? journal.cells : cellsSince(journal, since, size)
       return findingsOf(journal, cells, size)
+    },
+    flags(question = {}) {
+      checkQuestion('flags', question)
+      const { since = 0, ...known } = question
+      const rows = flagRows(journal, since, scope(known).size)
+      return listed(rows, { columns: FLAG_COLUMNS, empty: NO_FLAGS })
     },
     async explain(question) {
       checkQuestion('explain', question)

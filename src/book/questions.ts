@@ -151,6 +151,7 @@ const PARTS = {
   financialReport: ['where', 'from', 'to', 'unliquidated', 'knownAt'],
   rows: ['where', 'asOf', 'knownAt'],
   check: ['knownAt', 'since'],
+  flags: ['knownAt', 'since'],
 } as const
 
 /** Refuses what is no question of this kind. @throws `QUESTION_INVALID` */

@@ -1,5 +1,5 @@
 /**
- * The verbs that ask: balances, explain, check.
+ * The verbs that ask: balances, explain.
  *
  * Each reads its options first, so that a question that cannot be asked is told before a long log
  * is read, and then waits for the book.
@@ -11,9 +11,8 @@ import type { AskedMeasure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
 import { type ConvertedMeasure, convertedColumns } from '../views/converted.ts'
 import { EXPLAINED_COLUMNS } from '../views/explain.ts'
-import { FINDING_COLUMNS } from '../views/finding.ts'
 import type { Grouping } from '../views/grouping.ts'
-import { counted, layOut } from '../views/layout.ts'
+import { layOut } from '../views/layout.ts'
 import { DIMENSIONS } from '../views/question.ts'
 import type { InCurrency } from '../views/rates.ts'
 import { lateNote, type Table } from '../views/table.ts'
@@ -116,27 +115,6 @@ export function explain(word: string, options: Options, terminal: Terminal): Act
     const answer = format === 'markdown' ? { rows: sorted, notes: sums } : { rows, notes: [] }
     await print(terminal, { ...answer, columns, table }, format)
     return 0
-  }
-}
-
-/** `tail`: the bytes of an unfinished commit that the log ends in, known once it is read. */
-export function check(
-  options: Options,
-  terminal: Terminal,
-  tail: Readonly<{ bytes: number }>,
-): Act {
-  const format = chosen(options, 'format', FORMATS)
-  const { knownAt } = questionOf(options)
-  return async (book) => {
-    const findings = book.check(knownAt === undefined ? {} : { knownAt })
-    const table = findings.map(({ code, message }) => `${code}: ${message}`).join('\n')
-    const count = findings.length === 1 ? '1 finding' : `${findings.length || 'No'} findings`
-    const events = knownAt === undefined ? ` in ${counted(book.size, 'event')}` : ''
-    const torn = tail.bytes === 0 ? '' : `, and ${tail.bytes} bytes of an unfinished commit`
-    const notes = forPerson(format) ? [`${count}${events}${torn}.`] : []
-    const answer = { rows: findings, columns: FINDING_COLUMNS, notes }
-    await print(terminal, findings.length === 0 ? answer : { ...answer, table }, format)
-    return findings.length > 0 ? 1 : 0
   }
 }
 

@@ -316,7 +316,8 @@ recipient owes others (state it), its own share, and its program income.
     options: ['known-at-size', 'known-at-time', 'format'],
     words: [0, 0],
     details: `Every event is replayed under the rules it was judged by; then each shortage is named,
-with the days on which it stood and the events that raised it. Exit code 1 where there is any.`,
+with the days on which it stood and the events that raised it; and each event that was kept though
+a rule of conduct speaks against it (a flag). Exit code 1 where there is any.`,
   },
   export: {
     summary: 'writes out the whole log, or its rows',

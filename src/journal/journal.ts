@@ -36,6 +36,13 @@ export interface Events {
   recordedAt: Float64Array
 }
 
+/** A rule of conduct that an event was kept against. */
+export interface Flagged {
+  readonly position: number
+  readonly code: string
+  readonly message: string
+}
+
 export interface Journal {
   reading: Reading
   readonly units: Map<string, number>
@@ -64,6 +71,8 @@ export interface Journal {
   readonly terms: Terms
   readonly requirements: Requirement[]
   readonly observations: Observation[]
+  /** What rules of conduct said of events that were kept all the same, in order. */
+  readonly flagged: Flagged[]
   /** Positions of events dated only to a month or a year. */
   readonly imprecise: Map<number, 'month' | 'year'>
   readonly now: Totals
@@ -119,6 +128,7 @@ export function createJournal(reading: Reading): Journal {
     terms: createTerms(),
     requirements: [],
     observations: [],
+    flagged: [],
     imprecise: new Map(),
     now: totals(16, 32),
     days: new Map(),

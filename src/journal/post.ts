@@ -33,6 +33,8 @@ export interface Entry {
 export interface Posting {
   readonly rows: readonly Row[]
   readonly changes: readonly DocumentChange[]
+  /** What rules of conduct say of it, though it is kept. */
+  readonly flags: readonly Readonly<{ code: string; message: string }>[]
 }
 
 /** Posts one event. Returns its position; pushes what undoes it, where an undo list is given. */
@@ -49,6 +51,7 @@ export function post(journal: Journal, entry: Entry, posting: Posting, undo?: Un
   events.length += 1
   if (precision !== undefined) journal.imprecise.set(position, precision)
   undo?.push(journal, takeBackEvent)
+  for (const { code, message } of posting.flags) journal.flagged.push({ position, code, message })
   for (const change of posting.changes) {
     change.apply(journal, position)
     undo?.push(journal, change, takeBackChange)
@@ -58,10 +61,11 @@ export function post(journal: Journal, entry: Entry, posting: Posting, undo?: Un
 }
 
 function takeBackEvent(undo: Undo): void {
-  const { events, ids, imprecise } = undo.pop() as Journal
+  const { events, flagged, ids, imprecise } = undo.pop() as Journal
   events.length -= 1
   popId(ids)
   imprecise.delete(events.length)
+  while (flagged.length > 0 && flagged[flagged.length - 1]!.position >= events.length) flagged.pop()
 }
 
 function takeBackChange(undo: Undo): void {

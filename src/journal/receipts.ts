@@ -20,8 +20,8 @@ export interface Receipt {
   readonly day: number
   /** What came, with what went back of it. */
   readonly changes: readonly Change[]
-  /** Of what went back, what reduced the promise with it. */
-  readonly reductions: readonly Change[]
+  /** Of what went back, what reduced the promise with it: one list for every refund. */
+  readonly reductions: readonly (readonly Change[])[]
 }
 
 /** The receipts on a line among the first events of a book. */
@@ -34,13 +34,13 @@ export function receiptsOn(journal: Journal, line: Line, size: number): readonly
     const position = eventOf(journal, next - 1)
     if (position >= size || !isReceipt(journal, position)) continue
     const changes = changesBy(journal, position, amount, size)
-    const reductions: Change[] = []
+    const reductions: Change[][] = []
     for (const back of backs.get(position) ?? []) {
       const [refunded, reduced] = [EDGE.refunded, EDGE.pledgeReduced].map((wanted) =>
         unitsOf(journal, back, line, wanted),
       )
       changes.push(...changesBy(journal, back, negate(refunded!), size))
-      reductions.push(...changesBy(journal, back, reduced!, size))
+      reductions.push(changesBy(journal, back, reduced!, size))
     }
     receipts.push({ position, day: events.day[position]!, changes, reductions })
   }

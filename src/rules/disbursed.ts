@@ -1,17 +1,18 @@
 /**
  * Judging `disbursed`: an award was paid.
  *
- * Of several lines each pays the smaller of what is undisbursed on it and what cash its pledge has.
+ * Of several lines each pays the smaller of what is undisbursed on it and what cash its pledge has,
+ * in the currency that is really paid.
  * An observing book opens an award that it first hears of by a payment, where it is told the pledge
  * and the recipient; of several purposes the payment names one, or its lines.
  */
 
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
-import { isZero, min, subtract, type Units } from '../money/units.ts'
+import { isZero, min, partOf, subtract, toFine, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { newAward } from './awarded.ts'
-import { awardOf, cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
+import { awardOf, cellFor, fundOf, knownCell, lineFor, purposeOf } from './documents.ts'
 import {
   changeEntry,
   changeFields,
@@ -23,13 +24,12 @@ import {
 } from './draft.ts'
 import { checkSettled, inCurrency, settle } from './exchange.ts'
 import { judgeOffsets } from './offset.ts'
-import { cash, type Room, undisbursed } from './room.ts'
+import { cash, cashIn, type Room, undisbursed } from './room.ts'
 import { partsSaid } from './spread.ts'
 import { isPassedOn, subPayment } from './sub-award.ts'
 
 export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
-  // What is paid in another currency takes no cash in that of the award.
-  const tiers = facts.settled === undefined ? [payable, unpayable] : [undisbursed]
+  const tiers = payableFirst(facts)
   if (!openByPayment(draft, facts)) onAward(draft, facts, 'disbursed', tiers)
   const own = draft.journal.awards.get(facts.award)
   const advice = 'pay it in the currency of the award'
@@ -58,10 +58,23 @@ function settlePayment(
   settle(draft, inCurrency(draft, paid, net), settled, 'out')
 }
 
-/** What can be paid on a line at once. */
-const payable: Room = (draft, line) => min(undisbursed(draft, line), cash(draft, line))
-
-const unpayable: Room = (draft, line) => subtract(undisbursed(draft, line), payable(draft, line))
+/**
+ * What can be paid on a line at once, and then the rest of it. Cash in the currency of a settlement
+ * counts for what it discharges at the amounts of the event: so much that no line pays more of it
+ * than it has, however the cents of the settlement fall.
+ */
+function payableFirst({ amount, settled }: FactsOf<DisbursedData>): readonly Room[] {
+  const funds: Room =
+    settled === undefined
+      ? cash
+      : (draft, { owner }) => {
+          const cell = knownCell(owner.pledge, owner.purpose, settled.amount.currency)
+          const has = cell === undefined ? 0 : cashIn(draft, cell)
+          return partOf(has, toFine(amount.units), toFine(settled.amount.units))
+        }
+  const payable: Room = (draft, line) => min(undisbursed(draft, line), funds(draft, line))
+  return [payable, (draft, line) => subtract(undisbursed(draft, line), payable(draft, line))]
+}
 
 /** Of an award that was never told of itself, every payment tells the pledge that it is from. */
 function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {

@@ -90,7 +90,7 @@ export function purposeOf(draft: Draft, pledge: Pledge, purpose?: string): strin
       )
 }
 
-function knownCell(pledge: Pledge, purpose: string, currency: string): Cell | undefined {
+export function knownCell(pledge: Pledge, purpose: string, currency: string): Cell | undefined {
   for (const cell of cellsOf(pledge)) {
     if (cell.purpose === purpose && cell.currency === currency) return cell
   }

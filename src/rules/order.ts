@@ -21,7 +21,7 @@ export interface Order {
   readonly complete: boolean
 }
 
-export const NAMED_MAX = 20
+const NAMED_MAX = 20
 const ROWS_MAX = 1_000_000
 const WALKS_MAX = 64
 
@@ -54,7 +54,7 @@ export function orderBefore(journal: Journal, target: number, day: number): Orde
     rounds.push({ gap, events: search.order.slice(from) })
     from = search.order.length
   })
-  if (outcome === 'stuck' || search.order.length === 0) return undefined
+  if (outcome === 'stuck') return undefined
   const complete = outcome === 'settled' || isFree(search, target)
   const kept = complete ? thinned(search, target) : search.order
   return {
@@ -123,7 +123,7 @@ function choose(search: Search, gap: Gap, passedOver: ReadonlySet<number>): numb
   const found = gap.lowering().filter((event) => {
     return !absent.has(event) && !path.has(event) && !passedOver.has(event)
   })
-  const { rows } = (gap.rise ?? gap.said)!.cell
+  const { rows } = gap.cell
   const isFilled = (events: readonly number[]): boolean => {
     search.rowsLeft -= rows
     return !gap.persists(new Set([...absent, ...events]))

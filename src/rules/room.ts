@@ -14,7 +14,7 @@ import {
   nowOfCell,
   nowOfLine,
 } from '../journal/lowest.ts'
-import { unpassedOf } from '../journal/walk.ts'
+import { cellOf, unpassedOf } from '../journal/walk.ts'
 import { add, max, min, subtract, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
@@ -66,6 +66,13 @@ export const cash: Room = (draft, line) => {
   if (has !== undefined) return has
   if (parentLine !== null) return unspent(draft, parentLine)
   return max(0, inCell(draft, owner, CELL_TRACK.cash))
+}
+
+/** The cash of a cell alone: what a payment in its currency is made of. */
+export function cashIn(draft: Draft, cell: Cell): Units {
+  const { reading } = draft.journal
+  if (!reading.observing) return max(0, inCell(draft, cell, CELL_TRACK.cash))
+  return lowestShown(draft, cell, [], (state) => cellOf(state, cell, reading).cash).units
 }
 
 /** What is promised or receivable. */

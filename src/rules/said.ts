@@ -13,14 +13,8 @@ import { ENDED, mostBelow, rowsAlong } from './commitment-revised.ts'
 import { byCell } from './fast.ts'
 import { isStanding, latestFirst } from './lowering.ts'
 
-/** What is recorded to fill it, and where. */
-export interface Said {
-  readonly edge: number
+export interface SaidGap {
   readonly cell: Cell
-  readonly by: Units
-}
-
-export interface SaidGap extends Said {
   readonly lowering: () => number[]
   readonly persists: (absent: ReadonlySet<number>) => boolean
 }
@@ -35,7 +29,6 @@ export function saidGaps(
 ): SaidGap[] {
   const gaps: SaidGap[] = []
   const look = (
-    edge: number,
     cell: Cell,
     own: readonly Row[],
     counts: (row: Row) => Units,
@@ -48,8 +41,7 @@ export function saidGaps(
       const moves = left.map((row) => ({ day: row.day, delta: negate(counts(row)) }))
       return mostBelow(moves, day, lost).by
     }
-    const by = below(absent)
-    if (by <= 0) return
+    if (below(absent) <= 0) return
     const lowers = (row: DatedRow): boolean =>
       isNegative(counts(row)) && row.event !== position && isStanding(journal, row.event)
     const lowering = () =>
@@ -58,17 +50,16 @@ export function saidGaps(
           .filter(lowers)
           .map(({ event }) => event),
       )
-    gaps.push({ edge, cell, by, lowering, persists: (more) => below(more) > 0 })
+    gaps.push({ cell, lowering, persists: (more) => below(more) > 0 })
   }
   for (const [cell, own] of byCell(rows)) {
-    const edge = cell.pledge.conditional ? EDGE.conditionMet : EDGE.pledged
-    look(edge, cell, own, promisedBy, () => rowsOfCell(journal, cell))
+    look(cell, own, promisedBy, () => rowsOfCell(journal, cell))
   }
   const first = rows[0]?.line.owner
   if (first !== undefined) {
     const { pledge } = first
     const edges = [EDGE.committed, ...ENDED]
-    look(EDGE.committed, first, rows, signedBy, () => rowsAlong(journal, pledge, edges))
+    look(first, rows, signedBy, () => rowsAlong(journal, pledge, edges))
   }
   return gaps
 }

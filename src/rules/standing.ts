@@ -2,18 +2,18 @@
  * What stands on an event that is to be reversed, and what to do about it.
  *
  * The advice can be followed, and the reversal then passes: other events are reversed first, in an
- * order in which each can be; or this one is dated later; or, where neither helps, what takes the
- * place of what is gone is recorded first.
+ * order in which each can be; or this one is dated later. Where neither helps it says so, and which
+ * event goes the other way.
  */
 import { textFromDay } from '../events/dates.ts'
-import { cellsOf } from '../journal/documents.ts'
+import { cellsOf, type Pledge } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
-import { type Journal, rowsOf } from '../journal/journal.ts'
-import { rowsOfCell } from '../journal/walk.ts'
-import { fillsBefore, wordsOfFills } from './before-reversal.ts'
+import type { Journal } from '../journal/journal.ts'
+import { type DatedRow, rowsOfCell } from '../journal/walk.ts'
 import { type Draft, type Reason, shownAmount } from './draft.ts'
 import { placeOf, sumOf } from './messages.ts'
-import { NAMED_MAX, type Order, orderBefore } from './order.ts'
+import { type Order, orderBefore } from './order.ts'
+import { otherWay, pledgesOf } from './other-way.ts'
 import type { Rise } from './shortage.ts'
 import { gapsOf, goesFirst } from './taking-back.ts'
 import { ACCOUNTS, nounOf } from './words.ts'
@@ -64,28 +64,12 @@ function adviceOn(draft: Draft, nouns: readonly string[]): (reason: number) => s
     return (reason) => [namedIn(journal, order, lists[reason]!), ...orLater].join(', or ')
   }
   if (orLater.length > 0) return () => orLater.join('')
-  const last = lastDay(journal, [target, ...goesFirst(journal, target)], read.day)
-  const steps = last > read.day ? [`date this on ${textFromDay(last)} or later`] : []
+  const last = lastDay(journal, target, read.day)
   const atLast = last > read.day ? orderBefore(journal, target, last) : undefined
-  let first = atLast?.rounds.flatMap(({ events }) => events) ?? goesFirst(journal, target)
-  let fills = atLast === undefined ? fillsBefore(journal, [...first, target], last) : []
-  const isPart = fills === undefined
-  if (fills === undefined) {
-    // What would be recorded stands on this event itself: so one that stands in its way goes first.
-    const lowering = gapsOf(journal, target, last, new Set()).flatMap((gap) => gap.lowering())
-    for (const one of [...first, ...lowering].slice(0, NAMED_MAX)) {
-      first = [...goesFirst(journal, one).filter((other) => other !== target), one]
-      fills = fillsBefore(journal, first, last)
-      if (fills !== undefined) break
-    }
-  }
-  if (fills === undefined)
-    return () => [...steps, 'record what takes its place first'].join(', and ')
-  if (fills.length > 0) steps.push(`record ${wordsOfFills(draft, fills)} first`)
-  const ids = first.map((one) => idAt(journal.ids, one)).join(', ')
-  if (ids !== '') steps.push(fills.length > 0 ? `then reverse ${ids}` : `reverse ${ids} first`)
-  if (isPart) steps.push('ask again')
-  return () => steps.join(', and ')
+  if (atLast === undefined) return () => otherWay(journal, target)
+  const dated = `date this on ${textFromDay(last)} or later, and on that day `
+  const events = atLast.rounds.flatMap((round) => round.events)
+  return () => dated + firstOf(journal, atLast, events)
 }
 
 /** What goes first by the reason that tells it: in one order over all reasons. */
@@ -101,20 +85,32 @@ function listsOf({ rounds }: Order, nouns: readonly string[]): number[][] {
   return lists.map((list) => (list.length === 0 ? lists.flat() : list))
 }
 
-function namedIn(journal: Journal, { complete }: Order, events: readonly number[]): string {
-  const ids = events.map((one) => idAt(journal.ids, one)).join(', ')
-  if (!complete) {
+function namedIn(journal: Journal, order: Order, events: readonly number[]): string {
+  if (events.length === 0) return firstOf(journal, order, events)
+  const ids = idsOf(journal, events)
+  if (!order.complete) {
     return `${ids} and others stand on it; reverse these first, in that order, and ask again`
   }
   if (events.length === 1) return `${ids} stands on it; reverse that first`
   return `${ids} stand on it; reverse them first, in that order`
 }
 
+/** What to reverse first, where the sentence began with something else. */
+function firstOf(journal: Journal, { complete }: Order, events: readonly number[]): string {
+  const again = complete ? '' : ', and ask again'
+  if (events.length === 0) return `reverse what was recorded since, the latest first${again}`
+  const inOrder = events.length === 1 ? '' : ', in that order'
+  return `reverse ${idsOf(journal, events)} first${inOrder}${again}`
+}
+
+const idsOf = (journal: Journal, events: readonly number[]): string =>
+  events.map((one) => idAt(journal.ids, one)).join(', ')
+
 /** The first later day on which nothing stands on the event; undefined where there is none. */
 function laterDay(journal: Journal, target: number, day: number): number | undefined {
   if (goesFirst(journal, target).length > 0) return undefined
   const isFree = (on: number): boolean => gapsOf(journal, target, on, new Set()).length === 0
-  const days = daysOf(journal, [target]).filter((on) => on > day)
+  const days = daysOf(journal, pledgesOf(journal, [target])).filter((on) => on > day)
   if (days.length === 0 || !isFree(days.at(-1)!)) return undefined
   let [low, high] = [0, days.length - 1]
   while (low < high) {
@@ -125,15 +121,29 @@ function laterDay(journal: Journal, target: number, day: number): number | undef
   return days[low]!
 }
 
-const lastDay = (journal: Journal, events: readonly number[], day: number): number =>
-  Math.max(day, ...daysOf(journal, events).slice(-1))
-
-/** The days on which something changes for the pledges of some events. */
-function daysOf(journal: Journal, events: readonly number[]): number[] {
-  const rows = events.flatMap((event) => rowsOf(journal, event))
-  const pledges = [...new Set(rows.map(({ line }) => line.owner.pledge))]
-  const days = pledges
-    .flatMap((pledge) => [...cellsOf(pledge)])
-    .flatMap((cell) => rowsOfCell(journal, cell).map(({ day }) => day))
-  return [...new Set(days)].sort((a, b) => a - b)
+/** The last day on which anything changes that the event may be bound up with. */
+function lastDay(journal: Journal, target: number, day: number): number {
+  const pledges = pledgesOf(journal, [target])
+  const events = new Set<number>()
+  // What shares an event with a pledge may have to go before it: other lines of an award.
+  for (const pledge of pledges) {
+    for (const { event } of rowsOfPledge(journal, pledge)) {
+      if (events.has(event)) continue
+      events.add(event)
+      for (const other of pledgesOf(journal, [event])) pledges.add(other)
+    }
+  }
+  return Math.max(day, ...daysOf(journal, pledges).slice(-1))
 }
+
+/** The days on which something changes for some pledges. */
+function daysOf(journal: Journal, pledges: Iterable<Pledge>): number[] {
+  const days = new Set<number>()
+  for (const pledge of pledges) {
+    for (const row of rowsOfPledge(journal, pledge)) days.add(row.day)
+  }
+  return [...days].sort((a, b) => a - b)
+}
+
+const rowsOfPledge = (journal: Journal, pledge: Pledge): DatedRow[] =>
+  [...cellsOf(pledge)].flatMap((cell) => rowsOfCell(journal, cell))

@@ -5,21 +5,21 @@
  * revision of an amount that it changed. Of all else the gaps are told that it would leave.
  */
 import { declarationAt } from '../events/catalogue.ts'
-import { changesOf } from '../journal/documents.ts'
+import { type Cell, changesOf } from '../journal/documents.ts'
 import { type Journal, type Row, rowsOf } from '../journal/journal.ts'
 import { negate } from '../money/units.ts'
 import { backsOf } from './going-back.ts'
 import { refusalOf } from './limits.ts'
 import { latestFirst, loweringOf } from './lowering.ts'
-import { type Said, saidGaps } from './said.ts'
+import { saidGaps } from './said.ts'
 import { type Rise, risesOf } from './shortage.ts'
 
 export type Absent = ReadonlySet<number>
 
 export interface Gap {
-  /** What falls short: money, or else what was said. */
+  readonly cell: Cell
+  /** The money that falls short; undefined where it is what was said. */
   readonly rise?: Rise
-  readonly said?: Said
   /** The standing events that lower it, the latest first. */
   readonly lowering: () => number[]
   /** Whether it is still there if these events had not been. */
@@ -49,7 +49,7 @@ export function revisedSince(journal: Journal, position: number): number[] {
 }
 
 /** Whether an event says the whole amount of a document: it opens or revises it. */
-export function isWhole({ events }: Journal, position: number): boolean {
+function isWhole({ events }: Journal, position: number): boolean {
   const { type } = declarationAt(events.type[position]!)
   return type === 'pledged' || type === 'awarded' || type.endsWith('Revised')
 }
@@ -63,24 +63,21 @@ export function gapsOf(journal: Journal, position: number, day: number, absent: 
     const isSame = ({ shortage, line }: Rise): boolean =>
       shortage === rise.shortage && line === rise.line
     return {
+      cell: rise.cell,
       rise,
       lowering: () => loweringOf(journal, position, rise),
       persists: (more) => risesOf(journal, own, on, more).some(isSame),
     }
   })
-  const said = saidGaps(journal, position, rows, on, absent)
-  return [
-    ...gaps,
-    ...said.map(({ lowering, persists, ...one }) => ({ said: one, lowering, persists })),
-  ]
+  return [...gaps, ...saidGaps(journal, position, rows, on, absent)]
 }
 
 /** The rows of an event with the opposite sign. */
-export const backwards = (journal: Journal, position: number): Row[] =>
+const backwards = (journal: Journal, position: number): Row[] =>
   rowsOf(journal, position).map((row) => ({ ...row, amount: negate(row.amount) }))
 
 /** What no reversal may raise. */
-export function refusedOf(journal: Journal, rows: readonly Row[], on: number, absent: Absent) {
+function refusedOf(journal: Journal, rows: readonly Row[], on: number, absent: Absent) {
   const rises = risesOf(journal, rows, on, absent.size === 0 ? undefined : absent)
   return rises.filter((rise) => refusalOf(journal, 'reversed', false, rise, rows) !== undefined)
 }

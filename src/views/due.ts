@@ -13,7 +13,7 @@ import { receiptsOn, sumBy } from '../journal/receipts.ts'
 import { isStandingAt, type Point, type Schedule } from '../journal/terms.ts'
 import { type DatedRow, rowsOfCell } from '../journal/walk.ts'
 import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
-import { NOTHING, sumOf, sumsOf } from './promised.ts'
+import { NOTHING, sumOf, sumsOf, totalsOf } from './promised.ts'
 import { type Kind, type Part, type Settled, settle } from './settlement.ts'
 
 /** The instalments in the order of their days. */
@@ -32,9 +32,9 @@ export function dueOf(
       })
       return { cell, rows, standing }
     })
-  const sums = found
-    .map(({ cell, rows }) => sumsOf(journal, cell, rows, at.size))
-    .reduce(sumOf, NOTHING)
+  const sums = totalsOf(
+    found.map(({ cell, rows }) => sumsOf(journal, cell, rows, at.size)).reduce(sumOf, NOTHING),
+  )
   const parts = found.flatMap(({ cell, standing }) => [
     ...came(journal, cell, schedule, at),
     ...ended(standing),
@@ -69,10 +69,11 @@ function came(journal: Journal, { own }: Cell, schedule: Schedule, at: Point): r
   return receipts
     .filter(({ position }) => isStandingAt(journal, position, at))
     .map(({ position: event, day, changes, reductions }) => {
-      const since = subtract(sumBy(reductions, on), sumBy(reductions, schedule.day))
-      const reduced = max(0, since)
-      const units = max(0, add(sumBy(changes, on), reduced))
-      return { event, day, kind: 'received', units, reduced }
+      // A refund of before the schedule is none of its business, and nor is that it was a mistake.
+      const reduced = reductions
+        .filter(([refund]) => refund !== undefined && refund.day > schedule.day)
+        .reduce<Units>((sum, refund) => add(sum, sumBy(refund, on)), 0)
+      return { event, day, kind: 'received', units: add(sumBy(changes, on), reduced), reduced }
     })
 }
 
@@ -93,7 +94,11 @@ const ENDINGS: Readonly<Partial<Record<EdgeName, Kind>>> = {
   conditionalEnded: 'conditionalEnded',
 }
 
-/** Of one event and kind the parts of all purposes together. */
+/**
+ * Of one event and kind the parts of all purposes together, since a refund may be taken from one
+ * purpose alone. What is below zero then is a refund of more than came, which only an observing
+ * book keeps; it settles nothing.
+ */
 function together(facts: readonly Fact[]): readonly Fact[] {
   const found = new Map<string, Fact>()
   for (const fact of facts) {
@@ -105,7 +110,7 @@ function together(facts: readonly Fact[]): readonly Fact[] {
       reduced: add(fact.reduced, reduced),
     })
   }
-  return [...found.values()]
+  return [...found.values()].map((fact) => ({ ...fact, units: max(0, fact.units) }))
 }
 
 /** Says when what is outstanding came to be owed: the condition is met for the oldest first. */

@@ -1,10 +1,14 @@
 /**
- * What a pledge comes to in one of its cells as of a day, for its instalments.
+ * What a pledge comes to as of a day, for its instalments.
  *
  *     settled = amount - conditional - outstanding - ended
  *
  * What is outstanding and what is conditional are the accounts that `sides` names, so instalments
  * add up to balances, and what settles them follows. What only awards imply is due from nobody.
+ *
+ * An instalment is one of the pledge and not of a purpose. So its purposes are added up first, and
+ * only their sum is held at zero: cash that was moved to another purpose settles there what it no
+ * longer settles here, and where its receipt is taken back the two cancel out.
  */
 import { CHART, type EdgeName } from '../journal/chart.ts'
 import type { Cell } from '../journal/documents.ts'
@@ -12,15 +16,23 @@ import type { Journal } from '../journal/journal.ts'
 import { advance, cellOf, type DatedRow, running } from '../journal/walk.ts'
 import { add, max, min, subtract, type Units } from '../money/units.ts'
 
+/** What one cell comes to, or several; any of it may be below zero in one of them. */
 export interface Sums {
   readonly amount: Units
-  readonly settled: Units
+  readonly outstanding: Units
   readonly ended: Units
   readonly recovered: Units
   readonly conditional: Units
 }
 
-export const NOTHING: Sums = { amount: 0, settled: 0, ended: 0, recovered: 0, conditional: 0 }
+export const NOTHING: Sums = { amount: 0, outstanding: 0, ended: 0, recovered: 0, conditional: 0 }
+
+/** The same of a whole pledge: what of it ended, and what settled it. */
+export function totalsOf({ outstanding, ...sums }: Sums) {
+  const gone = max(0, subtract(subtract(sums.amount, sums.conditional), outstanding))
+  const ended = min(sums.ended, gone)
+  return { ...sums, ended, settled: subtract(gone, ended) }
+}
 
 /** What the rows of a cell come to, its pledge as it was known at a size. */
 export function sumsOf(
@@ -49,16 +61,14 @@ export function sumsOf(
     max(0, subtract(subtract(side.exceeded, recovered), side.unapplied)),
   )
   const outstanding = subtract(add(side.promised, side.receivable), byAwards)
-  const room = max(0, subtract(subtract(amount, conditional), outstanding))
-  const gone = min(add(ended, endedUnmet), room)
-  return { amount, settled: subtract(room, gone), ended: gone, recovered, conditional }
+  return { amount, outstanding, ended: add(ended, endedUnmet), recovered, conditional }
 }
 
 /** Both together. */
 export function sumOf(one: Sums, other: Sums): Sums {
   return {
     amount: add(one.amount, other.amount),
-    settled: add(one.settled, other.settled),
+    outstanding: add(one.outstanding, other.outstanding),
     ended: add(one.ended, other.ended),
     recovered: add(one.recovered, other.recovered),
     conditional: add(one.conditional, other.conditional),

@@ -18,7 +18,17 @@ import {
   suspended,
   usd,
 } from '../../src/index.ts'
-import { d, fund, promise, receipt, refusal, refusedWith, strict, undo } from './builders.ts'
+import {
+  awardOf,
+  d,
+  fund,
+  promise,
+  receipt,
+  refusal,
+  refusedWith,
+  strict,
+  undo,
+} from './builders.ts'
 
 /** What stands of a pledge in a currency, as `{ cash: '20' }`. */
 function inCurrency(book: Book, pledge: string, currency: string): Record<string, string> {
@@ -285,6 +295,51 @@ describe('what is settled in another currency', () => {
     await book.record(undo('out', d(6)))
     expect(inCurrency(book, 'p', 'USD')).toMatchObject({ unfunded: '100', undisbursed: '100' })
     expect(inCurrency(book, 'p', 'EUR')).toMatchObject({ cash: '90', available: '90' })
+  })
+
+  /** 90 euros of p, 10 of q, and 100 dollars that are not exchanged of r. */
+  const inEuros = [
+    ...['p', 'q', 'r'].map((pledge) => promise(pledge, '100')),
+    ...['p', 'q', 'r'].map((pledge) => receipt(pledge, '100')),
+    swap([{ pledge: 'p', amount: usd('100') }], eur('90'), '0.9'),
+    exchanged({
+      from: [{ pledge: 'q', amount: usd('100') }],
+      to: eur('10'),
+      rate: '0.1',
+      ...ecb,
+      date: d(3),
+    }),
+  ]
+
+  it.each(['strict', 'observe'] as const)(
+    'is paid by the lines that have cash in it: %s',
+    async (mode) => {
+      const book = await strict({ mode })
+      await book.record(...inEuros.slice(0, 3), awardOf('a', { r: '40', q: '40', p: '40' }))
+      await book.record(...inEuros.slice(3))
+      const pay = (amount: string, settled: string) =>
+        disbursed({ award: 'a', amount: usd(amount), settled: settledAs(settled, '1'), date: d(4) })
+      const [first] = await book.record(pay('40', '40'))
+      expect(first?.data).toMatchObject({ lines: ['0.00', '8.00', '32.00'] })
+      const [next] = await book.record(pay('10', '10'))
+      expect(next?.data).toMatchObject({ lines: ['0.00', '2.00', '8.00'] })
+      expect(inCurrency(book, 'r', 'EUR')).toEqual({})
+      expect(inCurrency(book, 'q', 'EUR')).not.toHaveProperty('cash')
+      expect(inCurrency(book, 'p', 'EUR')).toMatchObject({ cash: '50' })
+    },
+  )
+
+  it('closes the cash of every line by its last payment, to the cent', async () => {
+    const book = await strict()
+    await book.record(...inEuros.slice(0, 3), awardOf('a', { q: '50', p: '100' }))
+    await book.record(...inEuros.slice(3))
+    const settled = settledAs('100', '0.9999')
+    const [paid] = await book.record(
+      disbursed({ award: 'a', amount: usd('99.99'), settled, date: d(4) }),
+    )
+    expect(paid?.data).toMatchObject({ lines: ['10.00', '89.99'] })
+    const left = book.balances({ where: { currency: 'EUR' }, show: ['cash'] })
+    expect(left.rows.map(({ cash }) => cash)).toEqual(['0.00'])
   })
 
   it('is refused where the amount is not what was paid at the rate', async () => {

@@ -13,6 +13,7 @@ import {
   disallowed,
   disbursed,
   type EventInput,
+  exchanged,
   expended,
   fundingChanged,
   pledgeCancelled,
@@ -239,6 +240,8 @@ describe('what a reversal names', () => {
   })
 })
 
+const OPPOSITE_BY = /; no other reversal helps; leave it, and record the opposite of what is left/
+
 describe('where two events stand on each other', () => {
   it('a later day of the reversal helps: a refund, its receipt, and one that is gone', async () => {
     const book = await strict()
@@ -248,7 +251,7 @@ describe('where two events stand on each other', () => {
     expect(message).toMatch(/date this on 2024-01-08 or later\.$/)
     expect(await told(book, 'f', d(8))).toEqual([])
     const [other] = await told(book, 'r', d(5))
-    expect(other).toMatch(/; date this on 2024-01-08 or later, and reverse f first\.$/)
+    expect(other).toMatch(/; date this on 2024-01-08 or later, and on that day reverse f first\.$/)
     await book.record(undo('f', d(8)), undo('r', d(8)))
   })
 
@@ -275,9 +278,72 @@ describe('where two events stand on each other', () => {
       undo('pledge', d(4)),
     )
     const [message] = await told(book, 'release')
-    expect(message).toMatch(/; record pledge p \(x\) again with 60\.00 USD first\.$/)
+    expect(message).toMatch(
+      /; no other reversal helps; record pledge p again first, as it was, and ask again\.$/,
+    )
     await book.record({ ...opening, id: 'again', date: d(9) })
     expect(await told(book, 'release')).toEqual([])
+  })
+
+  it('both stay where the award above was taken back: a sub-award, its release', async () => {
+    const book = await strict()
+    await book.record(...whole, award('a', 'p', { id: 'award' }))
+    const passed = { award: 's', parent: 'a', recipient: 'S', amount, date: d(3), id: 'passed' }
+    await book.record(
+      awarded(passed),
+      awardCancelled({ award: 's', amount, reason: 'closed', date: d(3), id: 'release' }),
+      undo('award', d(4)),
+    )
+    const [message] = await told(book, 'release')
+    expect(message).toMatch(/; award a was taken back, and no more is left of this; leave it\.$/)
+    expect(await refusal(book, undo('passed', d(9)))).not.toEqual(['accepted'])
+  })
+
+  it('what came again is recorded as such: a refund of more than its condition met', async () => {
+    const book = await strict()
+    const back = { ...refund('40', d(3), 'f'), data: { ...refund('40').data, pledge: 'm' } }
+    await book.record(match('100'), receipt('m', '90', d(2), 'r'), back)
+    const [message] = await told(book, 'f')
+    expect(message).toMatch(OPPOSITE_BY)
+    expect(message).toMatch(/ by received\.$/)
+    expect(await refusal(book, receipt('m', '40', d(9)))).toEqual(['accepted'])
+  })
+
+  it('what was released is awarded by another name, where nothing is awarded', async () => {
+    const book = await strict()
+    await book.record(
+      ...[promise('p', '10'), raise, award('a')],
+      awardCancelled({ award: 'a', amount, reason: 'closed', date: d(3), id: 'release' }),
+      undo('first', d(4)),
+    )
+    const [message] = await told(book, 'release')
+    expect(message).toMatch(OPPOSITE_BY)
+    expect(message).toMatch(/ by awarded, under another name\.$/)
+    const anew = awarded({
+      ...{ award: 'b', recipient: 'R', amount: usd('10'), date: d(9) },
+      funding: [{ pledge: 'p', amount: usd('10') }],
+    })
+    expect(await refusal(book, anew)).toEqual(['accepted'])
+  })
+
+  it('what backed both is exchanged again: own spending, and what came back', async () => {
+    const book = await strict()
+    const euros = { amount: '54.00', currency: 'EUR' }
+    const exchange = exchanged({
+      ...{ from: [{ pledge: 'p', amount }], to: euros, rate: '0.9', date: d(2), id: 'exchange' },
+      ...{ rateSource: 'ECB', rateDate: '2024-01-02' },
+    })
+    const spend = expended({ pledge: 'p', amount: euros, date: d(3), id: 'spending' })
+    await book.record(...whole, exchange, spend)
+    await book.record(
+      returned({ expenditure: 'spending', amount: euros, date: d(4), id: 'back' }),
+      undo('exchange', d(5)),
+    )
+    const [message] = await told(book, 'back')
+    expect(message).toMatch(OPPOSITE_BY)
+    expect(message).toMatch(/ by expended\.$/)
+    await book.record({ ...exchange, id: 'again', date: d(9) })
+    expect(await told(book, 'back')).toEqual([])
   })
 })
 

@@ -30,6 +30,7 @@ describe('live and replay', () => {
               const reopened = await openBook(log)
               expect(shownBy(reopened)).toBe(shownBy(book))
               expect(reopened.check()).toEqual(book.check())
+              expect(reopened.flags()).toEqual(book.flags())
               shown.set(book.size, shownBy(book))
             },
           })

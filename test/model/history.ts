@@ -124,7 +124,6 @@ function refusedWrongly(
   }
   if (leavesPurposes(input, oracle)) return undefined
   if (leavesSpread(input, oracle)) {
-    if (input.data.settled !== undefined) return undefined
     const { sure } = roomOf(input, oracle, policy)
     const change = centsOf(input.data, 'from') - centsOf(input.data, 'to')
     const amount = input.data.amount === undefined ? change : centsOf(input.data)

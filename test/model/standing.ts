@@ -5,11 +5,11 @@
  */
 import { fromText, larger, smaller } from './amounts.ts'
 import { cellOf, cellsOn, centsOf, type ModelEvent, textOf } from './documents.ts'
-import { rateDiffers } from './exchange-rows.ts'
+import { inCurrency, rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
 import { type Policy, Sums } from './shown.ts'
-import type { Data } from './steps.ts'
+import { type Data, inCents } from './steps.ts'
 
 /** A document is open while an event that opened it is not reversed. */
 export const isOpen = (oracle: Oracle, id: string): boolean =>
@@ -177,7 +177,8 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
         return both(
           lowest((line, from) => {
             if (parent !== undefined) return smaller(unpaid(line), from.of('advances'))
-            return cashBinds ? smaller(unpaid(line), from.of('cash')) : unpaid(line)
+            if (!cashBinds) return unpaid(line)
+            return smaller(unpaid(line), settledCash(event, cell, oracle) ?? from.of('cash'))
           }),
         )
       case 'expended':
@@ -201,6 +202,19 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
         )
     }
   })
+}
+
+/**
+ * What the cash of a cell in the currency that a payment was settled in discharges of it, in whole
+ * cents: by the two amounts of the payment, and not by the rate that it shows.
+ */
+function settledCash({ date, data }: ModelEvent, cell: string, oracle: Oracle): bigint | undefined {
+  const settled = data.settled as { amount: { amount: string; currency: string } } | undefined
+  if (settled === undefined) return undefined
+  const { amount, currency } = settled.amount
+  const other = inCurrency(cell, currency)
+  const has = datesFrom(oracle, other, date).map((on) => oracle.shown(other, on).pledge.of('cash'))
+  return inCents((has.reduce(smaller) * centsOf(data)) / fromText(amount))
 }
 
 /** The cells that a pool takes from: of the pledges that are named, or of all for the purpose. */

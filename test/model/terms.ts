@@ -258,10 +258,16 @@ function later(first: string, months: number): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** What the shown accounts of a pledge come to. */
+/**
+ * What a pledge comes to, all of its purposes together. Here what settled it is not what is left of
+ * its amount, but what came, and what ended, less what was never promised; what was moved between
+ * its purposes is none of that.
+ */
 function totalsOf(oracle: Oracle, pledge: string, asOf: string, excess: string) {
   const known = oracle.documents.pledges.get(pledge)
-  const totals = { amount: 0n, settled: 0n, ended: 0n, recovered: 0n, conditional: 0n }
+  const totals = { amount: 0n, recovered: 0n, conditional: 0n }
+  let gone = 0n
+  let ended = 0n
   for (const purpose of known?.purposes ?? []) {
     const cell = cellOf(pledge, oracle.documents, purpose)
     const { pledge: sums } = oracle.shown(cell, asOf)
@@ -285,17 +291,17 @@ function totalsOf(oracle: Oracle, pledge: string, asOf: string, excess: string) 
     const amount = sums.of('pledged') + moved + conditional + unmet
     const isImplied = excess === 'implied' && known?.conditional !== true
     const byMoney = isImplied ? sums.of('promisedShort') - recovered : 0n
-    const byAwards = sums.of('implied.pledged') - larger(byMoney, 0n)
-    const outstanding = sums.of('promised') + sums.of('receivable') - byAwards
-    const room = larger(0n, amount - conditional - outstanding)
-    const ended = smaller(room, gross + raw('cancelled') + raw('lapsed') + unmet)
+    const came = sums.of('received') + sums.of('implied.received') - sums.of('refunded')
+    const exits = gross + raw('cancelled') + raw('lapsed') + unmet
+    gone += came - byMoney - sums.of('unapplied') + exits - recovered
+    ended += exits
     totals.amount += amount
-    totals.settled += room - ended
-    totals.ended += ended
     totals.recovered += recovered
     totals.conditional += conditional
   }
-  return totals
+  const left = larger(0n, gone)
+  ended = smaller(ended, left)
+  return { ...totals, settled: left - ended, ended }
 }
 
 /** The type of an event, or of what it takes back. */

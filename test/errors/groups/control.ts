@@ -3,6 +3,7 @@
  */
 import {
   awardCancelled,
+  awarded,
   awardRevised,
   bookOpened,
   disbursed,
@@ -90,6 +91,27 @@ export const control: readonly Provoked[] = [
         id: 'release',
       }),
       undo('promise'),
+    ],
+  }),
+  refused('reversal.inUse', 'a sub-award and its release stand on each other', undo('release'), {
+    after: [
+      ...[promise('us', '100'), award('garda', { us: '80' }, '80', { id: 'award' })],
+      awarded({
+        ...{ award: 'sub', parent: 'garda', recipient: 'Sub', amount: usd('80'), date: d(4) },
+      }),
+      awardCancelled({
+        ...{ award: 'sub', amount: usd('80'), reason: 'closed', date: d(4), id: 'release' },
+      }),
+      undo('award'),
+    ],
+  }),
+  refused('reversal.inUse', 'a release stands on a raise that was undone', undo('release'), {
+    after: [
+      ...[promise('us', '100'), raise, award('garda', { us: '120' }, '120', { id: 'award' })],
+      awardCancelled({
+        ...{ award: 'garda', amount: usd('50'), reason: 'closed', date: d(4), id: 'release' },
+      }),
+      undo('raise'),
     ],
   }),
   refused('reversal.notLatest', 'a revision under a later one is undone', undo('raise'), {
