@@ -4,7 +4,8 @@
  * `npm run mutation` takes one folder, the money, unless it is told others:
  * `npm run mutation -- --mutate 'src/rules/pledged.ts'`. The laws play one seed and few histories,
  * so that a mutant is judged by the same tests as the one before it. `MUTATION_TESTS` names other
- * judges (folders or files under test/, by commas); what starts a process or reads the sources as
+ * judges (folders or files under test/, by commas), `MUTATION_STATIC=1` takes also what runs only
+ * while modules load, such as the chart; what starts a process or reads the sources as
  * text is never among them.
  */
 process.env.SEED ??= '1'
@@ -17,6 +18,8 @@ export default {
   plugins: ['./test/mutation/runner.mjs'],
   testRunner: 'judges',
   coverageAnalysis: 'perTest',
+  // A mutant of what runs only while modules load needs all of them loaded again, and all tests.
+  ignoreStatic: process.env.MUTATION_STATIC === undefined,
   disableTypeChecks: false,
   concurrency: 2,
   // The runner stops a test that never ends; this is for what it cannot stop.
