@@ -34,6 +34,7 @@ const REFUSALS = [
   'condition.aboveConditional',
   'condition.aboveMatch',
   'refund.aboveReceipt',
+  'refund.unappliedFirst',
   'offset.aboveRecoverable',
   'subAward.aboveAward',
   'cash.short',
@@ -50,6 +51,7 @@ const CAPS = [
   'offset.aboveRecoverable',
   'reallocation.aboveStage',
   'refund.aboveReceipt',
+  'refund.unappliedFirst',
   'return.overAwarded',
 ] as const
 /** One that a shortage of the same name may join, on a day on which more had gone back. */

@@ -98,8 +98,9 @@ export function createOracle(policy: Policy): Oracle {
 
   /** The caps of documents, which are no shortage of an account. */
   const capViolations = (event: ModelEvent): readonly ModelViolation[] => {
-    if (event.type === 'refunded')
-      return aboveOrigin(event, textOf(event.data, 'receipt'), 'refund')
+    if (event.type === 'refunded') {
+      return [...aboveOrigin(event, textOf(event.data, 'receipt'), 'refund'), ...aboveFirst(event)]
+    }
     if (event.data.expenditure !== undefined) {
       return aboveOrigin(event, textOf(event.data, 'expenditure'), 'return')
     }
@@ -139,6 +140,14 @@ export function createOracle(policy: Policy): Oracle {
     if (event.date < date) return [{ code: `${what}.before${name}` }]
     const by = centsOf(event.data) - posted.reduce((sum, fact) => sum + leftIn(fact, id), 0n)
     return by > 0n ? [{ code: `${what}.above${name}`, by: toText(by) }] : []
+  }
+  /** On its day, what came above what was promised is refunded before a promise is reduced. */
+  const aboveFirst = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
+    const cell = original(textOf(data, 'receipt'))[0]?.cell
+    if (data.effect !== 'reduces' || cell === undefined) return []
+    const sums = shownIn(posted, cell, date).pledge
+    const isOwed = sums.of('unapplied') > sums.of('receivable')
+    return isOwed ? [{ code: 'refund.unappliedFirst' }] : []
   }
   const cellsOf = (pledge: string): readonly string[] =>
     (documents.pledges.get(pledge)?.purposes ?? []).map((one) => cellOf(pledge, documents, one))
