@@ -115,8 +115,9 @@ export function createOracle(policy: Policy): Oracle {
       return isInUse ? [{ code: 'reversal.inUse' }] : []
     }
     if (event.type === 'commitmentRevised') return belowReceived(event)
+    if (event.type === 'pledgeRevised' || event.type === 'conditionMet') return lostAgain(event)
     if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)
-    if (event.type === 'reallocated') return aboveStage(event)
+    if (event.type === 'reallocated') return [...aboveStage(event), ...lostAgain(event)]
     if (event.type === 'fundingChanged') return aboveLine(event)
     if (event.data.offset !== undefined)
       return offsetsOf(event).flatMap((one) => aboveDue(event, one))
@@ -148,6 +149,16 @@ export function createOracle(policy: Policy): Oracle {
     const sums = shownIn(posted, cell, date).pledge
     const isOwed = sums.of('unapplied') > sums.of('receivable')
     return isOwed ? [{ code: 'refund.unappliedFirst' }] : []
+  }
+  /** What came after a loss would, on the day of the event, be less of its recovery. */
+  const lostAgain = (event: ModelEvent): readonly ModelViolation[] => {
+    const fact = { event, rows: rowsOf(event, documents, original) }
+    const recoveredIn = (facts: readonly Posted[], cell: string) =>
+      shownIn(facts, cell, event.date).pledge.of('recovered')
+    const isLost = fact.rows.some(({ cell }) => {
+      return recoveredIn([...posted, fact], cell) < recoveredIn(posted, cell)
+    })
+    return isLost ? [{ code: 'promise.recovered' }] : []
   }
   const cellsOf = (pledge: string): readonly string[] =>
     (documents.pledges.get(pledge)?.purposes ?? []).map((one) => cellOf(pledge, documents, one))
