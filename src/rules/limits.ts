@@ -14,6 +14,7 @@ const REFUSALS = [
   'disbursement.aboveAward',
   'disbursement.aboveAdvance',
   'awardCancellation.aboveUndisbursed',
+  'awardCancellation.belowUndisbursed',
   'return.overAwarded',
   'expenditure.aboveAdvance',
   'return.aboveAdvance',
@@ -45,6 +46,7 @@ export type Refusal = (typeof REFUSALS)[number]
 
 /** Caps of documents: the event is known in full, so its shortages are told with them. */
 const CAPS = [
+  'awardCancellation.belowUndisbursed',
   'commitment.belowReceived',
   'condition.aboveMatch',
   'exit.aboveSigned',

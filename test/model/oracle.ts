@@ -21,6 +21,7 @@ import { endedMore, revisedSince } from './reversing.ts'
 import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
+import { roomsOf } from './standing.ts'
 
 export interface Posted {
   readonly event: ModelEvent
@@ -114,6 +115,7 @@ export function createOracle(policy: Policy): Oracle {
       const isInUse = stands || isRevised || endedUnsigned(event) || endedMore(fact, posted)
       return isInUse ? [{ code: 'reversal.inUse' }] : []
     }
+    if (event.type === 'awardCancelled') return leavesSome(event)
     if (event.type === 'commitmentRevised') return belowReceived(event)
     if (event.type === 'pledgeRevised' || event.type === 'conditionMet') return lostAgain(event)
     if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)
@@ -159,6 +161,16 @@ export function createOracle(policy: Policy): Oracle {
       return recoveredIn([...posted, fact], cell) < recoveredIn(posted, cell)
     })
     return isLost ? [{ code: 'promise.recovered' }] : []
+  }
+  /** An end leaves nothing on any line of what it could release there. */
+  const leavesSome = (event: ModelEvent): readonly ModelViolation[] => {
+    const parts = partsOf(event, centsOf(event.data), documents) ?? []
+    const rooms = roomsOf(event, oracle, true)
+    const isLeft = cellsOn(event, documents).some((cell, i) => {
+      const released = parts.filter((one) => one.cell === cell).map(({ part }) => part)
+      return (rooms[i]?.sure ?? 0n) > released.reduce((sum, part) => sum + part, 0n)
+    })
+    return isLeft ? [{ code: 'awardCancellation.belowUndisbursed' }] : []
   }
   const cellsOf = (pledge: string): readonly string[] =>
     (documents.pledges.get(pledge)?.purposes ?? []).map((one) => cellOf(pledge, documents, one))
@@ -273,7 +285,7 @@ export function createOracle(policy: Policy): Oracle {
     return names && reversalOf(event.id) === undefined ? -centsOf(event.data) : 0n
   }
 
-  return {
+  const oracle: Oracle = {
     posted,
     documents,
     cells,
@@ -303,6 +315,7 @@ export function createOracle(policy: Policy): Oracle {
       return [...told, ...caps]
     },
   }
+  return oracle
 }
 
 export const pledgeCell = (oracle: Oracle, pledge: string): string =>
