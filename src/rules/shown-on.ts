@@ -1,8 +1,8 @@
 /**
  * What a cell shows at the end of the day of an event, and what it would show with some rows more.
  *
- * Most rules look at later days as well, since money may be gone by then. These are of what somebody
- * says of a day: which promise stands on it, and what came above it.
+ * Most rules look at later days as well, since money may be gone by then. These are of what
+ * somebody says of a day: which promise stands on it, and what came above it.
  */
 import type { Cell } from '../journal/documents.ts'
 import type { Row } from '../journal/journal.ts'

@@ -2,7 +2,15 @@
  * The end of an award: all that was neither paid, claimed nor passed on is available again.
  */
 import { describe, expect, it } from 'vitest'
-import { awardCancelled, awardRevised, disbursed, expended, usd } from '../../src/index.ts'
+import {
+  awardCancelled,
+  awardRevised,
+  disbursed,
+  expended,
+  fundingChanged,
+  returned,
+  usd,
+} from '../../src/index.ts'
 import { awardOf, d, fund, promise, receipt, refusal, standing, strict } from './builders.ts'
 import { out } from './sub-award-builders.ts'
 
@@ -22,8 +30,8 @@ describe('the cancellation of an award', () => {
     const book = await halfPaid()
     const outcome = await book.preview(close('a', '10'))
     expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
-      'awardCancelled: 10.00 USD would leave 20.00 USD that is undisbursed on award a; release all ' +
-        '30.00 USD of it, or cut a part of the award by awardRevised.',
+      'awardCancelled: 10.00 USD would leave 20.00 USD of award a that is undisbursed; ' +
+        'release all 30.00 USD of it, or cut a part of the award by awardRevised.',
     ])
     expect((await book.preview(close('a', '30'))).accepted).toBe(true)
     const cut = awardRevised({ award: 'a', from: usd('60'), to: usd('50'), date: d(4) })
@@ -75,5 +83,45 @@ describe('the cancellation of an award', () => {
     expect(outcome.accepted && outcome.flags.map(({ code }) => code)).toEqual([
       'awardCancellation.belowUndisbursed',
     ])
+  })
+})
+
+describe('what is too much of an award of which some was passed on', () => {
+  /** Of 20 undisbursed on the line of p, 10 are passed on; the advance of 30 is of q. */
+  async function moved() {
+    const book = await strict()
+    for (const pledge of ['p', 'q'])
+      await book.record(promise(pledge, '100'), receipt(pledge, '100'))
+    await book.record(fund('a', 'p', '80'), pay('a', '60'), out('s', 'a', '40', { date: d(3) }))
+    const advances = usd('30')
+    await book.record(
+      pay('s', '30'),
+      fundingChanged({ award: 'a', from: 'p', to: 'q', advances, reason: 'r', date: d(3) }),
+    )
+    return book
+  }
+
+  it('is told where it is, and not of a line that has nothing undisbursed', async () => {
+    const book = await moved()
+    const outcome = await book.preview(close('a', '20'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'awardCancelled: 20.00 USD is more than is neither spent nor passed on of award a by 10.00 ' +
+        'on 2024-01-04; 10.00 is allowed.',
+    ])
+  })
+
+  const spent = { amount: usd('30'), lines: [{ pledge: 'q', amount: usd('30') }] }
+  it('is told so of a cut, and of money that goes back to the pledge', async () => {
+    const book = await moved()
+    const cut = awardRevised({ award: 'a', from: usd('80'), to: usd('30'), date: d(4) })
+    expect(await refusal(book, cut)).toEqual(['subAward.aboveAward 10.00'])
+    const one = await strict()
+    for (const pledge of ['p', 'q'])
+      await one.record(promise(pledge, '100'), receipt(pledge, '100'))
+    await one.record(awardOf('a', { p: '30', q: '30' }), pay('a', '60', d(2)))
+    const lines = [{ pledge: 'p', amount: usd('20') }]
+    await one.record(out('s', 'a', '20', { lines }), expended({ award: 'a', ...spent, date: d(3) }))
+    const back = returned({ award: 'a', amount: usd('25'), to: 'pledge', date: d(4) })
+    expect(await refusal(one, back)).toEqual(['subAward.aboveAward 15.00'])
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Money that came after a write-off is its recovery. A promise that grows then would take that back,
- * and the old loss would eat what is newly promised: so the write-off is reversed first.
+ * Money that came after a write-off is its recovery. A promise that grows then would take that
+ * back, and the old loss would eat what is newly promised: so the write-off is reversed first.
  */
 import { describe, expect, it } from 'vitest'
 import {
@@ -31,8 +31,8 @@ describe('a promise that grows after money came on a write-off', () => {
     const book = await strict()
     await book.record(...RECOVERED)
     expect(await said(raise('100', '160'), ...RECOVERED)).toEqual([
-      'pledgeRevised: 50.00 USD on pledge p (x) came after it was written off by lost, and is its ' +
-        'recovery on 2024-01-05; reverse that first, dated 2024-01-05 or earlier: what came is ' +
+      'pledgeRevised: 50.00 USD on pledge p (x) came after it was written off by lost, and is ' +
+        'its recovery on 2024-01-05; reverse that first, dated 2024-01-05 or earlier: what came is ' +
         'then an ordinary receipt, and this can be recorded.',
     ])
     await book.record(undo('lost', d(5)), raise('100', '160'))

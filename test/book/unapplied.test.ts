@@ -31,7 +31,7 @@ describe('a refund of money that is unapplied', () => {
     })
   })
 
-  it('does not reduce a pledge that was cut below what came; after it went back, it may', async () => {
+  it('does not reduce a pledge cut below what came; after it went back, it may', async () => {
     const book = await strict()
     await book.record(promise('p', '100'), receipt('p', '100', d(2), 'r'), cut('100', '80'))
     expect(await refusal(book, back('20', 'reduces'))).toEqual(['refund.unappliedFirst'])
