@@ -32,8 +32,8 @@ describe('a promise that grows after money came on a write-off', () => {
     await book.record(...RECOVERED)
     expect(await said(raise('100', '160'), ...RECOVERED)).toEqual([
       'pledgeRevised: 50.00 USD on pledge p (x) came after it was written off by lost, and is ' +
-        'its recovery on 2024-01-05; reverse that first, dated 2024-01-05 or earlier: what came is ' +
-        'then an ordinary receipt, and this can be recorded.',
+        'its recovery on 2024-01-05; reverse that first, dated 2024-01-05 or earlier: what came ' +
+        'is then an ordinary receipt, and this can be recorded.',
     ])
     await book.record(undo('lost', d(5)), raise('100', '160'))
     expect(standing(book, 'p')).toEqual({ promised: '60', cash: '100', available: '160' })
