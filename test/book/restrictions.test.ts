@@ -46,7 +46,7 @@ describe('a restricted pledge', () => {
     expect(await refusal(book, fund('unnamed', 'p', '10', d(3)))).toEqual(['accepted'])
   })
 
-  it('is awarded for what its money was reallocated to, as agreed, and for parts of that', async () => {
+  it('is awarded for what its money was reallocated to, as agreed, and parts of it', async () => {
     const book = await strict()
     await book.record(given({ of: 'award', purposes: ['security'] }), part('flour', 'food'))
     const to = reallocated({

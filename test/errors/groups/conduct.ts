@@ -120,6 +120,9 @@ export const conducts: readonly Provoked[] = [
     awardRevised({ award: 'garda', from: usd('80'), to: usd('90'), date: d(5) }),
     { after: [...FUNDED, held] },
   ),
+  refused('award.suspended', 'more is paid than is not suspended', pay('garda', '75', d(5)), {
+    after: [...FUNDED, suspended({ award: 'garda', amount: usd('10'), date: d(4) })],
+  }),
   flagged('award.suspended', 'a recipient spends on a suspended award', spend('garda', '10'), {
     after: [...PAID, held],
   }),
