@@ -53,6 +53,16 @@ describe('a refund of money that is unapplied', () => {
     expect(await refusal(book, back('20', 'reduces', 'p', d(3)))).toEqual(['accepted'])
   })
 
+  it('is told as what it is, whether it opens the promise again or was above it', async () => {
+    const book = await strict()
+    await book.record(promise('p', '100'), receipt('p', '100', d(2), 'r'), cut('100', '80'))
+    await book.record(back('20', 'reopens'), back('20', 'reopens'))
+    expect(standing(book, 'p')).toMatchObject({ promised: '20', cash: '60' })
+    const told = await book.explain({ measure: 'refunded' })
+    const said = '20.00 USD of pledge p was refunded and leaves the amount of the pledge as it was.'
+    expect([...told].map(({ sentence }) => sentence)).toEqual([said, said])
+  })
+
   it('is flagged in an observing book', async () => {
     const book = await strict({ mode: 'observe', excess: 'unapplied' })
     await book.record(promise('p', '100'), receipt('p', '120', d(2), 'r'))
