@@ -11,7 +11,7 @@ import { advance, cellOf, type Running, rowsOfCell, running, runningNow } from '
 import type { Draft } from './draft.ts'
 
 /** What stands in a cell at the end of the event's day, without the event. */
-export function stateOn({ journal, read }: Draft, cell: Cell): Running {
+function stateOn({ journal, read }: Draft, cell: Cell): Running {
   const { day } = read
   if (day >= cell.lastDay) return runningNow(journal, cell, [])
   const state = running()
