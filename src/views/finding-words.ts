@@ -45,7 +45,7 @@ export function wordsAbove(above: Above, amount: Units, text: (units: Units) => 
   const rest = subtract(amount, signed)
   const came = max(0, min(rest, above.came))
   const parts: readonly (readonly [Units, phrase: string, advice: string])[] = [
-    [came, 'came', 'refund what came'],
+    [came, 'came', "refund what came with effect 'reopens'"],
     [signed, 'was signed', 'cut the commitment'],
     [subtract(rest, came), 'was ended', 'correct what was ended'],
   ]

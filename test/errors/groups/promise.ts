@@ -24,6 +24,18 @@ const revise = (from: string, to: string, date = d(5)) =>
   pledgeRevised({ pledge: 'us', from: usd(from), to: usd(to), date })
 const giveBack = (amount: string, receipt = 'receipt', pledge = 'us') =>
   refunded({ pledge, receipt, amount: usd(amount), effect: 'reopens', date: d(6) })
+const LOST = [
+  promise('us', '100'),
+  writtenOff({ pledge: 'us', amount: usd('50'), date: d(2), id: 'lost' }),
+  receive('us', '100', d(3)),
+]
+const reduce = refunded({
+  pledge: 'us',
+  receipt: 'receipt',
+  amount: usd('35'),
+  effect: 'reduces',
+  date: d(6),
+})
 const meet = (amount: string) => conditionMet({ pledge: 'us', amount: usd(amount), date: d(2) })
 const pledgeOf = (purposes: readonly string[]) =>
   pledged({
@@ -294,6 +306,31 @@ export const promises: readonly Provoked[] = [
   }),
   refused('refund.beforeReceipt', 'money goes back before it came', giveBack('15'), {
     after: [promise('us', '100'), receive('us', '20', d(8), 'receipt'), receive('us', '20')],
+  }),
+  refused(
+    'promise.recovered',
+    'a pledge is raised whose loss was recovered',
+    revise('100', '160'),
+    {
+      after: LOST,
+    },
+  ),
+  refused(
+    'promise.recovered',
+    'the loss was recovered, and its write-off reversed on a later day',
+    revise('100', '160'),
+    { after: [...LOST, reversed({ event: 'lost', reason: 'it came', date: d(9) })] },
+  ),
+  flagged('promise.recovered', 'an observing book keeps such a raise', revise('100', '160'), {
+    after: LOST,
+    create: { mode: 'observe' },
+  }),
+  refused('refund.unappliedFirst', 'what came before its condition is refunded for good', reduce, {
+    after: [conditional('us', '85'), receive('us', '40', d(2), 'receipt')],
+  }),
+  flagged('refund.unappliedFirst', 'an observing book keeps such a refund', reduce, {
+    after: [promise('us', '100'), receive('us', '120', d(2), 'receipt')],
+    create: { mode: 'observe', excess: 'unapplied' },
   }),
   refused(
     'receipt.abovePledge',
