@@ -14,6 +14,7 @@
  * currency. Two rows are rounded apart, so rows may differ from a total that is asked for by less
  * than a minor unit for each row.
  */
+import { fail } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import {
   ASKED,
@@ -28,11 +29,13 @@ import { addTo, at, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { worthOf } from '../money/rates.ts'
 import { add, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
+import { sharedAwards } from './award-purposes.ts'
 import { balanceColumns } from './balances.ts'
 import { eachDay, MOVED } from './by-day.ts'
 import { collect } from './collect.ts'
 import { type Figure, FX, neededFor, termsOf, type Value, valuesOf } from './converted-figures.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
+import { partsKeyOf } from './keys.ts'
 import type { Dimension, Scope } from './question.ts'
 import type { InCurrency, MissingRate, RateFinder } from './rates.ts'
 import { COLUMN, WIDTH } from './shown.ts'
@@ -76,6 +79,7 @@ export function convertedRows(
 ): { rows: readonly ConvertedRow[]; missing: readonly MissingRate[] } {
   const implied = IMPLIED.map((flow) => `implied.${flow}` as const)
   const show = shown.some(isImplied) ? [...shown, ...implied] : shown
+  checkWhole(journal, by, scope)
   const groups = groupsOf(journal, by, scope)
   const sums = collect(journal, scope, groups, show.includes('atRisk'))
   const rows = rowsOver(groups, currency)
@@ -119,6 +123,17 @@ export function convertedRows(
     return Object.freeze({ from: lack.slice(11), to: currency, date: lack.slice(0, 10) })
   })
   return { rows: made, missing: Object.freeze(missing) }
+}
+
+/** What is converted is of whole awards: a part of an amount would be rounded twice. */
+function checkWhole(journal: Journal, by: readonly string[], scope: Scope): void {
+  if (partsKeyOf(journal, by, scope) === undefined) return
+  const [award] = sharedAwards(journal, scope.size)
+  fail(
+    'QUESTION_INVALID',
+    `in: award ${award!.id} is for several purposes; awardPurpose and a conversion do not go ` +
+      'together then: ask for one of the two.',
+  )
 }
 
 interface Target {

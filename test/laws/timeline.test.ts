@@ -17,8 +17,9 @@ import { setups, steps } from '../model/commands.ts'
 import { type History, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
+import { forSeveral } from './several.ts'
 
-type Shape = Pick<TimelineQuestion, 'by' | 'rollUp'>
+type Shape = Pick<TimelineQuestion, 'by' | 'rollUp' | 'where'>
 
 const SHAPES: readonly Shape[] = [
   {},
@@ -29,6 +30,8 @@ const SHAPES: readonly Shape[] = [
   { by: ['purpose:V'] },
   { by: ['recipient:V', 'donor'] },
   { by: ['credited'] },
+  { by: ['awardPurpose', 'pledge'] },
+  { by: ['recipient'], where: { awardPurpose: 'guards' } },
   { by: ['donor', 'purpose'], rollUp: 'purpose' },
   { by: ['purpose', 'credited', 'pledge:V'], rollUp: 'purpose' },
 ]
@@ -106,7 +109,7 @@ describe('a timeline', () => {
     it(`tells what balances tell: ${told}`, { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 60 }), async (setup, taken) => {
-          const history = await play(policy, setup, taken, { judged: false })
+          const history = await play(policy, setup, taken, { judged: false, say: forSeveral })
           const { size } = history.book
           await history.book.record(...DESCRIBED)
           for (const shape of SHAPES) tellsTheSame(history, shape, history.book.size)
