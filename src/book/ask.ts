@@ -112,7 +112,10 @@ export interface Questions extends Reports, Terms {
    * await book.explain({ measure: 'available', where: { pledge: 'us-mss' } })
    */
   explain(question: ExplainQuestion): Promise<Table<Explained>>
-  /** The rows of the journal: what every event posted, one amount a row. */
+  /**
+   * The rows of the journal: what every event posted, one amount a row. Of an award also what moves
+   * it from below: the payments of its sub-awards.
+   */
   rows(question?: ScopeQuestion): Iterable<JournalRow>
   /** What stands in the book that a reader should know; a list that is a table too. */
   check(question?: CheckQuestion): readonly Finding[] & Table<Finding>

@@ -3,13 +3,14 @@
  * recording.
  *
  * An amount is signed: a reversal, a cut or a return along its own edge is below zero. Nothing is
- * made up here that is not in the journal, and rows are given one at a time. What was posted on an
+ * made up here that is not in the journal, and rows are given one at a time. A payment of a
+ * sub-award is also among the rows of the award that it is passed on from, which it moves. What was posted on an
  * award for several purposes is a row for each of them, and these add up to it.
  */
 
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay, textFromInstant } from '../events/dates.ts'
-import { CHART } from '../journal/chart.ts'
+import { CHART, EFFECTS, LINE } from '../journal/chart.ts'
 import { asKnown, type Line } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal, rowAt } from '../journal/journal.ts'
@@ -55,7 +56,8 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
     const day = events.day[position]!
     const { line, edge, amount } = rowAt(journal, number)
     const { owner, award } = line
-    if (day > scope.day || !matches(scope, owner, award)) continue
+    const isOwn = matches(scope, owner, award)
+    if (day > scope.day || !(isOwn || isOfAbove(scope, line, edge))) continue
     const { donor, basis } = asKnown(owner.pledge, scope.size)
     const recipient = award && asKnown(award, scope.size).recipient
     const told = {
@@ -78,7 +80,7 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
     }
     const decimals = decimalsOf(journal, owner.currency)
     for (const [purpose, part] of partsAlong(line, edge, amount)) {
-      if ((scope.where.awardPurpose ?? purpose) !== purpose) continue
+      if (isOwn && (scope.where.awardPurpose ?? purpose) !== purpose) continue
       yield Object.freeze({
         ...told,
         awardPurpose: purpose,
@@ -86,6 +88,12 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
       })
     }
   }
+}
+
+/** Whether a row moves the award above, which is asked for: what a sub-award was paid came of it. */
+function isOfAbove(scope: Scope, { owner, parentLine }: Line, edge: number): boolean {
+  const moves = EFFECTS[edge]!.parent.some((slot, i) => i % 2 === 0 && slot === LINE.advances)
+  return moves && parentLine !== null && matches(scope, owner, parentLine.award)
 }
 
 /** Splits what is posted on the lines of awards for several purposes, along the running sums. */

@@ -74,6 +74,19 @@ function tellsTheSame({ book }: History, shape: Shape, size: number): void {
   }
 }
 
+/** In a period without events nothing happened, and all stands where it stood. */
+function isQuiet(rows: readonly Row[], by: readonly string[]): void {
+  const before = new Map<string, Row>()
+  for (const row of rows) {
+    const key = keyOf(row, by)
+    const last = before.get(key)
+    before.set(key, row)
+    if (row.events !== 0 || last === undefined) continue
+    const flows = FLOWS.filter((flow) => Number(row[flow]) !== 0)
+    expect([row.period, key, flows, standing(row)]).toEqual([row.period, key, [], standing(last)])
+  }
+}
+
 /** Accounts at the end of every period, and the flows of all periods together. */
 function checkRows(book: Book, question: TimelineQuestion): void {
   const { every: _, from, to: __, ...shape } = question
@@ -86,6 +99,7 @@ function checkRows(book: Book, question: TimelineQuestion): void {
     }
   }
   const rows = [...book.timeline(question)] as unknown as Row[]
+  isQuiet(rows, by)
   const ends = [...new Set(rows.map((row) => String(row.to)))]
   for (const asOf of ends) {
     const here = rows.filter((row) => row.to === asOf)
