@@ -67,7 +67,7 @@ export interface Reports {
   coverage(question?: CoverageQuestion): Table<CoverageRow>
   /**
    * What others reported (`observed`), beside what is recorded as of the same day: it agrees, it
-   * differs, or nothing is recorded.
+   * differs, or nothing is recorded. A figure in a currency is of cash, unless it names a basis.
    *
    * @example
    * book.observed({ where: { purpose: 'mss' } })
@@ -117,8 +117,8 @@ export function reportsOn(
     },
     observed(question = {}) {
       checkQuestion('observed', question)
-      const rows = comparedRows(journal, scope(question))
-      return table<ComparedRow>(rows, { ...comparedColumns(rows), empty: NO_OBSERVATIONS })
+      const { rows, notes } = comparedRows(journal, scope(question))
+      return table<ComparedRow>(rows, { ...comparedColumns(rows), notes, empty: NO_OBSERVATIONS })
     },
     financialReport(question) {
       checkQuestion('financialReport', question)

@@ -4,8 +4,8 @@
  *
  * An amount is signed: a reversal, a cut or a return along its own edge is below zero. Nothing is
  * made up here that is not in the journal, and rows are given one at a time. A payment of a
- * sub-award is also among the rows of the award that it is passed on from, which it moves. What was posted on an
- * award for several purposes is a row for each of them, and these add up to it.
+ * sub-award is also among the rows of the award that it is passed on from, which it moves. What was
+ * posted on an award for several purposes is a row for each of them, and these add up to it.
  */
 
 import { declarationAt } from '../events/catalogue.ts'
@@ -90,7 +90,7 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
   }
 }
 
-/** Whether a row moves the award above, which is asked for: what a sub-award was paid came of it. */
+/** Whether a row moves the award above, which is asked for: a sub-award is paid out of that. */
 function isOfAbove(scope: Scope, { owner, parentLine }: Line, edge: number): boolean {
   const moves = EFFECTS[edge]!.parent.some((slot, i) => i % 2 === 0 && slot === LINE.advances)
   return moves && parentLine !== null && matches(scope, owner, parentLine.award)
