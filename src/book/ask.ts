@@ -139,7 +139,7 @@ export function questionsOn(
       const isAll = show === undefined
       const { rows, notes } = balanceRows(journal, asked, grouping, measuresOf(show), isAll)
       const hidden = hiddenBy(journal, asked)
-      return table(rows, { ...balanceColumns(grouping, show), hidden, notes })
+      return table(rows, { ...balanceColumns(grouping, show), moved: isAll, hidden, notes })
     }) as Questions['balances'],
     timeline: ((question: TimelineQuestion = {}) => {
       checkQuestion('timeline', question)
@@ -154,8 +154,8 @@ export function questionsOn(
       const { rows, notes } = timelineRows(journal, until, periods, grouping, names, isAll)
       const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
       const hidden = hiddenBy(journal, until)
-      const look = { ...timelineColumns(grouping, show), hidden, notes: [...notes, ...years] }
-      return table(rows, look)
+      const columns = timelineColumns(grouping, show)
+      return table(rows, { ...columns, moved: isAll, hidden, notes: [...notes, ...years] })
     }) as Questions['timeline'],
     boundary: ((question: BoundaryQuestion) => {
       checkBoundary(question)
@@ -203,7 +203,7 @@ function converted(
   const notes = rateNotes(asked, question.asOf, rates)
   const { columns, people } = convertedColumns(by, show)
   return Object.freeze({
-    ...table(rows, { columns, people, hidden: hiddenBy(journal, scope), notes }),
+    ...table(rows, { columns, people, moved: !show, hidden: hiddenBy(journal, scope), notes }),
     rates,
   })
 }

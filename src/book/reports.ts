@@ -25,6 +25,7 @@ import {
 } from '../views/observed.ts'
 import { stretchAsked } from '../views/periods.ts'
 import { hiddenBy, measuresOf, type Scope } from '../views/question.ts'
+import { zeroNote } from '../views/seen.ts'
 import {
   narrowed,
   type StatementRow,
@@ -34,7 +35,7 @@ import {
   zeroIn,
 } from '../views/statement.ts'
 import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
-import { type Table, table, zeroNote } from '../views/table.ts'
+import { type Table, table } from '../views/table.ts'
 import {
   type CoverageQuestion,
   checkQuestion,

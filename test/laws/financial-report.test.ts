@@ -53,9 +53,8 @@ function tellsIn(
   expect([c, e, g, h]).toEqual([a - b, b, b + f, d - b - f])
   const implied = report.notes.length > 1
   const less = report.rows.some(({ source }) => source.includes('implied'))
-  expect(report.notes[0]).toBe(
-    `c = a - b, g = e + f, h = d - g: as the accounts have it${less ? ', less what is implied' : ''}.`,
-  )
+  const taken = less ? ', less what is implied' : ''
+  expect(report.notes[0]).toBe(`c = a - b, g = e + f, h = d - g: as the accounts have it${taken}.`)
   if (!implied) expect(less).toBe(false)
   for (const { line, cumulative, source } of report.rows) {
     if (!['a', 'c', 'd', 'h'].includes(line)) continue
