@@ -15,7 +15,6 @@
  * than a minor unit for each row.
  */
 import { fail } from '../errors.ts'
-import { textFromDay } from '../events/dates.ts'
 import {
   ASKED,
   type AskedMeasure,
@@ -27,13 +26,22 @@ import {
 } from '../journal/accounts.ts'
 import { addTo, at, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
-import { worthOf } from '../money/rates.ts'
-import { add, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
+import { isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 import { sharedAwards } from './award-purposes.ts'
 import { balanceColumns } from './balances.ts'
 import { eachDay, MOVED } from './by-day.ts'
 import { collect } from './collect.ts'
-import { type Figure, FX, neededFor, termsOf, type Value, valuesOf } from './converted-figures.ts'
+import {
+  converterTo,
+  type Figure,
+  FX,
+  missingFrom,
+  neededFor,
+  noFigures,
+  termsOf,
+  type Value,
+  valuesOf,
+} from './converted-figures.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
 import { partsKeyOf } from './keys.ts'
 import type { Dimension, Scope } from './question.ts'
@@ -85,20 +93,10 @@ export function convertedRows(
   const rows = rowsOver(groups, currency)
   const decimals = decimalsOf(journal, currency)
   const needed = neededFor(show)
+  const convert = converterTo(currency, finder)
   const count = (group: number, column: number, units: Units, day: number): void => {
     if (isZero(units) || !needed.has(column)) return
-    const figure = rows.ofGroup[group]!.figures[column]!
-    const from = groups.all[group]!.currency
-    if (from === currency) {
-      figure.own = add(figure.own, units)
-      return
-    }
-    const factor = finder.factor(from, day)
-    if (factor === undefined) figure.lacks.add(`${textFromDay(day)} ${from}`)
-    else {
-      const worth = worthOf(units, factor)
-      figure.worth = figure.worth === undefined ? worth : figure.worth.plus(worth)
-    }
+    convert(rows.ofGroup[group]!.figures[column]!, groups.all[group]!.currency, units, day)
   }
   const dated = exactColumn(sums.values.length)
   eachDay(journal, scope, groups, (group, column, units, day) => {
@@ -119,14 +117,11 @@ export function convertedRows(
   const lacks = rows.all.flatMap(({ figures }) =>
     asked.flatMap((column) => [...figures[column]!.lacks]),
   )
-  const missing = [...new Set(lacks)].sort().map((lack): MissingRate => {
-    return Object.freeze({ from: lack.slice(11), to: currency, date: lack.slice(0, 10) })
-  })
-  return { rows: made, missing: Object.freeze(missing) }
+  return { rows: made, missing: missingFrom(lacks, currency) }
 }
 
 /** What is converted is of whole awards: a part of an amount would be rounded twice. */
-function checkWhole(journal: Journal, by: readonly string[], scope: Scope): void {
+export function checkWhole(journal: Journal, by: readonly string[], scope: Scope): void {
   if (partsKeyOf(journal, by, scope) === undefined) return
   const [award] = sharedAwards(journal, scope.size)
   fail(
@@ -147,11 +142,7 @@ function rowsOver(groups: Groups, currency: string): { all: Target[]; ofGroup: T
   const ofGroup = groups.all.map(({ key: own }) => {
     const key = { ...own, currency }
     const text = JSON.stringify(Object.values(key))
-    const figures = () =>
-      Array.from({ length: MOVED + 1 }, (): Figure => {
-        return { own: 0, worth: undefined, lacks: new Set() }
-      })
-    const target = targets.get(text) ?? { key, figures: figures() }
+    const target = targets.get(text) ?? { key, figures: noFigures() }
     targets.set(text, target)
     return target
   })
@@ -159,8 +150,9 @@ function rowsOver(groups: Groups, currency: string): { all: Target[]; ofGroup: T
   return { all, ofGroup }
 }
 
-function rowOf(
-  key: Group['key'],
+/** A row with these keys, of the measures that are asked for. */
+export function rowOf(
+  key: Readonly<Record<string, unknown>>,
   values: readonly Value[],
   show: readonly ConvertedMeasure[],
   decimals: number,
