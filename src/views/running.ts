@@ -151,19 +151,22 @@ export function runningOn(
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
         touch(line)
-        const place = placeOf(lines[line]!)
-        const above = passedOn(state, place)
-        addRow(state, place, edge, amount, 1, journal.reading)
+        const place = places[line] ?? placeOf(lines[line]!)
         const group = groupOfLine[line]!
+        const cellGroup = groupOfCell[place.cell]!
+        const isAlone = place.parent === null && group === cellGroup
+        const above = isAlone ? undefined : passedOn(state, place)
+        addRow(state, place, edge, amount, 1, journal.reading)
         if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
         countIn(group, event)
+        if (above === undefined) continue
         const now = passedOn(state, place)
         let step = 0
         for (let one = place.parent; one !== null; one = one.parent, step += 1) {
           if (now[step] !== above[step]) countIn(groupOfLine[one.line]!, event)
         }
         const isOfCell = now[step] !== above[step] || now[step + 1] !== above[step + 1]
-        if (isOfCell || EFFECTS[edge]!.cell.length > 0) countIn(groupOfCell[place.cell]!, event)
+        if (isOfCell || EFFECTS[edge]!.cell.length > 0) countIn(cellGroup, event)
       }
     },
     settle(touched) {
