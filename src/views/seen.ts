@@ -21,8 +21,9 @@ const NAMES_MAX = 8
 /** What a reader is told of columns that are not shown. */
 export function zeroNote(names: readonly string[]): readonly string[] {
   if (names.length === 0) return []
-  const told = names.length > NAMES_MAX ? `${names.length} measures (show names them)` : undefined
-  return [`Zero everywhere, and left out: ${told ?? names.join(', ')}.`]
+  const isLong = names.length > NAMES_MAX
+  const told = isLong ? `${names.length} measures; name them in show to see them` : names.join(', ')
+  return [`Zero everywhere, and left out: ${told}.`]
 }
 
 /** What a reader is told of what nobody recorded, where it is on no column. */

@@ -78,7 +78,7 @@ describe('a table for people that was asked for nothing in particular', () => {
       'donor     currency  basis  pledged  promised  available',
       '────────  ────────  ─────  ───────  ────────  ─────────',
       'say "no"  USD       cash      1.00      1.00       1.00',
-      'Zero everywhere, and left out: 35 measures (show names them).',
+      'Zero everywhere, and left out: 35 measures; name them in show to see them.',
     ])
     const html = book.balances({ where }).toHtml()
     expect(html.match(/<th /g)).toHaveLength(5)
