@@ -16,8 +16,8 @@ import { add, isZero, textFromUnits, type Units } from '../money/units.ts'
 import { dueOf } from './due.ts'
 import { type Column, columnsOf } from './layout.ts'
 import { type PledgeWhere, pledgesAsked } from './pledge-question.ts'
+import { zeroNote } from './seen.ts'
 import type { Settled } from './settlement.ts'
-import { zeroNote } from './table.ts'
 
 /** For how many days what is outstanding is overdue; `current` where it is not. */
 export const AGES = ['current', 'days1To30', 'days31To60', 'days61To90', 'days91AndMore'] as const
