@@ -11,7 +11,7 @@
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay, textFromInstant } from '../events/dates.ts'
 import { CHART, EFFECTS, LINE } from '../journal/chart.ts'
-import { asKnown, type Line } from '../journal/documents.ts'
+import { type Award, asKnown, type Line } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal, rowAt } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
@@ -79,8 +79,11 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
       amount: '',
     }
     const decimals = decimalsOf(journal, owner.currency)
-    for (const [purpose, part] of partsAlong(line, edge, amount)) {
-      if (isOwn && (scope.where.awardPurpose ?? purpose) !== purpose) continue
+    const { awardPurpose: asked } = scope.where
+    // What moves a purpose of the award above moves it by the shares of that award.
+    const of = isOwn || asked === undefined ? award : (line.parentLine?.award ?? null)
+    for (const [purpose, part] of partsAlong(line, of, edge, amount)) {
+      if ((asked ?? purpose) !== purpose) continue
       yield Object.freeze({
         ...told,
         awardPurpose: purpose,
@@ -99,10 +102,10 @@ function isOfAbove(scope: Scope, { owner, parentLine }: Line, edge: number): boo
 /** Splits what is posted on the lines of awards for several purposes, along the running sums. */
 function splitter(size: number) {
   const sums = new Map<string, { total: Units; parts: readonly Units[] }>()
-  return ({ index, award }: Line, edge: number, amount: Units) => {
+  return ({ index }: Line, award: Award | null, edge: number, amount: Units) => {
     const purposes = award === null ? [] : purposesOf(award, size)
     if (purposes.length < 2) return [[purposes[0]?.purpose ?? null, amount] as const]
-    const key = `${index} ${edge}`
+    const key = `${index} ${award?.id} ${edge}`
     const { total, parts } = sums.get(key) ?? { total: 0, parts: purposes.map(() => 0) }
     const sum = add(total, amount)
     const weights = purposes.map(({ share }) => weightOf(share))

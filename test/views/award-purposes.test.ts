@@ -103,6 +103,20 @@ describe('an award for several purposes', () => {
     ])
   })
 
+  it('is moved by the payments of its sub-awards, each purpose by its share', async () => {
+    const book = await shared()
+    const made = { recipient: 'S', parent: 'a', amount: usd('2'), date: d(5) }
+    await book.record(awarded({ ...made, award: 's' }))
+    await book.record(disbursed({ award: 's', amount: usd('1.01'), date: d(6) }))
+    const paid = (where: object) =>
+      [...book.rows({ where })]
+        .filter(({ edge }) => edge === 'subdisbursed')
+        .map(({ award, amount }) => `${award} ${amount}`)
+    expect(paid({ award: 'a' })).toEqual(['s 1.01'])
+    expect(paid({ award: 'a', awardPurpose: 'u' })).toEqual(['s 0.51'])
+    expect(paid({ award: 'a', awardPurpose: 'v' })).toEqual(['s 0.50'])
+  })
+
   it('counts in coverage with its part', async () => {
     const book = await shared()
     await book.record(requirementSet({ purpose: 'x', amount: usd('50'), date: d(1) }))
