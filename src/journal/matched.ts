@@ -3,12 +3,15 @@
  *
  *     earned = ratio × raised, in whole minor units and no more than the cap
  *
- * Raised is what came for the purpose on pledges of other donors, in the currency and the basis of
- * the match, no later than the condition allows, and did not go back. What is only promised is not
- * raised; nor is what another match pays, or two of them would earn each other.
+ * Raised is what came for the purpose and everything below it on pledges of other donors, in the
+ * currency and the basis of the match, no later than the condition allows, and did not go back. A
+ * gift to a part of a purpose is one to the purpose, by the tree as it was known at the size. What
+ * is only promised is not raised; nor is what another match pays, or two of them would earn each
+ * other.
  */
 import { sharesFromText } from '../money/shares.ts'
 import { min, partOf, type Units } from '../money/units.ts'
+import { isWithin } from './definitions.ts'
 import { asKnown, type Pledge } from './documents.ts'
 import type { Journal } from './journal.ts'
 import { type Receipt, receiptsOn, sumBy } from './receipts.ts'
@@ -28,10 +31,10 @@ export function matchedBy(
     const known = asKnown(pledge, size)
     const isMatched =
       own !== null &&
-      cell.purpose === match.of &&
       cell.currency === matching.currency &&
       known.basis === basis &&
       known.donor !== donor &&
+      isWithin(journal.definitions, cell.purpose, match.of, size) &&
       termAt(journal, matches.get(pledge), { day: Infinity, size }) === undefined
     const receipts = isMatched ? receiptsOn(journal, own, size) : []
     return receipts.filter(({ day }) => day <= match.until)

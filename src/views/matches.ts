@@ -3,8 +3,9 @@
  *
  *     earned = ratio × raised, up to the cap      unmet = earned - met, up to what is conditional
  *
- * What is unmet may be recorded as met. What was met above what is earned, since some of what was
- * raised went back, is told beside it.
+ * Raised is what others gave for the purpose and everything below it. What is unmet may be recorded
+ * as met. What was met above what is earned, since some of what was raised went back, is told
+ * beside it.
  */
 import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
@@ -23,7 +24,7 @@ export const NO_MATCH = 'No rows: no pledge that is asked for matches what other
 export interface MatchRow {
   readonly pledge: string
   readonly donor: string
-  /** The purpose for which others give. */
+  /** The purpose for which others give; what they give for its parts counts too. */
   readonly of: string
   readonly ratio: string
   /** The last day on which what comes is matched; null where there is none. */

@@ -21,16 +21,20 @@ const steps = fc.array(
   fc.oneof(
     {
       weight: 4,
-      arbitrary: step('received', { pledge: fc.constantFrom('a', 'b', 'own'), amount }),
+      arbitrary: step('received', { pledge: fc.constantFrom('a', 'b', 'c', 'own'), amount }),
     },
     { weight: 3, arbitrary: step('conditionMet', { pledge: fc.constant('m'), amount }) },
     step('refunded', {
-      pledge: fc.constantFrom('a', 'b'),
+      pledge: fc.constantFrom('a', 'b', 'c'),
       receipt: event,
       amount,
       effect: fc.constantFrom('reopens', 'reduces'),
     }),
     step('reversed', { event, reason: fc.constant('a mistake') }),
+    step('purposeDefined', {
+      purpose: fc.constantFrom('school', 'roof', 'tiles'),
+      parent: fc.constantFrom('town', 'school', 'roof'),
+    }),
   ),
   { minLength: 1, maxLength: 25 },
 )
@@ -45,6 +49,10 @@ const terms = fc.record({
   until: fc.boolean(),
 })
 
+/** What others give for, and what that is part of until somebody says otherwise. */
+const PURPOSES: Readonly<Record<string, string>> = { a: 'school', b: 'roof', c: 'tiles' }
+const PARENTS: Readonly<Record<string, string>> = { roof: 'school' }
+
 interface Terms {
   readonly ratio: string
   readonly cap: string
@@ -57,13 +65,26 @@ async function bookOf(mode: 'strict' | 'observe', { ratio, cap, until }: Terms):
   const condition = { barrier: 'others give', rightOfReturn: true, match }
   const promised = { donor: 'Fund', purpose: 'school', amount: usd('50.00') }
   const dated = until ? { ...condition, until: UNTIL } : condition
-  const gifts = ['a', 'b', 'own'].map((pledge) => {
+  const gifts = ['a', 'b', 'c', 'own'].map((pledge) => {
     const donor = pledge === 'own' ? 'Fund' : pledge
-    return { pledge, donor, purpose: 'school', amount: usd('200.00') }
+    return { pledge, donor, purpose: PURPOSES[pledge] ?? 'school', amount: usd('200.00') }
   })
+  for (const [purpose, parent] of Object.entries(PARENTS)) {
+    await book.record({ type: 'purposeDefined', date: dayOf(0), data: { purpose, parent } })
+  }
   const all = [{ ...promised, pledge: 'm', condition: dated }, ...gifts]
   await book.record(...all.map((data) => ({ type: 'pledged', date: dayOf(0), data })))
   return book
+}
+
+/** Whether a purpose is the school or part of it, by the last that was told of every purpose. */
+function isOfSchool(kept: readonly EventInput[], purpose: string | undefined): boolean {
+  if (purpose === undefined || purpose === 'school') return purpose !== undefined
+  const parents = { ...PARENTS }
+  for (const { type, data } of kept) {
+    if (type === 'purposeDefined') parents[data.purpose as string] = data.parent as string
+  }
+  return isOfSchool(kept, parents[purpose])
 }
 
 /** What was raised, earned and met by a day, from the events alone. */
@@ -80,11 +101,12 @@ function expected(kept: readonly EventInput[], { ratio, cap, until }: Terms, on:
   const sum = (inputs: readonly EventInput[]) => inputs.reduce((all, one) => all + units(one), 0n)
   const dueBy = (id: unknown) => kept.find((one) => one.id === id)?.date ?? ''
   const counts = (date: string) => !until || date <= UNTIL
-  const came = standing.filter(({ type, date, data }) => {
-    return type === 'received' && (data as { pledge: string }).pledge !== 'own' && counts(date)
+  const isRaised = (one: EventInput) => isOfSchool(kept, PURPOSES[of(one).pledge])
+  const came = standing.filter((one) => {
+    return one.type === 'received' && isRaised(one) && counts(one.date)
   })
   const back = standing.filter((one) => {
-    return one.type === 'refunded' && counts(dueBy(of(one).receipt))
+    return one.type === 'refunded' && isRaised(one) && counts(dueBy(of(one).receipt))
   })
   const raised = sum(came) - sum(back)
   const [whole = '', part = ''] = ratio.split('.')
