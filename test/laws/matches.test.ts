@@ -1,6 +1,7 @@
 /**
  * A match earns what plain sums say of what others gave, on every day and in any order of
- * recording; a strict book lets no more of it be met, and what it says is allowed is.
+ * recording; a strict book lets no more of it be met, and what it says is allowed is. What was met
+ * above that all the same is found, from when until when it stood.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -21,15 +22,16 @@ const steps = fc.array(
   fc.oneof(
     {
       weight: 4,
-      arbitrary: step('received', { pledge: fc.constantFrom('a', 'b', 'c', 'own'), amount }),
+      arbitrary: step('received', { pledge: fc.constantFrom('a', 'b', 'c', 'own', 'm'), amount }),
     },
     { weight: 3, arbitrary: step('conditionMet', { pledge: fc.constant('m'), amount }) },
     step('refunded', {
-      pledge: fc.constantFrom('a', 'b', 'c'),
+      pledge: fc.constantFrom('a', 'b', 'c', 'm'),
       receipt: event,
       amount,
       effect: fc.constantFrom('reopens', 'reduces'),
     }),
+    step('pledgeCancelled', { pledge: fc.constant('m'), amount }),
     step('reversed', { event, reason: fc.constant('a mistake') }),
     step('purposeDefined', {
       purpose: fc.constantFrom('school', 'roof', 'tiles'),
@@ -112,12 +114,38 @@ function expected(kept: readonly EventInput[], { ratio, cap, until }: Terms, on:
   const [whole = '', part = ''] = ratio.split('.')
   const times = (larger(raised, 0n) * BigInt(whole + part)) / 10n ** BigInt(part.length)
   const earned = smaller(fromText(cap), (times / CENT) * CENT)
-  return { raised, earned, met: sum(standing.filter(({ type }) => type === 'conditionMet')) }
+  const met = sum(standing.filter(({ type }) => type === 'conditionMet'))
+  const isEnd = ({ type, data }: EventInput) =>
+    type === 'pledgeCancelled' ||
+    (type === 'refunded' && data.pledge === 'm' && data.effect === 'reduces')
+  const above = larger(met - sum(standing.filter(isEnd)) - earned, 0n)
+  return { raised, earned, met, above }
 }
 
 const told = (book: Book, asOf: string) => {
   const [row] = book.matches({ asOf })
   return [row?.raised, row?.earned, row?.met, row?.above]
+}
+
+/** When more was met than was earned, how much of it at the end and at most. */
+const found = (book: Book) =>
+  book
+    .check()
+    .filter(({ code }) => code === 'match.aboveEarned')
+    .map(({ from, to, amount, most, events }) => {
+      expect(events.length).toBeGreaterThan(0)
+      return [from, to, amount.amount, most.amount]
+    })
+
+function intervals(above: readonly bigint[]) {
+  const all: { from: string; to?: string; amount: bigint; most: bigint }[] = []
+  for (const [at, amount] of above.entries()) {
+    const open = all.find(({ to }) => to === undefined)
+    if (amount === 0n && open) open.to = dayOf(at)
+    else if (open) Object.assign(open, { amount, most: larger(open.most, amount) })
+    else if (amount > 0n) all.push({ from: dayOf(at), amount, most: amount })
+  }
+  return all.map(({ from, to, amount, most }) => [from, to, toText(amount), toText(most)])
 }
 
 describe('a match', () => {
@@ -142,10 +170,10 @@ describe('a match', () => {
             expect(codes.includes('condition.aboveMatch')).toBe(size > room)
           }
           for (const on of DAYS) {
-            const { raised, earned, met } = expected(kept, stated, on)
-            const above = larger(met - earned, 0n)
+            const { raised, earned, met, above } = expected(kept, stated, on)
             expect(told(book, on)).toEqual([raised, earned, met, above].map(toText))
           }
+          expect(found(book)).toEqual(intervals(DAYS.map((on) => expected(kept, stated, on).above)))
         }),
         { seed, numRuns: runs(40) },
       )
@@ -161,6 +189,7 @@ describe('a match', () => {
         for (const input of sent) await one.record(input)
         for (const input of sent.toReversed()) await other.record(input)
         for (const on of DAYS) expect(told(one, on)).toEqual(told(other, on))
+        expect(one.check()).toEqual(other.check())
       }),
       { seed, numRuns: runs(20) },
     )

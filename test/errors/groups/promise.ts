@@ -18,7 +18,19 @@ import {
   writtenOff,
 } from 'pledgebook'
 import { flagged, type Provoked, refused } from '../provoke.ts'
-import { award, conditional, d, FUNDED, promise, receive, shared, sign } from './words.ts'
+import {
+  award,
+  conditional,
+  d,
+  FUNDED,
+  MATCHED,
+  matching,
+  meetMatch,
+  promise,
+  receive,
+  shared,
+  sign,
+} from './words.ts'
 
 const revise = (from: string, to: string, date = d(5)) =>
   pledgeRevised({ pledge: 'us', from: usd(from), to: usd(to), date })
@@ -41,22 +53,6 @@ const scheduled = (rule: object, more: object = {}) => ({
   date: d(1),
   data: { ...bare, purpose: 'mss', schedule: { rule: { first: d(31), ...rule } }, ...more },
 })
-const matching = (cap = usd('10')) =>
-  pledged({
-    ...{ pledge: 'fund', donor: 'Fund', purpose: 'mss', amount: usd('10'), date: d(1) },
-    condition: {
-      barrier: 'others give',
-      rightOfReturn: true,
-      match: { ratio: '1', of: 'school', cap },
-    },
-  })
-const MATCHED = [
-  matching(),
-  pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('4'), date: d(1) }),
-  received({ pledge: 'a', amount: usd('4'), date: d(2) }),
-]
-const meetMatch = (amount: string) =>
-  conditionMet({ pledge: 'fund', amount: usd(amount), date: d(3) })
 const IN_PARTS = scheduled({ every: 'month', count: 2 }) as EventInput
 
 export const promises: readonly Provoked[] = [
