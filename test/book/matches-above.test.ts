@@ -76,8 +76,8 @@ describe('a match that was met above what it earned', () => {
     ])
     expect(found[0]?.message).toBe(
       'pledge m (x): 100.00 USD was met above what the match for school earned, ' +
-        'since 2024-01-09, raised by event back 2024-01-09; record what others gave for it, or cancel what was met ' +
-        'above, or refund what came of it so that the pledge is reduced.',
+        'since 2024-01-09, raised by event back 2024-01-09; record what others gave for it, ' +
+        'or cancel what was met above, or refund what came of it so that the pledge is reduced.',
     )
     expect(outcome.accepted && outcome.findings).toEqual(found)
     expect(book.check({ since: book.size - 1 })).toEqual(found)

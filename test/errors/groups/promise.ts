@@ -55,6 +55,10 @@ const scheduled = (rule: object, more: object = {}) => ({
 })
 const IN_PARTS = scheduled({ every: 'month', count: 2 }) as EventInput
 
+const FIRST = received({ pledge: 'us', amount: usd('5'), instalment: 1, date: d(6) })
+const lost = (amount: string, id: string) =>
+  writtenOff({ pledge: 'us', amount: usd(amount), instalment: 1, date: d(5), id })
+
 export const promises: readonly Provoked[] = [
   refused(
     'schedule.tooLong',
@@ -90,6 +94,16 @@ export const promises: readonly Provoked[] = [
     received({ pledge: 'us', amount: usd('1'), instalment: 1, date: d(2) }),
     { ...PROMISED, create: { mode: 'observe' } },
   ),
+  refused('instalment.ended', 'money comes for an instalment that was written off', FIRST, {
+    after: [IN_PARTS, lost('5', 'lost')],
+  }),
+  refused('instalment.ended', 'money comes for what was written off twice', FIRST, {
+    after: [IN_PARTS, lost('3', 'lost'), lost('1', 'more')],
+  }),
+  flagged('instalment.ended', 'an observing book keeps such a receipt as well', FIRST, {
+    after: [IN_PARTS, lost('5', 'lost')],
+    create: { mode: 'observe' },
+  }),
   refused('currency.differs', 'the cap of a match is in another currency', matching(eur('10'))),
   refused('condition.aboveMatch', 'more is met than others gave for', meetMatch('4.01'), {
     after: MATCHED,
