@@ -10,6 +10,7 @@ export type {
   BoundaryQuestion,
   CheckQuestion,
   ConvertedQuestion,
+  ConvertedTimelineQuestion,
   CoverageQuestion,
   ExplainQuestion,
   FinancialReportQuestion,
@@ -88,6 +89,7 @@ export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
 export type { BoundaryDimension, BoundaryRow } from './views/boundary.ts'
 export type { ConvertedMeasure, ConvertedRow } from './views/converted.ts'
+export type { ConvertedTimelineRow } from './views/converted-timeline.ts'
 export type { CoverageMeasure, CoverageRow } from './views/coverage.ts'
 export type { Explained } from './views/explain.ts'
 export type { FinancialReportRow } from './views/financial-report.ts'

@@ -5,7 +5,7 @@
  * read from the log, and the answer has to be waited for.
  */
 import type { EventLog } from '../events/log.ts'
-import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
+import { type AskedMeasure, COLUMNS, isImplied } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
 import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
@@ -25,11 +25,12 @@ import {
   convertedColumns,
   convertedRows,
 } from '../views/converted.ts'
+import { type ConvertedTimelineRow, convertedTimelineRows } from '../views/converted-timeline.ts'
 import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
 import { FLAG_COLUMNS, type FlagRow, flagRows, NO_FLAGS } from '../views/flags.ts'
 import type { Key } from '../views/keys.ts'
-import { periodsAsked, yearNotes } from '../views/periods.ts'
+import { type Period, periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
 import { rateNotes } from '../views/rate-notes.ts'
 import { type RatesUsed, ratesBy } from '../views/rates.ts'
@@ -42,6 +43,7 @@ import {
   type BoundaryQuestion,
   type CheckQuestion,
   type ConvertedQuestion,
+  type ConvertedTimelineQuestion,
   checkBoundary,
   checkQuestion,
   type ExplainQuestion,
@@ -83,6 +85,21 @@ export interface Questions extends Reports, Terms {
     question?: BalanceQuestion<By, Show>,
   ): Table<BalanceRow<By, Show>>
   /**
+   * What happened in each period in one currency: flows at the rate of their own day, accounts at
+   * that of the end of the period, and `fx`, what rates made of it in the period. What lacks a rate
+   * is null, and `rates.missing` names the rate.
+   *
+   * @example
+   * const rates = [{ date: '2024-06-28', from: 'EUR', to: 'USD', rate: '1.0705', source: 'ECB' }]
+   * book.timeline({ every: 'month', in: { currency: 'USD', rates, rule: 'on-or-before' } })
+   */
+  timeline<
+    const By extends Dimension = never,
+    const Show extends ConvertedMeasure = ConvertedMeasure,
+  >(
+    question: ConvertedTimelineQuestion<By, Show>,
+  ): Table<ConvertedTimelineRow<By, Show>> & { readonly rates: RatesUsed }
+  /**
    * What happened in each period, and where money stood at its end: a row a period and group, from
    * the period of the group's first event on, also where nothing happened (`events` is 0 there).
    * Without `every` it is one row a group: what happened between two days.
@@ -113,7 +130,10 @@ export interface Questions extends Reports, Terms {
    * await book.explain({ measure: 'available', where: { pledge: 'us-mss' } })
    */
   explain(question: ExplainQuestion): Promise<Table<Explained>>
-  /** The rows of the journal: what every event posted, one amount a row. */
+  /**
+   * The rows of the journal: what every event posted, one amount a row. Of an award also what moves
+   * it from below: the payments of its sub-awards.
+   */
   rows(question?: ScopeQuestion): Iterable<JournalRow>
   /** What stands in the book that a reader should know; a list that is a table too. */
   check(question?: CheckQuestion): readonly Finding[] & Table<Finding>
@@ -145,23 +165,27 @@ export function questionsOn(
       const isAll = show === undefined
       const { rows, notes } = balanceRows(journal, asked, grouping, measuresOf(show), isAll)
       const hidden = hiddenBy(journal, asked)
-      return table(rows, { ...balanceColumns(grouping, show), hidden, notes })
+      return table(rows, { ...balanceColumns(grouping, show), moved: isAll, hidden, notes })
     }) as Questions['balances'],
-    timeline: ((question: TimelineQuestion = {}) => {
+    timeline: ((question: TimelineQuestion | ConvertedTimelineQuestion = {}) => {
       checkQuestion('timeline', question)
-      const { every, from, to, by = [], show, ...asked } = question
-      const { size, where } = scope(asked)
+      const { every, from, to, ...rest } = question
+      const { size, where } = scope(rest)
       const periods = periodsAsked(journal, size, { every, from, to })
       const last = to === undefined ? Infinity : periods[periods.length - 1]?.last
       const until = { day: last ?? Infinity, size, where }
+      if ('in' in question && question.in !== undefined) {
+        return convertedTimeline(journal, question, until, periods)
+      }
+      const { by = [], show, ...asked } = rest as TimelineQuestion
       const names = measuresOf(show, COLUMNS)
       const grouping = { ...asked, by }
       const isAll = show === undefined
       const { rows, notes } = timelineRows(journal, until, periods, grouping, names, isAll)
       const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
       const hidden = hiddenBy(journal, until)
-      const look = { ...timelineColumns(grouping, show), hidden, notes: [...notes, ...years] }
-      return table(rows, look)
+      const columns = timelineColumns(grouping, show)
+      return table(rows, { ...columns, moved: isAll, hidden, notes: [...notes, ...years] })
     }) as Questions['timeline'],
     boundary: ((question: BoundaryQuestion) => {
       checkBoundary(question)
@@ -215,9 +239,29 @@ function converted(
   const notes = rateNotes(asked, question.asOf, rates)
   const { columns, people } = convertedColumns(by, show)
   return Object.freeze({
-    ...table(rows, { columns, people, hidden: hiddenBy(journal, scope), notes }),
+    ...table(rows, { columns, people, moved: !show, hidden: hiddenBy(journal, scope), notes }),
     rates,
   })
+}
+
+/** A timeline in one currency, and the rates that it was made with. */
+function convertedTimeline(
+  journal: Journal,
+  { by = [], show, every, in: asked }: ConvertedTimelineQuestion,
+  scope: Scope,
+  periods: readonly Period[],
+) {
+  const known: readonly ConvertedMeasure[] = [...COLUMNS, 'fx']
+  const names = measuresOf(show ?? CONVERTED_SHOWN, known) as readonly ConvertedMeasure[]
+  const finder = ratesBy(journal, asked)
+  const { rows, missing } = convertedTimelineRows(journal, scope, periods, by, names, asked, finder)
+  const rates = Object.freeze({ used: finder.used(), missing })
+  const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, scope.size, periods)
+  const notes = [...rateNotes(asked, 'the end of each period', rates), ...years]
+  const { columns, people } = timelineColumns({ by }, show ?? CONVERTED_SHOWN)
+  const seen = people.filter(({ name }) => show !== undefined || !isImplied(name))
+  const look = { columns, people: seen, moved: !show, hidden: hiddenBy(journal, scope), notes }
+  return Object.freeze({ ...table(rows, look), rates })
 }
 
 /** The cells in which events from one position up to but without another have rows. */

@@ -57,6 +57,15 @@ export interface TimelineQuestion<By extends Key = Key, Show extends AskedMeasur
   readonly to?: string
 }
 
+/** The same in one currency: accounts are converted at the rate of the end of each period. */
+export interface ConvertedTimelineQuestion<
+  By extends Dimension = Dimension,
+  Show extends ConvertedMeasure = ConvertedMeasure,
+> extends Omit<TimelineQuestion<By>, 'show'> {
+  readonly in: InCurrency
+  readonly show?: readonly Show[]
+}
+
 export interface StatementQuestion<Show extends SteppedMeasure = SteppedMeasure> {
   /** What it is of, such as `{ pledge: 'us-mss' }`, an award, a donor or a recipient. */
   readonly where?: Where
@@ -139,7 +148,7 @@ export interface CheckQuestion {
 
 const PARTS = {
   balances: ['by', 'where', 'asOf', 'knownAt', 'show', 'rollUp', 'countAs', 'in'],
-  timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show', 'rollUp', 'countAs'],
+  timeline: ['every', 'from', 'to', 'by', 'where', 'knownAt', 'show', 'rollUp', 'countAs', 'in'],
   boundary: ['parties', 'by', 'where', 'asOf', 'knownAt'],
   explain: ['measure', 'where', 'asOf', 'knownAt'],
   instalments: ['where', 'asOf', 'knownAt'],
@@ -160,7 +169,7 @@ export function checkQuestion(asked: keyof typeof PARTS, question: unknown): voi
   const { by, show, every, where, knownAt, since, rollUp, countAs, unliquidated, ...days } =
     question as Readonly<Record<string, unknown>>
   if (days.in !== undefined) {
-    checkIn(days.in, days.asOf)
+    checkIn(days.in, asked === 'timeline' ? '' : days.asOf)
     checkPlain(by, { rollUp, countAs })
   }
   checkList('by', by, 'donor')

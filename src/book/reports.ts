@@ -25,6 +25,7 @@ import {
 } from '../views/observed.ts'
 import { stretchAsked } from '../views/periods.ts'
 import { hiddenBy, measuresOf, type Scope } from '../views/question.ts'
+import { zeroNote } from '../views/seen.ts'
 import {
   narrowed,
   type StatementRow,
@@ -34,7 +35,7 @@ import {
   zeroIn,
 } from '../views/statement.ts'
 import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
-import { type Table, table, zeroNote } from '../views/table.ts'
+import { type Table, table } from '../views/table.ts'
 import {
   type CoverageQuestion,
   checkQuestion,
@@ -67,7 +68,7 @@ export interface Reports {
   coverage(question?: CoverageQuestion): Table<CoverageRow>
   /**
    * What others reported (`observed`), beside what is recorded as of the same day: it agrees, it
-   * differs, or nothing is recorded.
+   * differs, or nothing is recorded. A figure in a currency is of cash, unless it names a basis.
    *
    * @example
    * book.observed({ where: { purpose: 'mss' } })
@@ -117,8 +118,8 @@ export function reportsOn(
     },
     observed(question = {}) {
       checkQuestion('observed', question)
-      const rows = comparedRows(journal, scope(question))
-      return table<ComparedRow>(rows, { ...comparedColumns(rows), empty: NO_OBSERVATIONS })
+      const { rows, notes } = comparedRows(journal, scope(question))
+      return table<ComparedRow>(rows, { ...comparedColumns(rows), notes, empty: NO_OBSERVATIONS })
     },
     financialReport(question) {
       checkQuestion('financialReport', question)

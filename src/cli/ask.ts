@@ -34,7 +34,7 @@ export function balances(options: Options, terminal: Terminal): Act {
     question: questionOf(options),
     show: shownInOne(options),
   }
-  const ratesRead = inOf(options, terminal)
+  const ratesRead = inOf(options, terminal, ['as-of'])
   const answered = forPerson(format) ? forPeople : forPrograms
   return async (book) => {
     const rates = await ratesRead?.()

@@ -3,12 +3,12 @@
  *
  * The totals are answers of the book to the same question without keys; nothing is added up here.
  */
-import { IMPLIED, type Measure } from '../journal/accounts.ts'
+import type { Measure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
 import type { ConvertedMeasure } from '../views/converted.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { type Column, cellsOf, type Group } from '../views/layout.ts'
-import { zeroNote } from '../views/table.ts'
+import { impliedNote, isMoved, zeroNote } from '../views/seen.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -42,23 +42,12 @@ export function columnsShown(
   show: readonly ConvertedMeasure[] | undefined,
 ): { readonly measures: readonly ConvertedMeasure[]; readonly notes: readonly string[] } {
   if (show !== undefined) return { measures: show, notes: [] }
-  // What is unknown is shown as such.
-  const moved = (measure: Measure | 'fx') =>
-    rows.some((row) => isAmount((row as Row)[measure]) || (row as Row)[measure] === null)
+  const moved = (measure: Measure | 'fx') => rows.some((row) => isMoved((row as Row)[measure]))
   const usual = USUAL.filter((measure) => measure === 'pledged' || moved(measure))
   const zero = USUAL.filter((measure) => !usual.includes(measure))
-  const implied = IMPLIED.filter((flow) =>
-    totals.some((total) => isAmount(((total as Row).implied as Row | undefined)?.[flow])),
-  )
-  const notes = [
-    ...(rows.length > 0 ? zeroNote(zero) : []),
-    implied.length > 0
-      ? `Implied by what came later, and in no figure here: ${implied.join(', ')} (see check).`
-      : undefined,
-  ]
   return {
     measures: [...usual, ...ALARMING.filter(moved), ...(['fx'] as const).filter(moved)],
-    notes: notes.filter((note) => note !== undefined),
+    notes: [...(rows.length > 0 ? zeroNote(zero) : []), ...impliedNote(totals)],
   }
 }
 
@@ -82,8 +71,4 @@ export function groupsShown(
     return { rows: own.map(cells), total: cells({ ...total, ...first }) }
   })
   return { columns, groups }
-}
-
-function isAmount(value: unknown): boolean {
-  return typeof value === 'string' && /[1-9]/.test(value)
 }

@@ -5,7 +5,7 @@ import type { ExplainQuestion } from '../book/questions.ts'
 import { dayFromText, instantFromText } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
-import { CONVERTED, type ConvertedMeasure } from '../views/converted.ts'
+import type { ConvertedMeasure } from '../views/converted.ts'
 import { COVERAGE_MEASURES, type CoverageMeasure } from '../views/coverage.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { classOf, type Key } from '../views/keys.ts'
@@ -69,14 +69,12 @@ export function groupingOf(options: Options): Omit<Grouping, 'where'> {
   }
 }
 
-/** The measures of `--show`; undefined where it does not stand. */
-export function shownOf(options: Options): readonly AskedMeasure[] | undefined {
-  return shownAmong(options, ASKED)
-}
-
-/** The same of an answer that may be in one currency. */
-export function shownInOne(options: Options): readonly ConvertedMeasure[] | undefined {
-  const show = shownAmong(options, CONVERTED)
+/** The measures of `--show`, of an answer that may be in one currency; undefined without it. */
+export function shownInOne(
+  options: Options,
+  names: readonly AskedMeasure[] = ASKED,
+): readonly ConvertedMeasure[] | undefined {
+  const show = shownAmong<ConvertedMeasure>(options, [...names, 'fx'])
   if (options.in !== undefined || !show?.includes('fx')) return show
   throw new UsageError('--show fx: fx is told in one currency; name that with --in.')
 }

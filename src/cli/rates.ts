@@ -12,7 +12,7 @@ import { chosen, type Options, only } from './options.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 import type { OptionName } from './verbs.ts'
 
-const NEEDED = ['rates', 'rate-rule', 'as-of'] as const
+const NEEDED = ['rates', 'rate-rule'] as const
 const OTHERS = ['rates', 'rate-rule', 'rate-age-max', 'rate-inverse', 'rate-via'] as const
 const COLUMNS = ['date', 'from', 'to', 'rate', 'source'] as const
 const HEAD = COLUMNS.join(',')
@@ -24,7 +24,11 @@ export interface InOne {
   lined(error: unknown): unknown
 }
 
-export function inOf(options: Options, terminal: Terminal): (() => Promise<InOne>) | undefined {
+export function inOf(
+  options: Options,
+  terminal: Terminal,
+  alsoNeeded: readonly (keyof typeof NEEDS)[] = [],
+): (() => Promise<InOne>) | undefined {
   const currency = only(options, 'in')
   const stated = (name: OptionName): boolean => options[name] !== undefined
   if (currency === undefined) {
@@ -33,7 +37,7 @@ export function inOf(options: Options, terminal: Terminal): (() => Promise<InOne
       throw new UsageError(`--${stray} is for --in <currency>; name that too.`)
     return undefined
   }
-  const missing = NEEDED.find((name) => !stated(name))
+  const missing = [...NEEDED, ...alsoNeeded].find((name) => !stated(name))
   if (missing !== undefined) throw new UsageError(`--in ${currency}: ${NEEDS[missing]}.`)
   const rule = chosen(options, 'rate-rule', RATE_RULES)
   const age = only(options, 'rate-age-max')
@@ -63,11 +67,11 @@ export function inOf(options: Options, terminal: Terminal): (() => Promise<InOne
 
 const RATE = /in\.rates\[(\d+)\]/g
 
-const NEEDS: Readonly<Record<(typeof NEEDED)[number], string>> = {
+const NEEDS = {
   rates: 'name a file of rates, --rates <file>',
   'rate-rule': `say which rate is taken, --rate-rule ${RATE_RULES.join(' or ')}`,
   'as-of': 'name the day at whose rates accounts are converted, --as-of <day>',
-}
+} as const
 
 async function ratesFrom(path: string, terminal: Terminal) {
   const name = path === '-' ? 'the input' : path

@@ -3,9 +3,10 @@
  */
 import { COLUMNS } from '../journal/accounts.ts'
 import { type Column, cellsOf, layOut, printable } from '../views/layout.ts'
+import { zeroNote } from '../views/seen.ts'
 import { type StatementRow, statementColumns, zeroIn } from '../views/statement.ts'
 import type { SteppedMeasure } from '../views/steps.ts'
-import { lateNote, zeroNote } from '../views/table.ts'
+import { lateNote } from '../views/table.ts'
 import { type Act, emptyNote, forPerson } from './ask.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options } from './options.ts'

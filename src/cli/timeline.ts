@@ -1,26 +1,34 @@
 /**
  * `timeline`: what happened in each month, quarter or year, and where money stood at its end.
  */
+import type { ConvertedTimelineQuestion, TimelineQuestion } from '../book/questions.ts'
+import { COLUMNS } from '../journal/accounts.ts'
+import { CONVERTED_SHOWN } from '../views/converted.ts'
 import { cellsOf, layOut } from '../views/layout.ts'
 import { EVERY } from '../views/periods.ts'
+import type { Table } from '../views/table.ts'
 import { timelineColumns } from '../views/timeline.ts'
 import { type Act, emptyNote, forPerson, lateNotes } from './ask.ts'
 import { CANDIDATES, columnsShown } from './balances-table.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
-import { daysOf, groupingOf, questionOf, shownOf } from './question.ts'
+import { daysOf, groupingOf, questionOf, shownInOne } from './question.ts'
+import { inOf } from './rates.ts'
 import type { Terminal } from './terminal.ts'
 
 export function timeline(options: Options, terminal: Terminal): Act {
   const format = chosen(options, 'format', FORMATS)
   const asked = questionOf(options)
   const grouping = groupingOf(options)
-  const show = shownOf(options)
+  const show = shownInOne(options, COLUMNS)
+  const ratesRead = inOf(options, terminal)
   const days = daysOf(options)
   const every = options.every === undefined ? {} : { every: chosen(options, 'every', EVERY) }
   const people = forPerson(format)
-  const measures = show ?? (people ? CANDIDATES : undefined)
+  const candidates = options.in === undefined ? CANDIDATES : [...CANDIDATES, 'fx' as const]
+  const measures = show ?? (people ? candidates : undefined)
   return async (book) => {
+    const rates = await ratesRead?.()
     const question = {
       ...asked,
       ...every,
@@ -28,9 +36,19 @@ export function timeline(options: Options, terminal: Terminal): Act {
       ...grouping,
       ...(measures && { show: measures }),
     }
-    const { rows, hidden, notes } = book.timeline(question)
+    const answer = (): Table<Row> => {
+      try {
+        if (rates === undefined) return book.timeline(question as TimelineQuestion)
+        const inOne = { ...question, in: rates.asked } as ConvertedTimelineQuestion
+        return book.timeline(inOne) as Table<Row>
+      } catch (error) {
+        throw rates?.lined(error) ?? error
+      }
+    }
+    const { rows, hidden, notes } = answer()
     const shown = people ? columnsShown(rows, [], show) : { measures: show, notes: [] }
-    const columns = timelineColumns(grouping, shown.measures)
+    const all = rates === undefined ? undefined : CONVERTED_SHOWN
+    const columns = timelineColumns(grouping, shown.measures ?? all)
     const told = [
       ...(rows.length === 0 ? [emptyNote(book, asked)] : shown.notes),
       ...notes,
@@ -46,10 +64,10 @@ export function timeline(options: Options, terminal: Terminal): Act {
   }
 }
 
+type Row = Readonly<{ currency: string; basis: string }>
+
 /** The rows of each currency and basis, in the order of their periods. */
-function groupsBy<Row extends Readonly<{ currency: string; basis: string }>>(
-  rows: readonly Row[],
-): readonly (readonly Row[])[] {
+function groupsBy(rows: readonly Row[]): readonly (readonly Row[])[] {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const key = `${row.currency} ${row.basis}`

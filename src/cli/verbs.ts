@@ -174,18 +174,32 @@ ${measuresHelp()}
   timeline: {
     summary: 'shows what happened in each period, and what stood at its end',
     usage: 'timeline <log>',
-    options: ['every', 'from', 'to', 'by', 'show', 'roll-up', 'count-as', ...KNOWN, 'format'],
+    options: [
+      'every',
+      'from',
+      'to',
+      'by',
+      'show',
+      'roll-up',
+      'count-as',
+      ...KNOWN,
+      ...IN,
+      'format',
+    ],
     words: [0, 0],
     details: `A row for each period and key, from the first event on; where nothing happened, events
 is 0. Flows are those of the period, accounts stand at its end; a period that is cut by --from or
---to is named by its days.
+--to is named by its days. With --in, flows are converted at the rate of their own day and accounts
+at that of the end of the period; fx is what rates made of it, and what lacks a rate is unknown.
 
 Keys: ${KEYS_HELP}
 
 ${measuresHelp()}
 
   pledgebook timeline haiti.jsonl --every month --by donor --show received,cash
-  pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30`,
+  pledgebook timeline haiti.jsonl --from 2024-01-15 --to 2024-06-30
+  pledgebook timeline haiti.jsonl --every quarter --in USD --rates rates.csv \\
+    --rate-rule on-or-before`,
   },
   boundary: {
     summary: 'shows what came in to some parties, and what went out',

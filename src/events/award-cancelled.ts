@@ -1,7 +1,8 @@
 /**
  * What was left of an award was released.
  *
- * The amount is stated, and is all that was not paid.
+ * The amount is stated, and is all that was not paid and is neither claimed nor passed on. A part
+ * of it is a cut, by `awardRevised`.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'

@@ -21,6 +21,7 @@ export interface AwardedData {
   readonly parent?: string
   readonly payment?: 'advance' | 'reimbursement'
   readonly period?: Period
+  /** What the award itself is for; `purposes` where that is several things, by their shares. */
   readonly purpose?: string
   readonly purposes?: readonly Readonly<{ purpose: string; share: string }>[]
   readonly recipient: string
@@ -75,7 +76,8 @@ export const awardedDeclaration = declare<AwardedData>({
 
 /**
  * Money was set aside for a recipient. An award draws on one or more pledges, each named with its
- * part, on a pool of pledges, or is passed on from a parent award.
+ * part, on a pool of pledges, or is passed on from a parent award. It is for one purpose of its
+ * own, or for several with their shares, by which questions split it.
  *
  * @example
  * const made = { award: 'wells', recipient: 'ACTED', amount: usd('70'), date: '2024-05-01' }

@@ -2,7 +2,8 @@
  * A donor promised money, goods, services or people.
  *
  * A promise is not a payment: it raises what is promised and what may be awarded, and nothing
- * else. With a condition it counts only when the condition is met.
+ * else. With a condition it counts only when the condition is met. Where that is a match, it can be
+ * met for `ratio` times what came from others for the purpose `of` and every purpose below it.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
@@ -15,7 +16,7 @@ export interface PledgedData {
   readonly condition?: Readonly<{
     barrier: string
     rightOfReturn: true
-    /** It counts for as much as `ratio` times what comes from others for the purpose `of`. */
+    /** It counts for `ratio` times what comes from others for `of` and every purpose below it. */
     match?: Readonly<{ ratio: string; of: string; cap: Money }>
     /** The last day on which it can be met, or on which what comes is matched. */
     until?: string

@@ -12,7 +12,7 @@ export interface ReceivedData {
   readonly amount: Money
   readonly donor?: string
   readonly from?: string
-  /** The instalment that it settles first: its number in the schedule, from 1 on. */
+  /** The instalment that it settles first, if that did not end: its number in the schedule. */
   readonly instalment?: number
   readonly lines?: readonly FundingLine[] | readonly string[]
   readonly pledge: string

@@ -1,8 +1,9 @@
 /**
  * Money went back to the donor.
  *
- * It belongs to a receipt and is never more than what is left of it. It either reopens the
- * promise or reduces it.
+ * It belongs to a receipt and is never more than what is left of it. Where it `reopens`, as much
+ * was promised as before: it is outstanding again, but for what had come above the promise. Where
+ * it `reduces`, the promise becomes less; what came above it goes back before that.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
@@ -29,6 +30,12 @@ export interface RefundedData {
   readonly spread?: string
 }
 
+/** What is above a promise opens nothing again, and a sentence does not know what is. */
+const EFFECTS: Readonly<Record<RefundedData['effect'], string>> = {
+  reopens: 'leaves the amount of the pledge as it was',
+  reduces: 'reduces the pledge',
+}
+
 export const refundedDeclaration = declare<RefundedData>({
   type: 'refunded',
   money: true,
@@ -45,7 +52,7 @@ export const refundedDeclaration = declare<RefundedData>({
   },
   sentence: (data) =>
     `${shownMoney(data.amount)} of pledge ${data.pledge} was refunded ` +
-    `and ${data.effect} the pledge${settledAs(data.settled)}` +
+    `and ${EFFECTS[data.effect]}${settledAs(data.settled)}` +
     (data.fxFrom === undefined
       ? ''
       : `, of which pledge ${data.fxFrom.pledge} bears ${shownMoney(data.fxFrom.amount)}`) +

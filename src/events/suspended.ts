@@ -1,7 +1,9 @@
 /**
  * A pledge or an award was suspended.
  *
- * Nothing is posted; what arrives is a fact, what would leave is not.
+ * Nothing is posted; what arrives is a fact, what would leave is not. Without an amount all of it
+ * is suspended: what is outstanding on a pledge, or undisbursed on an award. With one, so much of
+ * it.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'

@@ -38,7 +38,8 @@ export interface PledgeFacts {
 /** What is said of an award once, and was taken from its payment before that. */
 export interface AwardFacts {
   readonly recipient: string
-  readonly purpose: string | null
+  /** One purpose, or several with their integer shares. */
+  readonly purpose: string | readonly Purpose[] | null
 }
 
 /** Of a document that was said later than its money: what was known of it up to a size. */

@@ -27,7 +27,7 @@ export interface Requirement extends Told {
 /** What somebody reported of a measure as of a day. */
 export interface Observation extends Told {
   readonly measure: string
-  readonly where: Readonly<{ donor?: string; purpose?: string; recipient?: string }>
+  readonly where: Readonly<Partial<Record<'basis' | 'donor' | 'purpose' | 'recipient', string>>>
   readonly asOf: number
   readonly source: string
   readonly tolerance: Units

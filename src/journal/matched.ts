@@ -3,16 +3,38 @@
  *
  *     earned = ratio × raised, in whole minor units and no more than the cap
  *
- * Raised is what came for the purpose on pledges of other donors, in the currency and the basis of
- * the match, no later than the condition allows, and did not go back. What is only promised is not
- * raised; nor is what another match pays, or two of them would earn each other.
+ * Raised is what came for the purpose and everything below it on pledges of other donors, in the
+ * currency and the basis of the match, no later than the condition allows, and did not go back. A
+ * gift to a part of a purpose is one to the purpose, by the tree as it was known at the size. What
+ * is only promised is not raised; nor is what another match pays, or two of them would earn each
+ * other.
  */
 import { sharesFromText } from '../money/shares.ts'
 import { min, partOf, type Units } from '../money/units.ts'
-import { asKnown, type Pledge } from './documents.ts'
+import { isWithin } from './definitions.ts'
+import { asKnown, type Cell, type Pledge } from './documents.ts'
 import type { Journal } from './journal.ts'
 import { type Receipt, receiptsOn, sumBy } from './receipts.ts'
 import { type Match, termAt } from './terms.ts'
+
+/** Whether what comes in a cell is what a match counts, as known at a size. */
+export function isMatchedIn(
+  journal: Journal,
+  { pledge, purpose, currency }: Cell,
+  matching: Pledge,
+  match: Match,
+  size: number,
+): boolean {
+  const { donor, basis } = asKnown(matching, size)
+  const known = asKnown(pledge, size)
+  return (
+    currency === matching.currency &&
+    known.basis === basis &&
+    known.donor !== donor &&
+    isWithin(journal.definitions, purpose, match.of, size) &&
+    termAt(journal, journal.terms.matches.get(pledge), { day: Infinity, size }) === undefined
+  )
+}
 
 /** The receipts that a match counts, among the first events of a book. */
 export function matchedBy(
@@ -21,31 +43,26 @@ export function matchedBy(
   match: Match,
   size: number,
 ): readonly Receipt[] {
-  const { matches } = journal.terms
-  const { donor, basis } = asKnown(matching, size)
   return journal.cells.flatMap((cell) => {
-    const { pledge, own } = cell
-    const known = asKnown(pledge, size)
-    const isMatched =
-      own !== null &&
-      cell.purpose === match.of &&
-      cell.currency === matching.currency &&
-      known.basis === basis &&
-      known.donor !== donor &&
-      termAt(journal, matches.get(pledge), { day: Infinity, size }) === undefined
-    const receipts = isMatched ? receiptsOn(journal, own, size) : []
-    return receipts.filter(({ day }) => day <= match.until)
+    const { own } = cell
+    if (own === null || !isMatchedIn(journal, cell, matching, match, size)) return []
+    return receiptsOn(journal, own, size).filter(({ day }) => day <= match.until)
   })
 }
 
 /** What these receipts raised by a day, and what the match earned by that. */
 export function earnedBy(
-  { ratio, cap }: Match,
+  match: Match,
   receipts: readonly Receipt[],
   day: number,
 ): Readonly<{ raised: Units; earned: Units }> {
   const came = receipts.flatMap(({ changes }) => changes)
   const raised = sumBy(came, day)
+  return { raised, earned: earnedOf(match, raised) }
+}
+
+/** What a match earns where so much was raised. */
+export function earnedOf({ ratio, cap }: Match, raised: Units): Units {
   const [parts, of] = sharesFromText([ratio, '1'])
-  return { raised, earned: raised > 0 ? min(cap, partOf(raised, parts!, of!)) : 0 }
+  return raised > 0 ? min(cap, partOf(raised, parts!, of!)) : 0
 }

@@ -10,7 +10,9 @@ import { EDGE } from './chart.ts'
 import type { Line } from './documents.ts'
 import { eventOf, type Journal, rowAt, rowsOf } from './journal.ts'
 
-interface Change {
+/** How much came or went back on a day, and by which event. */
+export interface Change {
+  readonly event: number
   readonly day: number
   readonly units: Units
 }
@@ -48,7 +50,7 @@ export function receiptsOn(journal: Journal, line: Line, size: number): readonly
 }
 
 /** What a list of changes comes to by a day. */
-export function sumBy(changes: readonly Change[], day: number): Units {
+export function sumBy(changes: readonly Omit<Change, 'event'>[], day: number): Units {
   let sum: Units = 0
   for (const change of changes) if (change.day <= day) sum = add(sum, change.units)
   return sum
@@ -63,9 +65,9 @@ function changesBy(
 ): Change[] {
   if (position >= size) return []
   const reversal = reversed.get(position)
-  const change = { day: events.day[position]!, units }
+  const change = { event: position, day: events.day[position]!, units }
   if (reversal === undefined || reversal >= size) return [change]
-  return [change, { day: events.day[reversal]!, units: negate(units) }]
+  return [change, { event: reversal, day: events.day[reversal]!, units: negate(units) }]
 }
 
 const isReceipt = ({ events }: Journal, position: number): boolean =>

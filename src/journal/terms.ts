@@ -40,10 +40,12 @@ export interface Terms {
   readonly matches: Map<Pledge, readonly Match[]>
   /** The instalment that an event names, by its position. */
   readonly named: Map<number, number>
+  /** The pledges of which some ended once, though it may have been taken back since. */
+  readonly ended: Set<Pledge>
 }
 
 export function createTerms(): Terms {
-  return { schedules: new Map(), matches: new Map(), named: new Map() }
+  return { schedules: new Map(), matches: new Map(), named: new Map(), ended: new Set() }
 }
 
 /** A day, and a size of the book, at which it is asked what held. */

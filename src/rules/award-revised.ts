@@ -14,10 +14,12 @@ import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeFields, type Draft, postAlong } from './draft.ts'
 import { revise } from './revision.ts'
-import { cuttable, spent, unclaimed, unspent } from './room.ts'
+import { cuttable, held, spent, unclaimed, undisbursed, unspent } from './room.ts'
 import { linesOut, withParts } from './sub-award.ts'
 
-const CUT = [cuttable(unclaimed), cuttable(unspent, unclaimed)]
+const FREE = [cuttable(unclaimed), cuttable(unspent, unclaimed)]
+const CUT = [...FREE, spent, held([undisbursed, unspent], FREE)]
+const CUT_OF_SUB = [cuttable(unclaimed), held([undisbursed], [cuttable(unclaimed)])]
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
@@ -31,7 +33,7 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const parts = overLines(draft, isCut ? award : { ...award, spread: 'stated' }, facts, {
     amount,
     backwards: true,
-    tiers: award.parent === null ? [...CUT, spent] : [cuttable(unclaimed)],
+    tiers: award.parent === null ? CUT : CUT_OF_SUB,
     lines,
   })
   parts?.forEach((part, i) => {

@@ -11,6 +11,7 @@ import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { Award, Line } from '../journal/documents.ts'
+import { sharesFromText } from '../money/shares.ts'
 import type { Units } from '../money/units.ts'
 import { edgeOn } from './award-lines.ts'
 import { cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
@@ -123,9 +124,22 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
   return addUp(draft, 'the funding lines', sums, facts.amount, 'funding.sum') ? parts : undefined
 }
 
+type Purposes = Pick<FactsOf<AwardedData>, 'purpose' | 'purposes'>
+
+/** What an award is for; several that are one are that one. */
+function purposeIn({ purpose, purposes = [] }: Purposes): Award['purpose'] {
+  if (purpose !== undefined) return purpose
+  if (purposes.length < 2) return purposes[0]?.purpose ?? null
+  const shares = sharesFromText(purposes.map(({ share }) => share))
+  return purposes.map(({ purpose: name }, i) => ({ purpose: name, share: shares[i]! }))
+}
+
+const purposesText = (purpose: Award['purpose']): string =>
+  JSON.stringify(purpose, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+
 /** An award that the journal does not know yet. */
 export function newAward(
-  facts: { award: string; recipient: string; amount: Amount; purpose?: string },
+  facts: { award: string; recipient: string; amount: Amount } & Purposes,
   parent: Award | null,
   spread = 'pro-rata/1',
   payment: Award['payment'] = 'advance',
@@ -133,7 +147,7 @@ export function newAward(
   return {
     id: facts.award,
     recipient: facts.recipient,
-    purpose: facts.purpose ?? null,
+    purpose: purposeIn(facts),
     currency: facts.amount.currency,
     payment,
     spread,
@@ -154,7 +168,7 @@ function isSame(known: Award, facts: FactsOf<AwardedData>, parent: Award | null)
     known.currency === facts.amount.currency &&
     known.payment === (facts.payment ?? 'advance') &&
     known.spread === (facts.spread ?? 'pro-rata/1') &&
-    known.purpose === (facts.purpose ?? null)
+    purposesText(known.purpose) === purposesText(purposeIn(facts))
   )
 }
 

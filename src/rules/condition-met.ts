@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts'
 import { lowestOf } from './exit-parts.ts'
 import { checkMatched } from './matched.ts'
 import { overPurposes } from './purposes.ts'
+import { checkRecovered } from './recovered.ts'
 import type { Room } from './room.ts'
 
 export function judgeConditionMet(draft: Draft, facts: FactsOf<ConditionMetData>): void {
@@ -18,6 +19,7 @@ export function judgeConditionMet(draft: Draft, facts: FactsOf<ConditionMetData>
   if (pledge === undefined) return
   checkMatched(draft, pledge, facts.amount.units)
   overPurposes(draft, pledge, facts, 'conditionMet', facts.amount, 1, conditional)
+  checkRecovered(draft)
 }
 
 const conditional: Room = (draft, line) => lowestOf(draft, line, 'conditional').units

@@ -15,7 +15,7 @@ import { cellFor, ownLine, pledgeOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestOf, overParts, type Part } from './exit-parts.ts'
 import { partsSaid } from './spread.ts'
-import { noteInstalment } from './terms.ts'
+import { noteEnded, noteInstalment } from './terms.ts'
 
 const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
   pledgeCancelled: ['cancelled', 'cancelledSigned'],
@@ -28,6 +28,7 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   const edges = EDGES[draft.read.type]
   if (pledge === undefined || edges === undefined) return
   noteInstalment(draft, pledge, facts.instalment)
+  noteEnded(draft, pledge)
   const signed = facts.signed?.units ?? 0
   const conditional = facts.conditional?.units ?? 0
   const signedConditional = facts.signedConditional?.units ?? 0

@@ -17,6 +17,7 @@ import { cellFor, ownLine } from './documents.ts'
 import { type Draft, shownAmount } from './draft.ts'
 import { type Account, lowestOf } from './exit-parts.ts'
 import type { Rise } from './shortage.ts'
+import { shownOn } from './shown-on.ts'
 
 /** Other events, each told where it would be accepted; else a better advice than the usual one. */
 export interface Instead {
@@ -35,6 +36,8 @@ interface Left {
   readonly of: (account: Account) => Units
   /** Whether any of what came is there to be given back. */
   readonly came: boolean
+  /** What is refunded for good: what came above the promise goes back before that. */
+  readonly refund: string
 }
 
 type Facts = FactsOf<PledgeCancelledData>
@@ -48,10 +51,14 @@ export function insteadOf(draft: Draft, { cell: { pledge } }: Rise, by: Units): 
   const of = (account: Account): Units =>
     lines.map((line) => lowestOf(draft, line, account).units).reduce(add, 0)
   const came = !isZero(of('cash'))
+  const isAbove = lines.some(({ owner }) => !isZero(shownOn(draft, owner).unapplied))
+  const refund = isAbove
+    ? 'what is unapplied with effect reopens, and then what came with effect reduces'
+    : 'what came, with effect reduces'
   const isCut = draft.read.type === 'pledgeRevised'
-  const others = (isCut ? insteadOfCut : insteadOfEnd)(draft, { lines, of, came }, by)
+  const others = (isCut ? insteadOfCut : insteadOfEnd)(draft, { lines, of, came, refund }, by)
   if (came) {
-    const otherwise = isCut ? 'refund what came instead, with effect reduces' : undefined
+    const otherwise = isCut ? `instead, refund ${refund}` : undefined
     return { others, otherwise }
   }
   const left = (['promised', 'receivable', 'conditional'] as const).map(of).reduce(add, 0)
@@ -110,7 +117,11 @@ function wordsOf(draft: Draft, facts: Facts, parts: Parts): string {
 }
 
 /** A cancellation of what was met; of several purposes, what is conditional still of each. */
-function insteadOfCut(draft: Draft, { lines, of, came }: Left, by: Units): readonly Other[] {
+function insteadOfCut(
+  draft: Draft,
+  { lines, of, came, refund }: Left,
+  by: Units,
+): readonly Other[] {
   const { read } = draft
   const { pledge, from, to } = read.facts as unknown as Cut
   const told = (units: Units) => shownAmount(draft, units, to.currency)
@@ -135,7 +146,7 @@ function insteadOfCut(draft: Draft, { lines, of, came }: Left, by: Units): reado
   const type = 'pledgeCancelled'
   const event = { ...read, type, number: typeNumber(type)!, facts }
   const part = isZero(signed) ? '' : `, ${told(signed)} of it as signed`
-  const rest = ended !== by && came ? ', and refund what came, with effect reduces' : ''
+  const rest = ended !== by && came ? `, and refund ${refund}` : ''
   const words = `cancel ${told(ended)} of what was met instead${part}, by pledgeCancelled${rest}`
   return [{ event, words }]
 }

@@ -97,11 +97,15 @@ export type Judged = Pick<Draft, 'rows' | 'changes' | 'reasons' | 'flags' | 'wri
 export function judge(journal: Journal, read: ReadEvent, stored: boolean): Judged {
   const draft = draftOf(journal, read, stored)
   if (draft.reasons.length > 0) {
-    tellAllowed(draft, (smaller) => draftOf(journal, smaller, stored).reasons.length === 0)
+    tellAllowed(draft, (smaller) => isNotTooMuch(draftOf(journal, smaller, stored)))
   }
   if (draft.flags.length > 0) draft.flags.splice(0, Infinity, ...draft.flags.map(asFlag))
   return draft
 }
+
+/** Whether no rule holds the amount against it; too little is no matter when less is tried. */
+const isNotTooMuch = ({ reasons }: Draft): boolean =>
+  reasons.every(({ code }) => code === 'awardCancellation.belowUndisbursed')
 
 function draftOf(journal: Journal, read: ReadEvent, stored: boolean): Draft {
   const draft: Draft = {

@@ -14,6 +14,7 @@ const REFUSALS = [
   'disbursement.aboveAward',
   'disbursement.aboveAdvance',
   'awardCancellation.aboveUndisbursed',
+  'awardCancellation.belowUndisbursed',
   'return.overAwarded',
   'expenditure.aboveAdvance',
   'return.aboveAdvance',
@@ -33,7 +34,9 @@ const REFUSALS = [
   'exit.aboveOutstanding',
   'condition.aboveConditional',
   'condition.aboveMatch',
+  'promise.recovered',
   'refund.aboveReceipt',
+  'refund.unappliedFirst',
   'offset.aboveRecoverable',
   'subAward.aboveAward',
   'cash.short',
@@ -43,13 +46,16 @@ export type Refusal = (typeof REFUSALS)[number]
 
 /** Caps of documents: the event is known in full, so its shortages are told with them. */
 const CAPS = [
+  'awardCancellation.belowUndisbursed',
   'commitment.belowReceived',
   'condition.aboveMatch',
   'exit.aboveSigned',
   'funding.aboveLine',
   'offset.aboveRecoverable',
+  'promise.recovered',
   'reallocation.aboveStage',
   'refund.aboveReceipt',
+  'refund.unappliedFirst',
   'return.overAwarded',
 ] as const
 /** One that a shortage of the same name may join, on a day on which more had gone back. */

@@ -14,6 +14,7 @@ import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { pledgedParts } from './pledged-parts.ts'
 import { checkTwice, weightOf } from './purposes.ts'
+import { checkRecovered } from './recovered.ts'
 import { revise } from './revision.ts'
 import { checkSchedule } from './schedule.ts'
 import { namesOf, partsSaid, statedParts } from './spread.ts'
@@ -35,6 +36,7 @@ export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   changes?.forEach((change, i) => {
     postAlong(draft, lines[i]!, edge, change)
   })
+  checkRecovered(draft)
 }
 
 /** What changes of each purpose; undefined where what the event says of it is refused. */

@@ -15,6 +15,7 @@ import { capAt } from './above.ts'
 import { cellFor, fundOf, ownLine, purposeOf } from './documents.ts'
 import { changeFields, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
+import { checkRecovered } from './recovered.ts'
 import { addUp } from './spread.ts'
 
 type Stage = 'promised' | 'receivable' | 'cash'
@@ -58,6 +59,7 @@ export function judgeReallocated(draft: Draft, facts: FactsOf<ReallocatedData>):
     postAlong(draft, other, EDGES[stage][1], part.units)
     capStage(draft, left, stage, part)
   }
+  checkRecovered(draft)
 }
 
 function capStage(draft: Draft, cell: Cell, stage: Stage, { units, currency }: Amount): void {

@@ -11,7 +11,7 @@ import { checkSaid, type Draft } from './draft.ts'
 import { checkSettled, settle } from './exchange.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
-import { noteInstalment } from './terms.ts'
+import { noteReceipt } from './terms.ts'
 
 export function judgeReceived(draft: Draft, facts: FactsOf<ReceivedData>): void {
   discharge(draft, facts)
@@ -27,7 +27,7 @@ function discharge(draft: Draft, facts: FactsOf<ReceivedData>): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   if (pledge === undefined) return
   const advice = 'leave the donor out, and name another payer in from'
-  noteInstalment(draft, pledge, facts.instalment)
+  noteReceipt(draft, pledge, facts)
   checkSaid(draft, `pledge ${pledge.id} is of`, pledge.donor, facts.donor, advice)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
 }
@@ -38,7 +38,7 @@ function openByReceipt(draft: Draft, facts: FactsOf<ReceivedData>): boolean {
   const isOpen = pledges.get(facts.pledge)?.undone === false
   if (isOpen || !reading.observing || donor === undefined || purpose === undefined) return false
   const pledge = openPledge(draft, { ...facts, donor, purpose }, [{ purpose, share: 1n }], true)
-  noteInstalment(draft, pledge, facts.instalment)
+  noteReceipt(draft, pledge, facts)
   overPurposes(draft, pledge, facts, 'received', facts.amount)
   return true
 }

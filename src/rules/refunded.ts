@@ -2,20 +2,24 @@
  * Judging `refunded`: money went back to the donor.
  *
  * It names its receipt, and is no more than what is left of it. The promise is open again, or is
- * reduced by as much.
+ * reduced by as much: not while what came is above it, for that goes back first
+ * (`refund.unappliedFirst`).
  */
 
 import { typeNumber } from '../events/catalogue.ts'
+import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
 import { EDGE } from '../journal/chart.ts'
+import type { Line } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { compare, negate, subtract } from '../money/units.ts'
+import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { breach, changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
 import { goesBack } from './going-back.ts'
+import { shownOn } from './shown-on.ts'
 import { partsOf } from './spread.ts'
 
 type Facts = FactsOf<RefundedData>
@@ -63,10 +67,37 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
     postAlong(draft, lines[i]!, 'refunded', part)
     if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
   })
-  if (facts.effect === 'reduces') changeAmount(draft, pledge, negate(facts.amount.units))
+  if (facts.effect === 'reduces') {
+    changeAmount(draft, pledge, negate(facts.amount.units))
+    checkUnapplied(draft, lines, parts ?? [])
+  }
   if (parts === undefined || !checkBearer(draft, facts)) return
   const taken = parts.map((units, i) => ({ cell: lines[i]!.owner, units }))
   settleRefund(draft, facts, taken)
+}
+
+/**
+ * What came above the promise is owed to the donor in any case, so nothing is promised less for it.
+ * What was only signed above it is nothing that could go back.
+ */
+function checkUnapplied(draft: Draft, lines: readonly Line[], parts: readonly Units[]): void {
+  const found = lines.flatMap(({ owner }, i) => {
+    if (isZero(parts[i] ?? 0)) return []
+    const { unapplied, receivable } = shownOn(draft, owner)
+    const units = max(0, subtract(unapplied, receivable))
+    return isZero(units) ? [] : [{ owner, units }]
+  })
+  const [first] = found
+  if (first === undefined) return
+  const { pledge, currency } = first.owner
+  const amount = shownAmount(draft, found.map(({ units }) => units).reduce(add, 0), currency)
+  const names = found.map(({ owner }) => owner.purpose).join(', ')
+  const message =
+    `of what came, ${amount} is unapplied on pledge ${pledge.id} (${names}) on ` +
+    `${textFromDay(draft.read.day)}; refund it with effect 'reopens' first, for no promise ` +
+    'becomes less by it.'
+  const conduct = draft.journal.reading.observing ? 'flag' : 'reject'
+  breach(draft, { code: 'refund.unappliedFirst', message }, conduct)
 }
 
 /** What went back in another currency is first exchanged out of it. */

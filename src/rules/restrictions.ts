@@ -2,7 +2,7 @@
  * Restrictions: what the donor of a pledge gave it for, beside its purpose.
  *
  * An award on it is for one of these purposes, or a part of one; and it is awarded, or spent,
- * within these days.
+ * within these days. What was reallocated, as agreed, may be for its new purpose as well.
  */
 import { dayFromText, textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
@@ -10,8 +10,9 @@ import type { PledgedData } from '../events/pledged.ts'
 import { EDGE } from '../journal/chart.ts'
 import type { Restriction } from '../journal/conduct.ts'
 import { purposesAbove } from '../journal/definitions.ts'
-import { NEVER, type Pledge } from '../journal/documents.ts'
-import { isNegative } from '../money/units.ts'
+import { type Cell, cellsOf, type Line, NEVER, type Pledge } from '../journal/documents.ts'
+import { rowsOfCell } from '../journal/walk.ts'
+import { add, isNegative, isZero, type Units } from '../money/units.ts'
 import { breach, changeEntry, conductOf, type Draft } from './draft.ts'
 import { checkStretch } from './stretch.ts'
 
@@ -34,32 +35,45 @@ export function checkRestrictions(draft: Draft): void {
   const { restrictions } = journal.conduct
   const isAward = read.type === 'awarded' || read.type === 'awardRevised'
   if (restrictions.size === 0 || (!isAward && read.type !== 'expended')) return
-  const told = new Set<Pledge>()
+  const told = new Set<Pledge | Cell>()
   for (const { line, edge, amount } of rows) {
     const { pledge } = line.owner
     const restriction = restrictions.get(pledge.id)
-    if (restriction === undefined || told.has(pledge)) continue
+    if (restriction === undefined) continue
     if (isAward && !(AWARDING.includes(edge) && !isNegative(amount))) continue
+    if (read.type === 'awarded' && !told.has(line.owner)) checkPurposes(draft, line, restriction)
+    told.add(line.owner)
+    if (told.has(pledge)) continue
     told.add(pledge)
-    if (read.type === 'awarded') checkPurposes(draft, pledge, restriction)
     if ((restriction.of === 'award') === isAward) checkDay(draft, pledge, restriction)
   }
 }
 
 const AWARDING = [EDGE.awarded, EDGE.subawarded]
 
-/** What an award says that it is for; where it says nothing, it is for what the pledge is for. */
-function checkPurposes(draft: Draft, pledge: Pledge, { purposes }: Restriction): void {
+/**
+ * What an award says that it is for. Where it says nothing, it is for what its money is for, or for
+ * what the award above it is for, which was looked at then.
+ */
+function checkPurposes(draft: Draft, { owner, parentLine }: Line, { purposes }: Restriction): void {
+  if (purposes.length === 0) return
+  const { pledge } = owner
   const { purpose, purposes: parts = [] } = draft.read.facts as {
     purpose?: string
     purposes?: readonly { purpose: string }[]
   }
   const named = [...(purpose === undefined ? [] : [purpose]), ...parts.map((one) => one.purpose)]
-  for (const one of purposes.length === 0 ? [] : named) {
+  const isSaid = named.length > 0
+  if (!isSaid && parentLine === null) named.push(owner.purpose)
+  for (const one of named) {
     if (isWithin(draft, one, purposes)) continue
+    const isAgreed = isReallocated(draft, owner)
+    if (isAgreed && isWithin(draft, one, [owner.purpose])) continue
+    const roots = isAgreed ? [...purposes, owner.purpose] : purposes
+    const advice = isSaid ? '' : 'say what the award is for, '
     const message =
-      `pledge ${pledge.id} is restricted to ${purposes.join(', ')}, and ${one} is no part of it; ` +
-      'award it from another pledge, or say by purposeDefined what it is part of.'
+      `pledge ${pledge.id} is restricted to ${roots.join(', ')}, and ${one} is no part of it; ` +
+      `${advice}award it from another pledge, or say by purposeDefined what it is part of.`
     const reason = { code: 'restriction.purpose', message }
     breach(draft, reason, conductOf(draft, 'restriction'))
   }
@@ -72,6 +86,23 @@ function isWithin({ journal }: Draft, purpose: string, roots: readonly string[])
   }
   return false
 }
+
+/** Whether some of a pledge was moved to the purpose of a cell, in whatever currency it is now. */
+function isReallocated({ journal }: Draft, { pledge, purpose }: Cell): boolean {
+  for (const cell of cellsOf(pledge)) {
+    if (cell.purpose !== purpose) continue
+    const moved = rowsOfCell(journal, cell).filter(({ edge }) => MOVING_IN.includes(edge))
+    const sum = moved.reduce<Units>((so, { amount }) => add(so, amount), 0)
+    if (!isZero(sum)) return true
+  }
+  return false
+}
+
+const MOVING_IN: readonly number[] = [
+  EDGE.reallocatedInPromised,
+  EDGE.reallocatedInReceivable,
+  EDGE.reallocatedInCash,
+]
 
 function checkDay(draft: Draft, pledge: Pledge, { from, to, of }: Restriction): void {
   const { day } = draft.read

@@ -19,7 +19,9 @@ import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { goesBack } from './going-back.ts'
-import { advances, cuttable } from './room.ts'
+import { advances, cuttable, held } from './room.ts'
+
+const TO_PLEDGE = [cuttable(advances), held([advances], [cuttable(advances)])]
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
   const { award, expenditure } = facts
@@ -48,7 +50,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: [facts.to === 'pledge' ? cuttable(advances) : advances],
+    tiers: facts.to === 'pledge' ? TO_PLEDGE : [advances],
   })
   parts?.forEach((part, i) => {
     const line = award.lines[i]!

@@ -56,6 +56,18 @@ export const cuttable =
     return max(0, min(room!, left))
   }
 
+/**
+ * What a line has of all these beside what may be taken of them: claimed, or passed on. More than
+ * may be taken is looked for there, so that a refusal is about a line on which it is true.
+ */
+export const held =
+  (all: readonly Room[], free: readonly Room[]): Room =>
+  (draft, line) => {
+    const sum = (rooms: readonly Room[]): Units =>
+      rooms.map((one) => one(draft, line)).reduce(add, 0)
+    return max(0, subtract(sum(all), sum(free)))
+  }
+
 export const spent: Room = (draft, line) =>
   shown(draft, line)?.spent ?? max(0, onLine(draft, line, LINE_TRACK.spent))
 

@@ -1,10 +1,11 @@
 /**
  * Suspensions: what a pledge or an award is held back from.
  *
- * No more of a suspended pledge is signed or awarded than is not frozen; a suspended award is
- * neither paid nor raised. What arrives or was spent is a fact, which is flagged at most; what
- * comes back, or is cut or cancelled, is as free as ever. A suspension holds for what is recorded
- * while it stands and dated on its day or later; what was spent goes by the day it was spent on.
+ * No more of a suspended pledge is signed or awarded than is not frozen, and no more is paid on a
+ * suspended award, added to it or passed on from it than is undisbursed and not frozen. What
+ * arrives or was spent is a fact, which is flagged at most; what comes back, or is cut or
+ * cancelled, is as free as ever. A suspension holds for what is recorded while it stands and dated
+ * on its day or later; what was spent goes by the day it was spent on.
  */
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
@@ -12,13 +13,13 @@ import { documentOf } from '../events/shared.ts'
 import type { SuspendedData } from '../events/suspended.ts'
 import { EDGE } from '../journal/chart.ts'
 import { type Frozen, frozenBy } from '../journal/conduct.ts'
-import { cellsOf, type Pledge } from '../journal/documents.ts'
+import { type Award, cellsOf, type Line, type Pledge } from '../journal/documents.ts'
 import { CELL_TRACK } from '../journal/lowest.ts'
-import { add, compare, isNegative, max, subtract, type Units } from '../money/units.ts'
+import { add, compare, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
 import { awardOf, pledgeOf } from './documents.ts'
 import { breach, changeEntry, conductOf, type Draft, shownAmount, tell } from './draft.ts'
 import { reasonAbove } from './messages.ts'
-import { inCell } from './room.ts'
+import { inCell, undisbursed } from './room.ts'
 
 /** Both `suspended` and `resumed`. */
 export function judgeSuspended(draft: Draft, facts: FactsOf<SuspendedData>): void {
@@ -52,7 +53,7 @@ export function checkSuspended(draft: Draft): void {
   }
 }
 
-/** A suspended award is not paid, raised or passed on; what was spent meanwhile is flagged. */
+/** What is frozen of an award is not paid, raised or passed on; what was spent is flagged. */
 function checkAwards(draft: Draft, answer: string, kept: string): void {
   const { type } = draft.read
   const [row] = draft.rows
@@ -61,16 +62,45 @@ function checkAwards(draft: Draft, answer: string, kept: string): void {
   const name = `award ${award.id}`
   const { parent } = award
   if (parent !== null && row.edge === EDGE.subawarded && isRaise(draft)) {
-    tellSuspended(draft, `award ${parent.id}`, answer, 'record resumed first')
+    checkAward(draft, parent, answer)
   }
   if (type === 'expended') {
     tellSuspended(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
   } else if (type === 'disbursed' || (AWARDING.includes(row.edge) && isRaise(draft))) {
-    tellSuspended(draft, name, answer, 'record resumed first')
+    checkAward(draft, award, answer)
   }
 }
 
+/** What the event pays, adds or passes on is beside what is frozen of an award. */
+function checkAward(draft: Draft, award: Award, conduct: string): void {
+  const name = `award ${award.id}`
+  const frozen = frozenFor(draft, name)
+  if (frozen === undefined || conduct === 'off') return
+  const unpaid = award.lines.map((line) => undisbursed(draft, line)).reduce(add, 0)
+  const free = max(0, subtract(unpaid, frozen.of(unpaid)))
+  const size = draft.rows
+    .filter(({ line, edge }) => OUTGOING.includes(edge) && isOn(line, award))
+    .reduce<Units>((sum, { amount }) => add(sum, amount), 0)
+  if (compare(size, free) <= 0) return
+  if (isZero(free)) tellSuspended(draft, name, conduct, 'record resumed first')
+  else {
+    const { currency } = award
+    const what =
+      `${shownAmount(draft, size, currency)} is more than is undisbursed ` +
+      `and not suspended on ${name}`
+    const since = textFromDay(frozen.since)
+    const advice = `${name} is suspended since ${since}, so record resumed first`
+    const by = subtract(size, free)
+    const excess = { account: 'undisbursed', currency, by, on: draft.read.day, what, advice }
+    tell(draft, reasonAbove(draft, { code: 'award.suspended', ...excess }), conduct)
+  }
+}
+
+const isOn = ({ award }: Line, wanted: Award): boolean =>
+  award === wanted || award?.parent === wanted
+
 const AWARDING = [EDGE.awarded, EDGE.subawarded]
+const OUTGOING: readonly number[] = [...AWARDING, EDGE.disbursed, EDGE.subdisbursed]
 
 const isRaise = ({ read, rows }: Draft): boolean =>
   RAISING.has(read.type) && !rows.some(({ amount }) => isNegative(amount))

@@ -21,10 +21,9 @@ import {
 import { at, type ExactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { textFromUnits } from '../money/units.ts'
-import { collect, collectByDay } from './collect.ts'
-import { derivedOf } from './derived.ts'
+import { sumsBy } from './collect.ts'
 import { type Asked, type Grouping, namesOf } from './grouping.ts'
-import { type Group, groupsOf, inOrder } from './groups.ts'
+import { type Group, inOrder } from './groups.ts'
 import type { Key } from './keys.ts'
 import { type Column, columnsOf } from './layout.ts'
 import type { Dimension, Scope } from './question.ts'
@@ -97,18 +96,11 @@ export function balanceRows(
   show: readonly AskedMeasure[],
   withImplied: boolean,
 ): Rows<BalanceRow> {
-  const groups = groupsOf(journal, asked.by, scope)
-  const derived = derivedOf(journal, groups.all, asked, scope)
-  const withRisk = show.includes('atRisk')
-  const sums = derived?.stepwise
-    ? collectByDay(journal, scope, groups, withRisk, derived)
-    : collect(journal, scope, groups, withRisk)
-  derived?.follow(groups.all.keys(), sums)
-  const { all, column } = derived ?? { all: groups.all, column: sums }
+  const { all, column, notes } = sumsBy(journal, scope, asked, show.includes('atRisk'))
   const keys = [...namesOf(asked), 'currency', 'basis']
   const make = rowMaker(journal, column, keys, show, withImplied)
   const rows = inOrder(all).map((number) => make(all[number]!, number))
-  return { rows, notes: derived?.notes ?? [] }
+  return { rows, notes }
 }
 
 /** Makes rows of sums: all of one shape, which is made once. `keys` are what stands before them. */

@@ -21,6 +21,7 @@ import {
 import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
 import { type Finding, findingOf, findingTable, type Standing, sortKey } from './finding.ts'
 import type { Above } from './finding-words.ts'
+import { matchFindings } from './match-findings.ts'
 import type { Table } from './table.ts'
 
 const OF_CELL = [
@@ -58,9 +59,11 @@ export function findingsOf(
   size = Infinity,
 ): readonly Finding[] & Table<Finding> {
   const findings: (readonly [key: string, Finding])[] = []
-  for (const cell of cells) {
+  const all = new Set(cells)
+  for (const cell of all) {
     for (const one of findingsOfCell(journal, cell, size)) findings.push([sortKey(one), one])
   }
+  for (const one of matchFindings(journal, all, size)) findings.push([sortKey(one), one])
   const sorted = findings.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => Object.freeze(one))
   return findingTable(sorted)
 }
@@ -110,7 +113,7 @@ function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
 }
 
 function opened(code: string, line: Line | null, from: number): Standing {
-  return { code, line, from, events: new Set(), amount: 0, most: 0, above: undefined }
+  return { code, line, from, events: new Set(), amount: 0, most: 0 }
 }
 
 function shortagesOf(

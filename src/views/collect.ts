@@ -6,15 +6,40 @@ import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { addRaw, totals } from '../journal/totals.ts'
 import { addAtRisk } from './at-risk.ts'
-import type { Derived } from './derived.ts'
+import { type Derived, derivedOf } from './derived.ts'
 import { addFlows } from './flows.ts'
-import type { Groups } from './groups.ts'
+import type { Grouping } from './grouping.ts'
+import { type Group, type Groups, groupsOf } from './groups.ts'
 import { collectNow } from './now.ts'
 import type { Scope } from './question.ts'
 import { daysUpTo, inSteps, runningOn } from './running.ts'
 import { addSides, type Sums, WIDTH } from './shown.ts'
 
 const UNSEEN = -2
+
+/** Sums by group, as they are shown. */
+export interface ShownSums {
+  readonly all: readonly Group[]
+  readonly column: ExactColumn
+  readonly notes: readonly string[]
+}
+
+/** The sums that a question shows: those of its groups, or what is derived from them. */
+export function sumsBy(
+  journal: Journal,
+  scope: Scope,
+  asked: Grouping,
+  withRisk = false,
+): ShownSums {
+  const groups = groupsOf(journal, asked.by, scope)
+  const derived = derivedOf(journal, groups.all, asked, scope)
+  const sums = derived?.stepwise
+    ? collectByDay(journal, scope, groups, withRisk, derived)
+    : collect(journal, scope, groups, withRisk)
+  if (derived === undefined) return { all: groups.all, column: sums, notes: [] }
+  derived.follow(groups.all.keys(), sums)
+  return derived
+}
 
 export function collect(
   journal: Journal,
@@ -57,7 +82,7 @@ export function collect(
 }
 
 /** The same sums, followed from day to day by what is derived from them. */
-export function collectByDay(
+function collectByDay(
   journal: Journal,
   scope: Scope,
   groups: Groups,

@@ -4,10 +4,12 @@
  * Of the accounts of each rail they are rounded so that they add up to the rail: sources and uses
  * are equal in any currency. `fx` is what identity 2 lacks, taken from the rounded figures.
  */
+import { textFromDay } from '../events/dates.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import { factorOf, rounded, roundedTogether, type Sum, worthOf } from '../money/rates.ts'
 import { add, min, subtract, type Units } from '../money/units.ts'
 import { MOVED } from './by-day.ts'
+import type { MissingRate, RateFinder } from './rates.ts'
 import { COLUMN } from './shown.ts'
 
 export interface Figure {
@@ -17,6 +19,45 @@ export interface Figure {
   worth: Sum | undefined
   /** The days of which a rate is lacking, by currency; a figure that lacks one is unknown. */
   readonly lacks: Set<string>
+}
+
+/** Every figure of a row, before anything is counted in it. */
+export function noFigures(): readonly Figure[] {
+  return Array.from({ length: MOVED + 1 }, () => ({ own: 0, worth: undefined, lacks: new Set() }))
+}
+
+/** Counts amounts of a currency and a day in figures. */
+export function converterTo(currency: string, finder: RateFinder) {
+  return (figure: Figure, from: string, units: Units, day: number): void => {
+    if (from === currency) {
+      figure.own = add(figure.own, units)
+      return
+    }
+    const factor = finder.factor(from, day)
+    if (factor === undefined) figure.lacks.add(`${textFromDay(day)} ${from}`)
+    else {
+      const worth = worthOf(units, factor)
+      figure.worth = figure.worth === undefined ? worth : figure.worth.plus(worth)
+    }
+  }
+}
+
+/** What happened between two days: by its own days, and by what stands on each of the two. */
+export function figuresBetween(stood: Figure, stands: Figure, happened: Figure): Figure {
+  const worths = [happened.worth, stands.worth, stood.worth?.negated()]
+  return {
+    own: subtract(add(happened.own, stands.own), stood.own),
+    worth: worths.reduce((a, b) => (a === undefined ? b : b === undefined ? a : a.plus(b))),
+    lacks: new Set([...happened.lacks, ...stands.lacks, ...stood.lacks]),
+  }
+}
+
+/** The rates that figures lacked, by day. */
+export function missingFrom(lacks: Iterable<string>, currency: string): readonly MissingRate[] {
+  const missing = [...new Set(lacks)].sort().map((lack): MissingRate => {
+    return Object.freeze({ from: lack.slice(11), to: currency, date: lack.slice(0, 10) })
+  })
+  return Object.freeze(missing)
 }
 
 const places = (...names: readonly AskedMeasure[]): number[] =>

@@ -14,7 +14,7 @@
  * currency. Two rows are rounded apart, so rows may differ from a total that is asked for by less
  * than a minor unit for each row.
  */
-import { textFromDay } from '../events/dates.ts'
+import { fail } from '../errors.ts'
 import {
   ASKED,
   type AskedMeasure,
@@ -26,13 +26,24 @@ import {
 } from '../journal/accounts.ts'
 import { addTo, at, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
-import { worthOf } from '../money/rates.ts'
-import { add, isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
+import { isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
+import { sharedAwards } from './award-purposes.ts'
 import { balanceColumns } from './balances.ts'
 import { eachDay, MOVED } from './by-day.ts'
 import { collect } from './collect.ts'
-import { type Figure, FX, neededFor, termsOf, type Value, valuesOf } from './converted-figures.ts'
+import {
+  converterTo,
+  type Figure,
+  FX,
+  missingFrom,
+  neededFor,
+  noFigures,
+  termsOf,
+  type Value,
+  valuesOf,
+} from './converted-figures.ts'
 import { type Group, type Groups, groupsOf } from './groups.ts'
+import { partsKeyOf } from './keys.ts'
 import type { Dimension, Scope } from './question.ts'
 import type { InCurrency, MissingRate, RateFinder } from './rates.ts'
 import { COLUMN, WIDTH } from './shown.ts'
@@ -76,25 +87,16 @@ export function convertedRows(
 ): { rows: readonly ConvertedRow[]; missing: readonly MissingRate[] } {
   const implied = IMPLIED.map((flow) => `implied.${flow}` as const)
   const show = shown.some(isImplied) ? [...shown, ...implied] : shown
+  checkWhole(journal, by, scope)
   const groups = groupsOf(journal, by, scope)
   const sums = collect(journal, scope, groups, show.includes('atRisk'))
   const rows = rowsOver(groups, currency)
   const decimals = decimalsOf(journal, currency)
   const needed = neededFor(show)
+  const convert = converterTo(currency, finder)
   const count = (group: number, column: number, units: Units, day: number): void => {
     if (isZero(units) || !needed.has(column)) return
-    const figure = rows.ofGroup[group]!.figures[column]!
-    const from = groups.all[group]!.currency
-    if (from === currency) {
-      figure.own = add(figure.own, units)
-      return
-    }
-    const factor = finder.factor(from, day)
-    if (factor === undefined) figure.lacks.add(`${textFromDay(day)} ${from}`)
-    else {
-      const worth = worthOf(units, factor)
-      figure.worth = figure.worth === undefined ? worth : figure.worth.plus(worth)
-    }
+    convert(rows.ofGroup[group]!.figures[column]!, groups.all[group]!.currency, units, day)
   }
   const dated = exactColumn(sums.values.length)
   eachDay(journal, scope, groups, (group, column, units, day) => {
@@ -115,10 +117,18 @@ export function convertedRows(
   const lacks = rows.all.flatMap(({ figures }) =>
     asked.flatMap((column) => [...figures[column]!.lacks]),
   )
-  const missing = [...new Set(lacks)].sort().map((lack): MissingRate => {
-    return Object.freeze({ from: lack.slice(11), to: currency, date: lack.slice(0, 10) })
-  })
-  return { rows: made, missing: Object.freeze(missing) }
+  return { rows: made, missing: missingFrom(lacks, currency) }
+}
+
+/** What is converted is of whole awards: a part of an amount would be rounded twice. */
+export function checkWhole(journal: Journal, by: readonly string[], scope: Scope): void {
+  if (partsKeyOf(journal, by, scope) === undefined) return
+  const [award] = sharedAwards(journal, scope.size)
+  fail(
+    'QUESTION_INVALID',
+    `in: award ${award!.id} is for several purposes; awardPurpose and a conversion do not go ` +
+      'together then: ask for one of the two.',
+  )
 }
 
 interface Target {
@@ -132,11 +142,7 @@ function rowsOver(groups: Groups, currency: string): { all: Target[]; ofGroup: T
   const ofGroup = groups.all.map(({ key: own }) => {
     const key = { ...own, currency }
     const text = JSON.stringify(Object.values(key))
-    const figures = () =>
-      Array.from({ length: MOVED + 1 }, (): Figure => {
-        return { own: 0, worth: undefined, lacks: new Set() }
-      })
-    const target = targets.get(text) ?? { key, figures: figures() }
+    const target = targets.get(text) ?? { key, figures: noFigures() }
     targets.set(text, target)
     return target
   })
@@ -144,8 +150,9 @@ function rowsOver(groups: Groups, currency: string): { all: Target[]; ofGroup: T
   return { all, ofGroup }
 }
 
-function rowOf(
-  key: Group['key'],
+/** A row with these keys, of the measures that are asked for. */
+export function rowOf(
+  key: Readonly<Record<string, unknown>>,
   values: readonly Value[],
   show: readonly ConvertedMeasure[],
   decimals: number,

@@ -12,6 +12,7 @@
  *
  * so that a commitment and its payment are never counted twice, and money that was paid but never
  * reported as received is counted once. Of a requirement with a period, what is dated in it counts.
+ * Units that count as the one required are counted as so many of it, and the answer says so.
  * What was exchanged has left its currency, and stands beside it in the one it became.
  */
 import { textFromDay } from '../events/dates.ts'
@@ -36,6 +37,7 @@ import { type Figures, figuresIn, type Sum, sumIn, summed } from './figures.ts'
 import { type Column, columnsOf } from './layout.ts'
 import type { Scope } from './question.ts'
 import { requirementsIn } from './requirements.ts'
+import { countedIn } from './units-counted.ts'
 
 export const COVERAGE_MEASURES = ['funding', ...FLOWS] as const
 export type CoverageMeasure = 'funding' | Flow
@@ -98,21 +100,26 @@ export function coverageRows(
     return summed(known.filter(below), (figures) => amountOf(figures, measure))
   }
   const notes: string[] = []
+  const units = new Set<string>()
   const rows = requirementsIn(journal, scope).flatMap((requirement) => {
     if ((purpose ?? requirement.purpose) !== requirement.purpose) return []
     if ((currency ?? requirement.currency) !== requirement.currency) return []
     const last = Math.min(scope.day, requirement.to)
-    const before = sumsUntil(Math.min(last, requirement.from - 1), requirement.purpose)
-    const covered = sumsUntil(last, requirement.purpose)
-      .filter((one) => one.currency === requirement.currency)
-      .map(({ sum, ...of }) => ({ ...of, sum: subtract(sum, sumIn(before, of)) }))
+    const counted = (day: number, told?: (words: string) => void): readonly Sum[] => {
+      const sums = sumsUntil(day, requirement.purpose)
+      return countedIn(journal, sums, requirement.currency, scope.size, told)
+    }
+    const before = counted(Math.min(last, requirement.from - 1))
+    const covered = counted(last, (words) => units.add(words)).map(({ sum, ...of }) => {
+      return { ...of, sum: subtract(sum, sumIn(before, of)) }
+    })
     const whole = sumsUntil(scope.day, requirement.purpose)
     notes.push(...besideNotes(journal, requirement, whole, covered))
     const row = rowOf(journal, requirement, measure)
     return covered.length === 0 ? [row()] : covered.map(row)
   })
   if (rows.length > 0 && measure === 'funding') notes.unshift(FUNDING_NOTE)
-  return { rows, notes }
+  return { rows, notes: [...notes, ...units] }
 }
 
 const FUNDING_NOTE =

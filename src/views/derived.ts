@@ -13,9 +13,10 @@ import type { Journal } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
 import { subtract, type Units } from '../money/units.ts'
 import { weightOf } from '../rules/purposes.ts'
+import type { Filter } from './filter.ts'
 import { type Grouping, orderOf, placesOf, type Values } from './grouping.ts'
 import type { Group } from './groups.ts'
-import { classOf, codesIn, codesMost, vocabularyNote } from './keys.ts'
+import { codesIn, codesMost, type PartsKey, partsKeyOf, vocabularyNote } from './keys.ts'
 import type { Scope } from './question.ts'
 import { WIDTH } from './shown.ts'
 import { type Counted, countedAs } from './units-counted.ts'
@@ -51,11 +52,12 @@ export function derivedOf(
   journal: Journal,
   summed: readonly Group[],
   asked: Grouping,
-  { size }: Scope,
+  scope: Scope,
 ): Derived | undefined {
   const { by, rollUp, countAs } = asked
-  const classKey = by.find((key) => classOf(key) !== undefined)
-  const plain = classKey === undefined && !by.includes('credited')
+  const { size, where } = scope
+  const parts = partsKeyOf(journal, by, scope)
+  const plain = parts === undefined && !by.includes('credited')
   if (plain && rollUp === undefined && countAs === undefined) return undefined
   const all: Group[] = []
   const column = exactColumn(0)
@@ -78,15 +80,15 @@ export function derivedOf(
     const text = JSON.stringify(Object.values(key))
     const known = sums.get(text)
     if (known !== undefined) return known
-    const set = classKey === undefined ? null : key[classKey]!
+    const set = parts === undefined ? null : key[parts.name]!
     const codes = set === null ? undefined : codesIn(set)
     const shown = (codes ?? [[null] as const]).map(([code]) => {
-      const one = classKey === undefined ? key : { ...key, [classKey]: code }
-      return shownAs(one, orderOf(one, path))
+      const one = parts === undefined ? key : partOf(key, parts, code, where)
+      return one === undefined ? UNSHOWN : shownAs(one, orderOf(one, path))
     })
     const weights = codes?.map(([, share]) => weightOf(share)) ?? [1]
-    const parts = exactColumn(WIDTH * weights.length)
-    const made = { totals: exactColumn(WIDTH), weights, parts, shown }
+    const own = exactColumn(WIDTH * weights.length)
+    const made = { totals: exactColumn(WIDTH), weights, parts: own, shown }
     sums.set(text, made)
     return made
   }
@@ -103,13 +105,17 @@ export function derivedOf(
   return {
     all,
     column,
-    stepwise: classKey !== undefined && codesMost(journal, classKey, size) > 2,
+    stepwise: parts !== undefined && codesMost(journal, parts.name, size) > 2,
     get notes() {
-      const words = classKey && vocabularyNote(journal, classKey)
+      const words = parts && vocabularyNote(journal, parts.name)
       const told = [words, ...(all.length === 0 ? [] : notesOn(asked, units))]
       return told.filter((note) => note !== undefined)
     },
-    shownOf: (number) => [...new Set(wayOf(number).sums.flatMap(({ shown }) => shown))],
+    shownOf(number) {
+      const shown = new Set(wayOf(number).sums.flatMap((sum) => sum.shown))
+      shown.delete(UNSHOWN)
+      return [...shown]
+    },
     follow(groups, now) {
       const changed = new Map<Sum, Set<number>>()
       ensure(taken, summed.length * WIDTH)
@@ -131,6 +137,22 @@ export function derivedOf(
   }
 }
 
+/** A part of which the question does not ask. */
+const UNSHOWN = -1
+
+/** The keys of one part of a sum; undefined where the question is of other parts. */
+function partOf(
+  key: Values,
+  { name, isHidden }: PartsKey,
+  code: string | null,
+  { awardPurpose }: Filter,
+): Values | undefined {
+  if (name === 'awardPurpose' && (awardPurpose ?? code) !== code) return undefined
+  if (!isHidden) return { ...key, [name]: code }
+  const { [name]: _, ...rest } = key
+  return rest
+}
+
 /** Splits a sum anew, and changes what is shown by what its parts changed. */
 function split({ totals, weights, parts, shown }: Sum, slot: number, column: ExactColumn): void {
   const base = slot * weights.length
@@ -139,6 +161,7 @@ function split({ totals, weights, parts, shown }: Sum, slot: number, column: Exa
   const next = weights.length === 1 ? [total] : cumulative(total, weights, before)
   next.forEach((part, i) => {
     put(parts, base + i, part)
+    if (shown[i] === UNSHOWN) return
     addTo(column, shown[i]! * WIDTH + slot, subtract(part, before[i]!), 1)
   })
 }

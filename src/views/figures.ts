@@ -5,8 +5,7 @@ import type { ImpliedMeasure, Measure } from '../journal/accounts.ts'
 import { at } from '../journal/exact.ts'
 import type { Journal } from '../journal/journal.ts'
 import { add, type Units } from '../money/units.ts'
-import { collect } from './collect.ts'
-import { groupsOf } from './groups.ts'
+import { sumsBy } from './collect.ts'
 import type { Dimension, Scope } from './question.ts'
 import { COLUMN, WIDTH } from './shown.ts'
 
@@ -23,9 +22,8 @@ export function figuresIn(
   scope: Scope,
   by: readonly Dimension[],
 ): readonly Figures[] {
-  const groups = groupsOf(journal, by, scope)
-  const sums = collect(journal, scope, groups)
-  return groups.all.map(({ key, currency }, number) => ({
+  const { all, column: sums } = sumsBy(journal, scope, { by })
+  return all.map(({ key, currency }, number) => ({
     key,
     currency,
     basis: String(key.basis),

@@ -9,7 +9,9 @@
  * k) and its program income (l to o) are not known here: they are absent, and not zero.
  *
  * Receipts, payments and what was authorized are read from what happened. What then is on hand and
- * unobligated is read from the accounts beside it, so that the identities are checked.
+ * unobligated is read from the accounts beside it, so that the identities are checked. The accounts
+ * also hold what must have happened though nobody recorded it: it is on no line, is taken off where
+ * a line is compared with them, and stands in what the line says of itself.
  */
 import { fail } from '../errors.ts'
 import type { Amount } from '../events/reading.ts'
@@ -24,7 +26,7 @@ import {
   textFromUnits,
   type Units,
 } from '../money/units.ts'
-import { type Figures, figuresIn, sumIn, summed } from './figures.ts'
+import { impliedIn, type Share, sharesIn } from './award-shares.ts'
 import { type Column, columnsOf } from './layout.ts'
 import type { Scope } from './question.ts'
 
@@ -57,12 +59,13 @@ export function financialReportColumns(rows: readonly FinancialReportRow[]) {
 }
 
 const NOT_HERE = 'not in the book'
+const ON_HAND = 'advances + recoverable - claimed'
 
 /** Letters, titles, and what the amounts are. */
 const LINES: readonly (readonly [line: string, title: string, source: string])[] = [
   ['a', 'Cash receipts', 'disbursed - returned'],
   ['b', 'Cash disbursements', 'expended - disallowed + passed on'],
-  ['c', 'Cash on hand (a - b)', 'advances + recoverable - claimed'],
+  ['c', 'Cash on hand (a - b)', ON_HAND],
   ['d', 'Total Federal funds authorized', 'awarded'],
   ['e', 'Federal share of expenditures', 'as b, on a cash basis'],
   ['f', 'Federal share of unliquidated obligations', 'as stated'],
@@ -100,6 +103,7 @@ export function financialReportRows(
     const amounts = amountsOf(share, unliquidated?.units)
     const past = earlier && amountsOf(earlier, undefined)
     notes.push(...notesOn(share, amounts, text))
+    const sources = sourcesOf(share)
     return LINES.map(([line, title, source]): FinancialReportRow => {
       const amount = amounts[line]
       const inPeriod = from !== undefined && FLOWING.includes(line) && amount !== undefined
@@ -110,7 +114,7 @@ export function financialReportRows(
         period: inPeriod ? text(subtract(amount, past?.[line] ?? 0)) : null,
         currency,
         basis,
-        source: amount === undefined ? NOT_HERE : source,
+        source: amount === undefined ? NOT_HERE : (sources[line] ?? source),
       })
     })
   })
@@ -130,27 +134,17 @@ function checkStated(shares: readonly Share[], { currency }: Amount): void {
 
 const FLOWING = ['a', 'b', 'd', 'e']
 
-/** What an award has in one currency and basis, and what it passed on to other awards of that. */
-interface Share {
-  readonly own: Figures
-  readonly passedOn: Units
-  /** What it must have passed on besides, because it was spent or passed on below. */
-  readonly impliedPassedOn: Units
-}
-
-function sharesIn(journal: Journal, scope: Scope): readonly Share[] {
-  const { award, ...where } = scope.where
-  const below = [...journal.awards.values()].filter(({ lines }) =>
-    lines.some(({ parentLine }) => parentLine?.award?.id === award),
-  )
-  const ids = new Set<unknown>(below.map(({ id }) => id))
-  const figures = figuresIn(journal, { ...scope, where }, ['award'])
-  const others = figures.filter(({ key }) => ids.has(key.award))
-  const passed = summed(others, ({ of }) => subtract(of('subdisbursed'), of('subreturned')))
-  const implied = summed(others, ({ of }) => of('implied.subdisbursed'))
-  return figures
-    .filter(({ key }) => key.award === award)
-    .map((own) => ({ own, passedOn: sumIn(passed, own), impliedPassedOn: sumIn(implied, own) }))
+/** Of some lines what the amounts are, by the stages of this award and with what is implied. */
+function sourcesOf(share: Share): Readonly<Record<string, string | undefined>> {
+  const { paid, used, unbacked } = impliedIn(share)
+  const less = (words: readonly string[]) => words.map((word) => ` - ${word}`).join('')
+  const more = (words: readonly string[]) => words.map((word) => ` + ${word}`).join('')
+  const left = more(paid.words) + less(unbacked.words)
+  return {
+    ...(share.isSub ? { a: 'subdisbursed - subreturned', d: 'subawarded' } : {}),
+    c: `${ON_HAND}${less(paid.words)}${more(used.words)}`,
+    h: `${share.isSub ? 'subUndisbursed' : 'undisbursed'} + c - recoverable - f${left}`,
+  }
 }
 
 /** The amounts by the letter of their line. */
@@ -171,19 +165,18 @@ function amountsOf(
 
 /** Whether the accounts say the same, what is implied, and what is missing. */
 function notesOn(
-  { own: { of, currency, basis }, impliedPassedOn }: Share,
+  share: Share,
   { c, d, e, f }: ReturnType<typeof amountsOf>,
   text: (units: Units) => string,
 ): readonly string[] {
-  // Of each of these an award has but one: what is passed on to it goes by other names.
-  const paid = add(of('implied.disbursed'), of('implied.subdisbursed'))
-  const unbacked = add(of('implied.awarded'), of('implied.subawarded'))
+  const { own, impliedPassedOn } = share
+  const { of, currency, basis } = own
+  const { paid, used, unbacked } = impliedIn(share)
   const undisbursed = add(of('undisbursed'), of('subUndisbursed'))
-  const used = add(of('implied.expended'), impliedPassedOn)
   const inHand = subtract(add(of('advances'), of('recoverable')), of('claimed'))
-  const onHand = add(subtract(inHand, paid), used)
-  const left = add(add(undisbursed, paid), onHand)
-  const unspent = subtract(left, add(unbacked, of('recoverable')))
+  const onHand = add(subtract(inHand, paid.sum), used.sum)
+  const left = add(add(undisbursed, paid.sum), onHand)
+  const unspent = subtract(left, add(unbacked.sum, of('recoverable')))
   const shown = (units: Units) => `${grouped(text(units))} ${currency} (${basis})`
   const wrong = [
     ['c = a - b', onHand, c!] as const,
@@ -195,12 +188,14 @@ function notesOn(
     ...IMPLIED.map((flow) => [flow, of(`implied.${flow}`)] as const),
     ['passed on', impliedPassedOn] as const,
   ].filter(([, units]) => !isZero(units))
+  const less = [paid, used, unbacked].some(({ words }) => words.length > 0) ? LESS_IMPLIED : ''
   const holds = f === undefined ? 'c = a - b' : 'c = a - b, g = e + f, h = d - g'
   return [
-    ...(wrong.length === 0 ? [`${holds}: as the accounts have it.`] : wrong),
+    ...(wrong.length === 0 ? [`${holds}: as the accounts have it${less}.`] : wrong),
     ...(f === undefined ? [OWES] : []),
     ...implied.map(([flow, units]) => `${flow} ${shown(units)}: implied, and on no line.`),
   ]
 }
 
+const LESS_IMPLIED = ', less what is implied'
 const OWES = 'f, g and h need what the recipient owes others: state it as unliquidated.'

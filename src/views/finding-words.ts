@@ -6,12 +6,13 @@
 import { grouped, isZero, max, min, subtract, type Units } from '../money/units.ts'
 import type { Finding } from './finding.ts'
 
-type Words = readonly [phrase: string, advice: string]
+/** What a finding says, and what to do while it stands. */
+export type Words = readonly [phrase: string, advice: string]
 
 /** The message of a finding; what is over needs nothing done, and is told as it was. */
 export function messageOf(finding: Omit<Finding, 'message'>, words = WORDS[finding.code]!): string {
   const { pledge, purpose, award, from, to, amount, most, events } = finding
-  const where = `pledge ${pledge} (${purpose})`
+  const where = purpose === undefined ? `pledge ${pledge}` : `pledge ${pledge} (${purpose})`
   const subject = award === undefined ? where : `award ${award} on ${where}`
   const when = to === undefined ? `since ${from}` : `from ${from} until ${to}`
   const peak = most.amount === amount.amount ? '' : ` (${grouped(most.amount)} at most)`
@@ -45,7 +46,7 @@ export function wordsAbove(above: Above, amount: Units, text: (units: Units) => 
   const rest = subtract(amount, signed)
   const came = max(0, min(rest, above.came))
   const parts: readonly (readonly [Units, phrase: string, advice: string])[] = [
-    [came, 'came', 'refund what came'],
+    [came, 'came', "refund what came with effect 'reopens'"],
     [signed, 'was signed', 'cut the commitment'],
     [subtract(rest, came), 'was ended', 'correct what was ended'],
   ]

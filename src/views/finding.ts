@@ -3,11 +3,11 @@
  */
 import type { AmountText } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
-import type { Cell, Line } from '../journal/documents.ts'
+import type { Line, Pledge } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { textFromUnits, type Units } from '../money/units.ts'
-import { type Above, fewOf, messageOf, wordsAbove } from './finding-words.ts'
+import { type Above, fewOf, messageOf, type Words, wordsAbove } from './finding-words.ts'
 import { type Column, columnsOf, textAt } from './layout.ts'
 import { listed, type Table } from './table.ts'
 
@@ -15,7 +15,8 @@ export interface Finding {
   readonly code: string
   readonly message: string
   readonly pledge: string
-  readonly purpose: string
+  /** Absent where it is of a whole pledge that has several. */
+  readonly purpose?: string
   readonly award?: string
   /** The day on which it rose above zero, and the day on which it was cured, if it was. */
   readonly from: string
@@ -28,7 +29,14 @@ export interface Finding {
   readonly events: readonly string[]
 }
 
-/** A shortage of a cell or of one of its lines, while it stands. */
+/** A cell, or a whole pledge. */
+interface Place {
+  readonly pledge: Pledge
+  readonly currency: string
+  readonly purpose: string | undefined
+}
+
+/** A shortage of a cell, of one of its lines or of a whole pledge, while it stands. */
 export interface Standing {
   readonly code: string
   readonly line: Line | null
@@ -37,18 +45,24 @@ export interface Standing {
   readonly events: Set<number>
   amount: Units
   most: Units
-  above: Above | undefined
+  above?: Above
+  /** Its own words, where those of its code are not enough. */
+  words?: Words
 }
 
-export function findingOf(journal: Journal, cell: Cell, standing: Standing, to?: number): Finding {
+export function findingOf(
+  journal: Journal,
+  { currency, pledge, purpose }: Place,
+  standing: Standing,
+  to?: number,
+): Finding {
   const { code, line, above } = standing
-  const { currency, pledge, purpose } = cell
   const text = (units: Units) => textFromUnits(units, decimalsOf(journal, currency))
   const money = (units: Units): AmountText => Object.freeze({ amount: text(units), currency })
   const events = [...standing.events].map((position) => idAt(journal.ids, position)).sort()
   const rest = {
     pledge: pledge.id,
-    purpose,
+    ...(purpose === undefined ? {} : { purpose }),
     ...(line?.award ? { award: line.award.id } : {}),
     from: textFromDay(standing.from),
     ...(to === undefined ? {} : { to: textFromDay(to) }),
@@ -56,7 +70,7 @@ export function findingOf(journal: Journal, cell: Cell, standing: Standing, to?:
     most: money(standing.most),
     events: Object.freeze(events),
   }
-  const told = above && wordsAbove(above, standing.amount, text)
+  const told = above ? wordsAbove(above, standing.amount, text) : standing.words
   return { code, message: messageOf({ code, ...rest }, told), ...rest }
 }
 
@@ -89,7 +103,7 @@ export function findingTable(findings: Finding[]): readonly Finding[] & Table<Fi
 /** The order of findings. */
 export function sortKey({
   pledge,
-  purpose,
+  purpose = '',
   amount,
   code,
   award = '',

@@ -7,7 +7,7 @@
 
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { checkKeys, type Key, readerOf } from './keys.ts'
+import { checkKeys, type Key, partsKeyOf, readerOf } from './keys.ts'
 import { type Dimension, matches, type Scope } from './question.ts'
 
 export interface Group {
@@ -37,7 +37,8 @@ export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Gr
   const { where, size } = scope
   const { lines, cells, cellOfLine } = journal
   const all: Group[] = []
-  const keys = [...by, 'currency', 'basis']
+  const parts = partsKeyOf(journal, by, scope)
+  const keys = [...by, ...(parts?.isHidden ? [parts.name] : []), 'currency', 'basis']
   const readers = keys.map((key) => readerOf(journal, key, size))
   const root: Node = new Map()
   const asked = Object.keys(where).filter((key) => where[key] !== undefined)

@@ -10,14 +10,14 @@
 import { fail } from '../errors.ts'
 import { textFromDay } from '../events/dates.ts'
 import { asKnown, changesOf, type Pledge } from '../journal/documents.ts'
+import { dueOf } from '../journal/due.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
+import type { Settled } from '../journal/settlement.ts'
 import { type Point, termAt } from '../journal/terms.ts'
 import { add, isZero, textFromUnits, type Units } from '../money/units.ts'
-import { dueOf } from './due.ts'
 import { type Column, columnsOf } from './layout.ts'
 import { type PledgeWhere, pledgesAsked } from './pledge-question.ts'
-import type { Settled } from './settlement.ts'
-import { zeroNote } from './table.ts'
+import { zeroNote } from './seen.ts'
 
 /** For how many days what is outstanding is overdue; `current` where it is not. */
 export const AGES = ['current', 'days1To30', 'days31To60', 'days61To90', 'days91AndMore'] as const

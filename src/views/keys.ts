@@ -10,9 +10,10 @@ import { fail } from '../errors.ts'
 import { meant } from '../events/nearest.ts'
 import { shown } from '../events/reading.ts'
 import { type CodeShare, classKey, toldOf } from '../journal/definitions.ts'
-import type { Award, Cell } from '../journal/documents.ts'
+import type { Award, Cell, Purpose } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { DIMENSIONS, type Dimension, dimensionOf } from './question.ts'
+import { areShared, purposesOf, sharedAwards } from './award-purposes.ts'
+import { DIMENSIONS, type Dimension, dimensionOf, type Scope } from './question.ts'
 
 /** The dimensions that can be classified, and which kind of subject each is. */
 const CLASSED = {
@@ -38,6 +39,36 @@ export function classOf(
   return { of: of as keyof typeof CLASSED, vocabulary: key.slice(colon + 1) }
 }
 
+/** The key whose values stand in parts, by their shares; the rows of an answer may not have it. */
+export interface PartsKey {
+  readonly name: string
+  readonly isHidden: boolean
+}
+
+/**
+ * Which key of a question stands in parts: a classification, or the purposes of awards where some
+ * award has several. One that is asked for in `where` alone is hidden. @throws `QUESTION_INVALID`
+ */
+export function partsKeyOf(
+  journal: Journal,
+  by: readonly string[],
+  { where, size }: Scope,
+): PartsKey | undefined {
+  const name = by.find((key) => classOf(key) !== undefined)
+  const classed = name === undefined ? undefined : { name, isHidden: false }
+  const isHidden = !by.includes('awardPurpose')
+  if (isHidden && where.awardPurpose === undefined) return classed
+  const [award] = sharedAwards(journal, size)
+  if (award === undefined || name === undefined) {
+    return award === undefined ? classed : { name: 'awardPurpose', isHidden }
+  }
+  return fail(
+    'QUESTION_INVALID',
+    `award ${award.id} is for several purposes, so awardPurpose and ${shown(name)} describe the ` +
+      'same money twice; ask for one of them at a time.',
+  )
+}
+
 /** Refuses what is no key. @throws `QUESTION_INVALID` */
 export function checkKeys(by: readonly string[]): void {
   const classes = by.filter((key) => key.includes(':'))
@@ -61,8 +92,10 @@ export function checkKeys(by: readonly string[]): void {
 export type KeyReader = (cell: Cell, award: Award | null) => string | null
 
 /** What reads a key, as the book knew it at a size. */
-export function readerOf({ definitions }: Journal, key: string, size: number): KeyReader {
-  const plain: KeyReader = (cell, award) => dimensionOf(key, cell, award, size)
+export function readerOf(journal: Journal, key: string, size: number): KeyReader {
+  const { definitions } = journal
+  if (key === 'awardPurpose') return purposeReader(journal, size)
+  const plain: KeyReader = (cell, award) => dimensionOf(key as PlainKey, cell, award, size)
   if (key === 'credited') {
     return (cell) => {
       const parties = toldOf(definitions.credits, cell.pledge.id, size)
@@ -72,21 +105,70 @@ export function readerOf({ definitions }: Journal, key: string, size: number): K
   const asked = classOf(key)
   if (asked === undefined) return plain
   const { of, vocabulary } = asked
+  const codesOf = (id: string) =>
+    toldOf(definitions.classes, classKey(CLASSED[of], vocabulary, id), size)
+  if (of === 'awardPurpose') {
+    return (_, award) => {
+      const codes = award === null ? [] : codesOfPurposes(purposesOf(award, size), codesOf)
+      return codes.every(({ code }) => code === null) ? null : textOf(codes)
+    }
+  }
   const texts = new Map<string, string | null>()
   return (cell, award) => {
     const id = dimensionOf(of, cell, award, size)
     if (id === null) return null
     const known = texts.get(id)
     if (known !== undefined) return known
-    const codes = toldOf(definitions.classes, classKey(CLASSED[of], vocabulary, id), size)
+    const codes = codesOf(id)
     const text = codes === undefined ? null : textOf(codes)
     texts.set(id, text)
     return text
   }
 }
 
+type PlainKey = Parameters<typeof dimensionOf>[0]
+
+/** The purpose of an award; where some award has several, the shares of all that it has. */
+function purposeReader(journal: Journal, size: number): KeyReader {
+  if (areShared(journal, size)) return (_, award) => award && shareSetOf(award, size)
+  return (_, award) => (award && purposesOf(award, size)[0]?.purpose) ?? null
+}
+
+/** The purposes of an award and their shares as one text; null where it has none. */
+export function shareSetOf(award: Award, size: number): string | null {
+  const purposes = purposesOf(award, size)
+  if (purposes.length === 0) return null
+  return textOf(purposes.map(({ purpose, share }) => ({ code: purpose, share })))
+}
+
+interface Part {
+  /** Null is what has no code. */
+  readonly code: string | null
+  readonly share: bigint
+}
+
+/** The codes of each purpose by its share, each code once, in the order of the purposes. */
+function codesOfPurposes(
+  purposes: readonly Purpose[],
+  codesOf: (purpose: string) => readonly CodeShare[] | undefined,
+): readonly Part[] {
+  const sets = purposes.map(({ purpose, share }) => {
+    const codes: readonly Part[] = codesOf(purpose) ?? [{ code: null, share: 1n }]
+    return { share, codes, whole: codes.reduce((sum, one) => sum + one.share, 0n) }
+  })
+  const scale = sets.reduce((product, { whole }) => product * whole, 1n)
+  const sums = new Map<string | null, bigint>()
+  for (const { share, codes, whole } of sets) {
+    for (const one of codes) {
+      const part = (share * one.share * scale) / whole
+      sums.set(one.code, (sums.get(one.code) ?? 0n) + part)
+    }
+  }
+  return [...sums].map(([code, share]) => ({ code, share }))
+}
+
 /** Share sets of the same codes in the same proportion are one. */
-function textOf(codes: readonly CodeShare[]): string {
+function textOf(codes: readonly Part[]): string {
   const divisor = codes.reduce((sum, { share }) => gcd(sum, share), 0n)
   return JSON.stringify(codes.map(({ code, share }) => [code, String(share / divisor)]))
 }
@@ -96,26 +178,35 @@ function gcd(a: bigint, b: bigint): bigint {
 }
 
 /** The codes and shares of a share set that was read as a text. */
-export function codesIn(text: string): readonly (readonly [code: string, share: bigint])[] {
-  const codes = JSON.parse(text) as [string, string][]
+export function codesIn(text: string): readonly (readonly [code: string | null, share: bigint])[] {
+  const codes = JSON.parse(text) as [string | null, string][]
   return codes.map(([code, share]) => [code, BigInt(share)])
 }
 
-/** The most codes that any share set of a vocabulary has, as known at a size. */
-export function codesMost({ definitions }: Journal, key: string, size: number): number {
-  const { of, vocabulary } = classOf(key)!
+/** The most parts that any share set of a key may have, as known at a size. */
+export function codesMost(journal: Journal, key: string, size: number): number {
+  const { definitions } = journal
+  const shared = /^awardPurpose(:|$)/.test(key) ? [...sharedAwards(journal, size)] : []
+  const purposes = shared.map((award) => purposesOf(award, size).length).reduce(larger, 1)
+  const asked = classOf(key)
+  if (asked === undefined) return purposes
+  const { of, vocabulary } = asked
   const start = classKey(CLASSED[of], vocabulary, '')
   let most = 0
   for (const name of definitions.classes.keys()) {
     if (!name.startsWith(start)) continue
     most = Math.max(most, toldOf(definitions.classes, name, size)?.length ?? 0)
   }
-  return most
+  return most * purposes + (purposes > 1 ? 1 : 0)
 }
+
+const larger = (a: number, b: number): number => Math.max(a, b)
 
 /** What a reader is told of a vocabulary in which the book has classified nothing of a kind. */
 export function vocabularyNote({ definitions }: Journal, key: string): string | undefined {
-  const { of, vocabulary } = classOf(key)!
+  const asked = classOf(key)
+  if (asked === undefined) return undefined
+  const { of, vocabulary } = asked
   const kind = CLASSED[of]
   const known = new Set<string>()
   for (const name of definitions.classes.keys()) {

@@ -3,8 +3,9 @@
  *
  *     earned = ratio × raised, up to the cap      unmet = earned - met, up to what is conditional
  *
- * What is unmet may be recorded as met. What was met above what is earned, since some of what was
- * raised went back, is told beside it.
+ * Raised is what others gave for the purpose and everything below it. What is unmet may be recorded
+ * as met. What was met above what is earned, since some of what was raised went back, is told
+ * beside it until it ended, and is a finding.
  */
 import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
@@ -14,6 +15,7 @@ import { earnedBy, matchedBy } from '../journal/matched.ts'
 import { type Match, type Point, termAt } from '../journal/terms.ts'
 import { advance, cellOf, rowsOfCell, running } from '../journal/walk.ts'
 import { add, max, min, subtract, textFromUnits, type Units } from '../money/units.ts'
+import { aboveEarned, countedOf } from './counted.ts'
 import { type Column, columnsOf } from './layout.ts'
 import { type PledgeWhere, pledgesAsked } from './pledge-question.ts'
 
@@ -23,7 +25,7 @@ export const NO_MATCH = 'No rows: no pledge that is asked for matches what other
 export interface MatchRow {
   readonly pledge: string
   readonly donor: string
-  /** The purpose for which others give. */
+  /** The purpose for which others give; what they give for its parts counts too. */
   readonly of: string
   readonly ratio: string
   /** The last day on which what comes is matched; null where there is none. */
@@ -35,7 +37,7 @@ export interface MatchRow {
   readonly earned: string
   readonly met: string
   readonly unmet: string
-  /** Met above what is earned. */
+  /** Met above what is earned, less what ended or was refunded for good. */
   readonly above: string
   readonly conditional: string
 }
@@ -66,10 +68,10 @@ function matchRow(journal: Journal, pledge: Pledge, match: Match, at: Point): Ma
   const { donor, basis } = asKnown(pledge, at.size)
   const { of, ratio, cap, until } = match
   const { raised, earned } = earnedBy(match, matchedBy(journal, pledge, match, at.size), at.day)
-  const { met, conditional } = metBy(journal, pledge, at)
+  const { met, counted, conditional } = metBy(journal, pledge, at)
   const open = subtract(earned, met)
   const unmet = max(0, min(open, conditional))
-  const above = max(0, subtract(met, earned))
+  const above = aboveEarned(counted, earned)
   const amounts = { cap, raised, earned, met, unmet, above, conditional }
   const decimals = decimalsOf(journal, currency)
   return Object.freeze({
@@ -86,9 +88,10 @@ function matchRow(journal: Journal, pledge: Pledge, match: Match, at: Point): Ma
   })
 }
 
-/** What was met of a pledge's condition at a point, and what it holds back still. */
+/** What was met of a pledge's condition at a point, what counts of it, and what it holds back. */
 function metBy(journal: Journal, pledge: Pledge, { day, size }: Point) {
   let met: Units = 0
+  let counted: Units = 0
   let conditional: Units = 0
   for (const cell of cellsOf(pledge)) {
     const state = running(size)
@@ -96,8 +99,11 @@ function metBy(journal: Journal, pledge: Pledge, { day, size }: Point) {
       if (row.day > day) break
       advance(state, row, journal.reading)
       if (row.edge === EDGE.conditionMet) met = add(met, row.amount)
+      counted = add(counted, countedOf(row))
     }
-    conditional = add(conditional, cellOf(state, cell, journal.reading).conditional)
+    const sides = cellOf(state, cell, journal.reading)
+    counted = add(counted, sides.recovered)
+    conditional = add(conditional, sides.conditional)
   }
-  return { met, conditional }
+  return { met, counted, conditional }
 }

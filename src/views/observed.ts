@@ -6,6 +6,9 @@
  * A report judges no record, and no record judges a report: the two agree, within the tolerance
  * that was stated, or they differ. Where nothing is recorded there is nothing to compare, which is
  * no difference. What is recorded of a purpose is what is recorded of it and all below it.
+ *
+ * A figure in a currency is of cash unless it names another basis. One in another unit says by its
+ * unit what was counted: it is of all bases together, and of the units that count as its own.
  */
 import { textFromDay } from '../events/dates.ts'
 import type { Measure } from '../journal/accounts.ts'
@@ -13,11 +16,22 @@ import { isWithin } from '../journal/definitions.ts'
 import type { Observation } from '../journal/figures.ts'
 import { idAt } from '../journal/ids.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
-import { compare, max, negate, subtract, textFromUnits, type Units } from '../money/units.ts'
+import { currencyOf } from '../money/currencies.ts'
+import {
+  add,
+  compare,
+  grouped,
+  max,
+  negate,
+  subtract,
+  textFromUnits,
+  type Units,
+} from '../money/units.ts'
 import { NOTHING_RECORDED } from './coverage.ts'
 import { type Figures, figuresIn, type Sum, summed } from './figures.ts'
 import { type Column, columnsOf } from './layout.ts'
 import type { Scope } from './question.ts'
+import { countedIn } from './units-counted.ts'
 
 /** A reported figure, compared with the book as of its day. */
 export interface ComparedRow {
@@ -33,6 +47,7 @@ export interface ComparedRow {
   readonly difference: string | null
   readonly tolerance: string
   readonly currency: string
+  /** What was compared with; several, where units of several bases were counted together. */
   readonly basis: string | null
   readonly verdict: 'agrees' | 'differs' | typeof NOTHING_RECORDED
   readonly source: string
@@ -69,8 +84,15 @@ const OF_RECIPIENTS: readonly string[] = [
   ...['undisbursed', 'advances', 'spent', 'paid', 'recoverable', 'overawarded', 'claimed'],
 ]
 
+/** Of which basis a figure is; undefined is of all. */
+const basisOf = ({ where, currency }: Observation): string | undefined =>
+  where.basis ?? (currencyOf(currency) === undefined ? undefined : 'cash')
+
 /** Every figure reported as of a day that is asked for, by its day and position. */
-export function comparedRows(journal: Journal, scope: Scope): readonly ComparedRow[] {
+export function comparedRows(
+  journal: Journal,
+  scope: Scope,
+): { rows: readonly ComparedRow[]; notes: readonly string[] } {
   const days = new Map<number, readonly Figures[]>()
   const figuresOn = (day: number): readonly Figures[] => {
     const by = ['donor', 'purpose', 'recipient'] as const
@@ -82,58 +104,78 @@ export function comparedRows(journal: Journal, scope: Scope): readonly ComparedR
     (one) => one.position < scope.size && one.asOf <= scope.day && isAsked(journal, one, scope),
   )
   asked.sort((a, b) => a.asOf - b.asOf || a.position - b.position)
-  return asked.flatMap((one) => {
+  const notes = new Set<string>()
+  const rows = asked.map((one) => {
     const { where, measure, currency } = one
-    const about = ({ key, ...figures }: Figures) =>
-      figures.currency === currency &&
+    const about = ({ key }: Figures) =>
       (where.donor ?? key.donor) === key.donor &&
       (where.recipient ?? key.recipient) === key.recipient &&
       (where.purpose === undefined ||
         isWithin(journal.definitions, key.purpose, where.purpose, scope.size))
     const known = where.recipient === undefined || OF_RECIPIENTS.includes(measure)
     const found = known ? figuresOn(one.asOf).filter(about) : []
-    const row = rowOf(journal, one)
-    if (found.length === 0) return [row()]
-    return summed(found, ({ of }) => of(measure as Measure)).map(row)
+    const sums = summed(found, ({ of }) => of(measure as Measure))
+    const told = (words: string) => notes.add(words)
+    const basis = basisOf(one)
+    const counted = countedIn(journal, sums, currency, scope.size, told)
+    const own = counted.filter((sum) => (basis ?? sum.basis) === sum.basis)
+    if (own.length === 0 && where.basis === undefined) {
+      for (const other of counted) notes.add(otherNote(journal, one, other))
+    }
+    return rowOf(journal, one, own)
   })
+  return { rows, notes: [...notes] }
+}
+
+/** What is recorded beside a figure that was taken to be of cash. */
+function otherNote(journal: Journal, { measure, asOf }: Observation, other: Sum): string {
+  const { sum, currency, basis } = other
+  const amount = grouped(textFromUnits(sum, decimalsOf(journal, currency)))
+  const why = `${measure} as of ${textFromDay(asOf)}: of cash, since it names no basis`
+  return `${why}; recorded is ${amount} ${currency} (${basis}).`
 }
 
 /** Whether a figure is about what is asked for: of a purpose also what is below it. */
 function isAsked(
   { definitions }: Journal,
-  { where, currency }: Observation,
+  one: Observation,
   { where: asked, size }: Scope,
 ): boolean {
+  const { where, currency } = one
   const { purpose, ...others } = asked
   if (typeof purpose === 'string' && !isWithin(definitions, where.purpose, purpose, size))
     return false
-  const told: Readonly<Record<string, string | undefined>> = { ...where, currency }
+  const told: Readonly<Record<string, string | undefined>> = {
+    ...where,
+    currency,
+    basis: basisOf(one),
+  }
   return Object.entries(others).every(([key, value]) => value === undefined || told[key] === value)
 }
 
-function rowOf(journal: Journal, one: Observation) {
+function rowOf(journal: Journal, one: Observation, found: readonly Sum[]): ComparedRow {
   const { position, asOf, measure, where, units, currency, tolerance, source } = one
   const text = (amount: Units) => textFromUnits(amount, decimalsOf(journal, currency))
-  return (found?: Sum): ComparedRow => {
-    const difference = found && subtract(found.sum, units)
-    return Object.freeze({
-      asOf: textFromDay(asOf),
-      measure,
-      donor: where.donor ?? null,
-      purpose: where.purpose ?? null,
-      recipient: where.recipient ?? null,
-      reported: text(units),
-      recorded: found === undefined ? null : text(found.sum),
-      difference: difference === undefined ? null : text(difference),
-      tolerance: text(tolerance),
-      currency,
-      basis: found?.basis ?? null,
-      verdict: difference === undefined ? NOTHING_RECORDED : verdictOf(difference, tolerance),
-      source,
-      position,
-      id: idAt(journal.ids, position),
-    })
-  }
+  const recorded = found.length === 0 ? undefined : found.map(({ sum }) => sum).reduce(add)
+  const difference = recorded === undefined ? undefined : subtract(recorded, units)
+  const bases = found.map(({ basis }) => basis).sort()
+  return Object.freeze({
+    asOf: textFromDay(asOf),
+    measure,
+    donor: where.donor ?? null,
+    purpose: where.purpose ?? null,
+    recipient: where.recipient ?? null,
+    reported: text(units),
+    recorded: recorded === undefined ? null : text(recorded),
+    difference: difference === undefined ? null : text(difference),
+    tolerance: text(tolerance),
+    currency,
+    basis: bases.length === 0 ? (where.basis ?? null) : bases.join(', '),
+    verdict: difference === undefined ? NOTHING_RECORDED : verdictOf(difference, tolerance),
+    source,
+    position,
+    id: idAt(journal.ids, position),
+  })
 }
 
 function verdictOf(difference: Units, tolerance: Units): 'agrees' | 'differs' {

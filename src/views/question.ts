@@ -8,6 +8,7 @@ import { shown } from '../events/kinds.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
+import { isFor } from './award-purposes.ts'
 import { type Filter, filterOf } from './filter.ts'
 import { counted } from './layout.ts'
 
@@ -102,10 +103,11 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined, most: number): n
 
 /**
  * The value of a dimension for a cell and an award, as their documents were known at a size; null
- * where it is not specified. Whom a pledge is credited to is told of the pledge.
+ * where it is not specified. Whom a pledge is credited to is told of the pledge. An award may have
+ * several purposes, which are told by `award-purposes.ts`.
  */
 export function dimensionOf(
-  key: string,
+  key: Exclude<keyof Where, 'awardPurpose'>,
   cell: Cell,
   award: Award | null,
   size: number,
@@ -127,8 +129,6 @@ export function dimensionOf(
       return award?.id ?? null
     case 'recipient':
       return award && asKnown(award, size).recipient
-    case 'awardPurpose':
-      return award && asKnown(award, size).purpose
     default:
       return award === null ? null : String(award.depth)
   }
@@ -137,7 +137,11 @@ export function dimensionOf(
 export function matches({ where, size }: Scope, cell: Cell, award: Award | null): boolean {
   for (const [key, value] of Object.entries(where)) {
     if (value === undefined) continue
-    const is = dimensionOf(key, cell, award, size)
+    if (key === 'awardPurpose') {
+      if (!isFor(award, String(value), size)) return false
+      continue
+    }
+    const is = dimensionOf(key as Exclude<keyof Where, 'awardPurpose'>, cell, award, size)
     if (typeof value === 'string' ? is !== value : is === null || !value.has(is)) return false
   }
   return true

@@ -3,11 +3,16 @@
  *
  * What a line or a cell showed is taken from its group before the first row of a step changes it,
  * and what it shows then is added at the end of the step; what the step left alone stays as it was.
+ *
+ * An event counts where it was posted, and where it moves what is shown: a payment of a sub-award
+ * also on the award that it is passed on from, and money that must have moved where it must have.
  */
-import { EFFECTS } from '../journal/chart.ts'
+import { CELL, CELL_WIDTH, EFFECTS, LINE, LINE_WIDTH } from '../journal/chart.ts'
+import { kindOf, type Line } from '../journal/documents.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
 import { firstRowOf, type Journal } from '../journal/journal.ts'
-import { addRaw, type Totals, totals } from '../journal/totals.ts'
+import { addRow, type Place, type Totals, totals } from '../journal/totals.ts'
+import type { Units } from '../money/units.ts'
 import { addFlows } from './flows.ts'
 import type { Groups } from './groups.ts'
 import { addCell, addLine, WIDTH } from './shown.ts'
@@ -91,6 +96,7 @@ export function runningOn(
   const groupOfCell = new Int32Array(cells.length).fill(UNSEEN)
   const isOpen = { lines: new Uint8Array(lines.length), cells: new Uint8Array(cells.length) }
   const open = { lines: [] as number[], cells: [] as number[] }
+  const places: Place[] = []
   const counts: number[] = []
   const counted: number[] = []
 
@@ -112,7 +118,17 @@ export function runningOn(
     isOpen.lines[line] = 1
     open.lines.push(line)
     const group = groupOfLine[line]!
-    addLine(journal, state, line, { column, group, sign: -1, corrected: false })
+    addLine(journal, state, line, { column, group, sign: -1, corrected: true })
+  }
+  const placeOf = (line: Line): Place => {
+    const { index, parentLine } = line
+    places[index] ??= {
+      cell: cellOfLine[index]!,
+      line: index,
+      kind: kindOf(line),
+      parent: parentLine && placeOf(parentLine),
+    }
+    return places[index]
   }
   const count = (group: number, event: number): void => {
     if (counted[group] === event) return
@@ -135,20 +151,30 @@ export function runningOn(
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
         touch(line)
-        addRaw(state, journal, line, edge, amount)
+        const place = places[line] ?? placeOf(lines[line]!)
         const group = groupOfLine[line]!
+        const cellGroup = groupOfCell[place.cell]!
+        const isAlone = place.parent === null && group === cellGroup
+        const above = isAlone ? undefined : passedOn(state, place)
+        addRow(state, place, edge, amount, 1, journal.reading)
         if (group >= 0) addFlows(column, group * WIDTH, edge, amount)
         countIn(group, event)
-        if (EFFECTS[edge]!.cell.length > 0) countIn(groupOfCell[cellOfLine[line]!]!, event)
+        if (above === undefined) continue
+        const now = passedOn(state, place)
+        let step = 0
+        for (let one = place.parent; one !== null; one = one.parent, step += 1) {
+          if (now[step] !== above[step]) countIn(groupOfLine[one.line]!, event)
+        }
+        const isOfCell = now[step] !== above[step] || now[step + 1] !== above[step + 1]
+        if (isOfCell || EFFECTS[edge]!.cell.length > 0) countIn(cellGroup, event)
       }
     },
     settle(touched) {
-      // The lines above others were touched before them, and take what these are short of.
-      for (const line of open.lines.reverse()) {
+      for (const line of open.lines) {
         isOpen.lines[line] = 0
         const group = groupOfLine[line]!
         if (group >= 0) touched?.add(group)
-        addLine(journal, state, line, { column, group, sign: 1, corrected: false })
+        addLine(journal, state, line, { column, group, sign: 1, corrected: true })
       }
       for (const cell of open.cells) {
         isOpen.cells[cell] = 0
@@ -161,4 +187,15 @@ export function runningOn(
       open.cells.length = 0
     },
   }
+}
+
+/** What a line takes from those above it, the nearest first, and then from its cell. */
+function passedOn({ lines, cells }: Totals, { cell, parent }: Place): readonly Units[] {
+  const taken: Units[] = []
+  for (let one = parent; one !== null; one = one.parent) {
+    taken.push(at(lines, one.line * LINE_WIDTH + LINE.advances))
+  }
+  const base = cell * CELL_WIDTH
+  taken.push(at(cells, base + CELL.taken), at(cells, base + CELL.drawn))
+  return taken
 }

@@ -20,6 +20,7 @@ import {
   withAbove,
 } from '../journal/walk.ts'
 import { add, isZero, negate, subtract, type Units } from '../money/units.ts'
+import { partSteps, partsOf } from './parts.ts'
 import { matches, type Scope } from './question.ts'
 
 /** What is at risk has no events of its own to be told by. */
@@ -46,6 +47,21 @@ export function stepsOf(
   measures: readonly AskedMeasure[],
   scope: Scope,
 ): readonly Step[] {
+  const parts = partsOf(journal, scope)
+  const steps =
+    parts === undefined
+      ? wholeSteps(journal, measures, scope)
+      : parts.flatMap((part) => partSteps(wholeSteps(journal, measures, part.scope), part))
+  return [...steps].sort(inTime)
+}
+
+const inTime = (a: Step, b: Step): number => a.day - b.day || a.position - b.position
+
+function wholeSteps(
+  journal: Journal,
+  measures: readonly AskedMeasure[],
+  scope: Scope,
+): readonly Step[] {
   const asked: Asked = { journal, measures, scope }
   const steps: Step[] = []
   for (const cell of journal.cells) {
@@ -68,7 +84,7 @@ export function stepsOf(
       })
     }
   }
-  return steps.sort((a, b) => a.day - b.day || a.position - b.position)
+  return steps.sort(inTime)
 }
 
 /** Whether anything of a cell is asked for: a pledge has many cells to pass by, and few to walk. */

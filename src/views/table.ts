@@ -1,7 +1,8 @@
 /**
  * A table: the rows of an answer, frozen, iterable, and shown as its reader would have it.
  *
- *     String(table)    a terminal: decimal points aligned, thousands apart
+ *     String(table)    a terminal: decimal points aligned, thousands apart; no column of zeros,
+ *                      unless it was asked for
  *     table.toCsv()    a program or a spreadsheet: every column, exact decimal text
  *     table.toHtml()   a page; notebooks find it by themselves
  *
@@ -10,6 +11,7 @@
 import { csvHead, csvLine } from './csv.ts'
 import { htmlTable } from './html.ts'
 import { type Column, cellsOf, counted, layOut } from './layout.ts'
+import { seenOf } from './seen.ts'
 
 /** The member by which a notebook of Jupyter (Deno, tslab) asks a value how to show it. */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for('Jupyter.display') as never
@@ -50,6 +52,8 @@ export interface Look<Row> {
   readonly columns: readonly Column<Row>[]
   /** Those of them that people see, where they are not all. */
   readonly people?: readonly Column<Row>[]
+  /** Whether of these too they see only what is not zero throughout. */
+  readonly moved?: boolean
   readonly hidden?: number
   readonly notes?: readonly string[]
   /** What is said where there are no rows. */
@@ -81,15 +85,21 @@ export function listed<Row extends object>(
 
 function shownBy<Row extends object>(
   rows: readonly Row[],
-  { columns, people = columns, hidden = 0, notes: told = [], empty = EMPTY }: Look<Row>,
+  { columns, people = columns, moved, hidden = 0, notes: told = [], empty = EMPTY }: Look<Row>,
 ): Shown {
   const notes = hidden === 0 ? told : [...told, lateNote(hidden)]
-  const all = rows.length === 0 ? [empty, ...notes] : notes
+  const seen = () => (moved === true ? seenOf(people, rows) : { columns: people, notes: [] })
+  const under = (more: readonly string[]) =>
+    rows.length === 0 ? [empty, ...notes] : [...more, ...notes]
   const toText = () => {
-    const cells = rows.map((row) => cellsOf(people, row))
-    return [...(rows.length === 0 ? [] : layOut(people, [{ rows: cells }])), ...all].join('\n')
+    const { columns: own, notes: more } = seen()
+    const cells = rows.map((row) => cellsOf(own, row))
+    return [...(rows.length === 0 ? [] : layOut(own, [{ rows: cells }])), ...under(more)].join('\n')
   }
-  const toHtml = () => htmlTable(people, rows, all)
+  const toHtml = () => {
+    const { columns: own, notes: more } = seen()
+    return htmlTable(own, rows, under(more))
+  }
   return {
     hidden,
     notes: told,
@@ -105,9 +115,4 @@ const EMPTY = 'No rows: nothing was recorded on this.'
 /** What a reader is told of events that are dated to a month or a year. */
 export function lateNote(hidden: number): string {
   return `${counted(hidden, 'event')} dated only to a month or year may belong here too.`
-}
-
-/** What a reader is told of columns that are not shown. */
-export function zeroNote(names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : [`Zero everywhere, and left out: ${names.join(', ')}.`]
 }

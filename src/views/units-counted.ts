@@ -4,7 +4,16 @@
 import { fail } from '../errors.ts'
 import { toldOf } from '../journal/definitions.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
-import { FINE_DECIMALS, fromFine, textFromUnits, toFine, type Units } from '../money/units.ts'
+import {
+  add,
+  FINE_DECIMALS,
+  fromFine,
+  isZero,
+  textFromUnits,
+  toFine,
+  type Units,
+} from '../money/units.ts'
+import type { Sum } from './figures.ts'
 
 export interface Counted {
   readonly currency: string
@@ -16,13 +25,21 @@ export interface Counted {
 
 const itself = (units: Units): Units => units
 
-/** What a unit counts as in the end, by way of others too. */
-export function countedAs(journal: Journal, currency: string, size: number): Counted {
+const PLAINLY = 'ask without countAs'
+
+/** What a unit counts as, by way of others too: in the end, or up to the one that is named. */
+export function countedAs(
+  journal: Journal,
+  currency: string,
+  size: number,
+  upTo?: string,
+): Counted {
   let unit = currency
   let factor = 1n
   let decimals = 0
   const { units } = journal.definitions
   for (let next = toldOf(units, unit, size); next; next = toldOf(units, unit, size)) {
+    if (unit === upTo) break
     const [whole = '', fraction = ''] = next.factor.split('.')
     factor *= BigInt(whole + fraction)
     decimals += fraction.length
@@ -44,7 +61,7 @@ export function countedAs(journal: Journal, currency: string, size: number): Cou
       return fail(
         'QUESTION_INVALID',
         `countAs: ${amount} in ${unit} has more than the ${most} decimals that are kept; ` +
-          'ask without countAs.',
+          `${upTo === undefined ? PLAINLY : `ask of another unit than ${unit}`}.`,
       )
     },
   }
@@ -54,4 +71,24 @@ export function countedAs(journal: Journal, currency: string, size: number): Cou
 function withoutZeros(digits: string, decimals: number): string {
   const point = digits.length - decimals
   return `${digits.slice(0, point)}.${digits.slice(point)}`.replace(/\.?0*$/, '')
+}
+
+/** Sums in a unit and in all that count as it, one a basis; `told` hears what was counted. */
+export function countedIn(
+  journal: Journal,
+  sums: readonly Sum[],
+  currency: string,
+  size: number,
+  told: (words: string) => void = () => undefined,
+): readonly Sum[] {
+  const found: Sum[] = []
+  for (const { currency: unit, basis, sum } of sums) {
+    const counted = countedAs(journal, unit, size, currency)
+    if (counted.currency !== currency) continue
+    if (counted.words !== undefined && !isZero(sum)) told(`${counted.words}.`)
+    const place = found.findIndex((one) => one.basis === basis)
+    const total = add(found[place]?.sum ?? 0, counted.convert(sum))
+    found[place < 0 ? found.length : place] = { currency, basis, sum: total }
+  }
+  return found
 }

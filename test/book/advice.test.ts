@@ -57,7 +57,7 @@ describe('a cut of a conditional pledge whose condition is met', () => {
     const book = await strict()
     await book.record(match('50'), meet('50'), receipt('m', '50', d(3), 'r'))
     expect(await messageOf(book, cut('50', '40'))).toMatch(
-      /; nothing is allowed; refund what came instead, with effect reduces\.$/,
+      /; nothing is allowed; instead, refund what came, with effect reduces\.$/,
     )
     const back = refunded({
       pledge: 'm',
@@ -68,6 +68,22 @@ describe('a cut of a conditional pledge whose condition is met', () => {
     })
     expect(await refusal(book, back)).toEqual(['accepted'])
     expect(await refusal(book, cut('40', '39'))).toEqual(['exit.aboveOutstanding 1.00'])
+  })
+
+  it('is refunded in two steps, where some of what came is above what was met', async () => {
+    const book = await strict()
+    await book.record(match('60'), meet('40'), receipt('m', '60', d(3), 'r'), cut('60', '40'))
+    expect(await messageOf(book, cut('40', '30'))).toMatch(
+      new RegExp(
+        '; nothing is allowed; instead, refund what is unapplied with effect reopens, ' +
+          'and then what came with effect reduces.$',
+      ),
+    )
+    const back = (amount: string, effect: 'reopens' | 'reduces') =>
+      refunded({ pledge: 'm', receipt: 'r', amount: usd(amount), effect, date: d(5) })
+    expect(await refusal(book, back('10', 'reduces'))).toEqual(['refund.unappliedFirst'])
+    expect(await refusal(book, back('20', 'reopens'))).toEqual(['accepted'])
+    expect(await refusal(book, back('10', 'reduces'))).toEqual(['accepted'])
   })
 
   it('is made in three parts, where some is conditional still, and some came', async () => {

@@ -161,19 +161,21 @@ describe('what stands above a promise', () => {
   it('is owed to the donor where it came', async () => {
     expect(await above(came('r', '130', 1))).toEqual([
       'pledge p (wells): 30.00 USD came above the promise and is owed to the donor, ' +
-        'since 2024-03-01, raised by event r; refund what came, or record the raise of the pledge.',
+        "since 2024-03-01, raised by event r; refund what came with effect 'reopens', " +
+        'or record the raise of the pledge.',
     ])
   })
 
   it('is told in two parts where some came and some was only signed', async () => {
     expect(await above(came('r', '110', 2), signed('130'))).toEqual([
       'pledge p (wells): 30.00 USD came or was signed above the promise and 10.00 of it is owed ' +
-        'to the donor, since 2024-03-01, raised by event c; refund what came, ' +
+        'to the donor, since 2024-03-01, raised by event c; refund what came with effect ' +
+        "'reopens', " +
         'cut the commitment, or record the raise of the pledge.',
     ])
     expect(await above(signed('30'), came('r', '110', 2), came('s', '20', 2))).toEqual([
       'pledge p (wells): 30.00 USD came above the promise and is owed to the donor, ' +
-        'since 2024-03-02, raised by events r, s; refund what came, ' +
+        "since 2024-03-02, raised by events r, s; refund what came with effect 'reopens', " +
         'or record the raise of the pledge.',
     ])
   })

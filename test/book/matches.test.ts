@@ -7,6 +7,7 @@ import {
   conditionMet,
   type EventInput,
   pledged,
+  purposeDefined,
   received,
   refunded,
   usd,
@@ -86,6 +87,40 @@ describe('a match', () => {
       pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('9'), date: d(1) }),
     )
     expect(told(book)[0]).toBe('0')
+  })
+
+  it('counts what came for a part of its purpose, and not for what that is part of', async () => {
+    const part = (purpose: string, parent: string) =>
+      purposeDefined({ purpose, parent, date: d(1) })
+    const book = await bookOf(
+      match(),
+      part('tiles', 'roof'),
+      part('roof', 'school'),
+      part('school', 'town'),
+      ...gift('a', '10', d(2), { purpose: 'roof' }),
+      ...gift('b', '7', d(2), { purpose: 'tiles' }),
+      ...gift('c', '5', d(2), { purpose: 'town' }),
+      ...gift('e', '3'),
+    )
+    expect(told(book)).toEqual(['20', '20', '0', '20', '0', '50'])
+    expect(await refusedWith(book, meet('21'))).toEqual([
+      'condition.aboveMatch',
+      '1.00',
+      '20.00',
+      d(9),
+    ])
+    await book.record(meet('20'))
+  })
+
+  it('goes by the parts of its purpose that were known at the size asked for', async () => {
+    const book = await bookOf(match(), ...gift('a', '10', d(2), { purpose: 'roof' }))
+    expect(await refusal(book, meet('10'))).toEqual(['condition.aboveMatch 10.00'])
+    const { size } = book
+    const part = { purpose: 'roof', parent: 'school', date: d(20) }
+    await book.record(purposeDefined(part))
+    expect(told(book)[0]).toBe('10')
+    expect(book.matches({ knownAt: { size } }).rows[0]?.raised).toBe('0.00')
+    expect(await refusal(book, meet('10'))).toEqual(['accepted'])
   })
 
   it('counts what came until the day that the condition names', async () => {

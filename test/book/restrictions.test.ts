@@ -12,6 +12,7 @@ import {
   pledged,
   policyChanged,
   purposeDefined,
+  reallocated,
   usd,
 } from '../../src/index.ts'
 import { d, fund, receipt, refusal, strict, undo } from './builders.ts'
@@ -43,6 +44,42 @@ describe('a restricted pledge', () => {
     expect(await refusal(book, awardFor('dogs'))).toEqual(['accepted'])
     expect(await refusal(book, awardFor('security'))).toEqual(['accepted'])
     expect(await refusal(book, fund('unnamed', 'p', '10', d(3)))).toEqual(['accepted'])
+  })
+
+  it('is awarded for what its money was reallocated to, as agreed, and parts of it', async () => {
+    const book = await strict()
+    await book.record(given({ of: 'award', purposes: ['security'] }), part('flour', 'food'))
+    const to = reallocated({
+      ...{ pledge: 'p', from: 'security', to: 'food', amount: usd('50'), agreedBy: 'USA' },
+      ...{ stages: { promised: usd('50') }, date: d(2), id: 'agreed' },
+    })
+    const of = (purpose: string, said?: string) =>
+      awarded({
+        ...{ award: `${purpose} ${said}`, recipient: 'R', amount: usd('10'), date: d(3) },
+        funding: [{ pledge: 'p', purpose, amount: usd('10') }],
+        ...(said === undefined ? {} : { purpose: said }),
+      })
+    await book.record(to)
+    expect(await refusal(book, of('food', 'food'))).toEqual(['accepted'])
+    expect(await refusal(book, of('food', 'flour'))).toEqual(['accepted'])
+    expect(await refusal(book, of('food'))).toEqual(['accepted'])
+    expect(await refusal(book, of('food', 'security'))).toEqual(['accepted'])
+    expect(await refusal(book, of('food', 'roads'))).toEqual(['restriction.purpose'])
+    // What stayed where it was is bound as before.
+    expect(await refusal(book, of('security', 'food'))).toEqual(['restriction.purpose'])
+  })
+
+  it('is awarded for what its money is for, where an award says nothing', async () => {
+    const book = await strict()
+    await book.record(given({ of: 'award', purposes: ['guards'] }))
+    expect(await refusal(book, fund('a', 'p', '10', d(3)))).toEqual(['restriction.purpose'])
+    expect(await refusal(book, awardFor('guards'))).toEqual(['accepted'])
+    // What is passed on is for what it was awarded for.
+    const passed = { parent: 'guards', recipient: 'S', amount: usd('5'), date: d(4) }
+    expect(await refusal(book, awarded({ award: 'b', ...passed }))).toEqual(['accepted'])
+    expect(await refusal(book, awarded({ award: 'c', ...passed, purpose: 'food' }))).toEqual([
+      'restriction.purpose',
+    ])
   })
 
   it('is awarded and raised within its days, and spent whenever', async () => {

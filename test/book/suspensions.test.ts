@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   awardCancelled,
+  awarded,
   awardRevised,
   type Book,
   commitmentRevised,
@@ -126,6 +127,33 @@ describe('a suspended award', () => {
     expect(await refusal(book, pay('1'))).toEqual(['award.suspended'])
     const raise = awardRevised({ award, from: usd('80'), to: usd('81'), date: d(7) })
     expect(await refusal(book, raise)).toEqual(['award.suspended'])
+  })
+
+  it('is paid, raised and passed on beside what is suspended, where an amount is', async () => {
+    const book = await bookWith(
+      ...[promise('p', '200'), receipt('p', '200', d(2)), fund('a', 'p', '80', d(2))],
+      ...[pay('20', d(3)), suspended({ award, amount: usd('10'), date: d(5) })],
+    )
+    expect(await refusal(book, pay('5'))).toEqual(['accepted'])
+    expect(await refusal(book, pay('50'))).toEqual(['award.suspended 5.00'])
+    const outcome = await book.preview(pay('50'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'disbursed: 50.00 USD is more than is undisbursed and not suspended on award a by 5.00 on ' +
+        '2024-01-06; 45.00 is allowed.',
+    ])
+    const raise = (to: string) => awardRevised({ award, from: usd('80'), to: usd(to), date: d(6) })
+    expect(await refusal(book, raise('126'))).toEqual(['award.suspended 1.00'])
+    const pass = (amount: string) =>
+      awarded({ award: amount, recipient: 'S', parent: 'a', amount: usd(amount), date: d(6) })
+    expect(await refusal(book, pass('46'))).toEqual(['award.suspended 1.00'])
+    expect(await refusal(book, pass('45'))).toEqual(['accepted'])
+    expect(await refusal(book, raise('125'))).toEqual(['accepted'])
+    // All that is undisbursed is held back where no more of it is there.
+    await book.record(pay('90'), resumed({ award, amount: usd('4'), date: d(7) }))
+    expect(await refusal(book, pay('5', d(7)))).toEqual(['award.suspended 1.00'])
+    expect(await refusal(book, pay('4', d(7)))).toEqual(['accepted'])
+    expect(await refusal(book, pay('1', d(8)))).toEqual(['award.suspended'])
+    expect(await flags(book, spend('1', d(8)))).toEqual(['award.suspended'])
   })
 
   it('has what is spent meanwhile flagged, by the day on which it was spent', async () => {

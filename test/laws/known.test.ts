@@ -12,6 +12,7 @@ import { heardOf } from '../model/implied-inputs.ts'
 import { firstOf } from './first-of.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
+import { forSeveral } from './several.ts'
 
 async function knowsAsThen(log: EventLog, permille: readonly number[]): Promise<void> {
   const book = await openBook(log)
@@ -48,7 +49,7 @@ describe('what was known', () => {
           steps({ min: 1, max: 40 }),
           sizes,
           async (setup, taken, permille) => {
-            const { log } = await play(policy, setup, taken, { judged: false })
+            const { log } = await play(policy, setup, taken, { judged: false, say: forSeveral })
             await knowsAsThen(log, permille)
           },
         ),

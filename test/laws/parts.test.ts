@@ -13,6 +13,7 @@ import { setups, steps } from '../model/commands.ts'
 import { measuresIn, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
+import { forSeveral, SEVERAL } from './several.ts'
 
 const DATES = Array.from({ length: 12 }, (_, at) => `2024-03-${String(at + 1).padStart(2, '0')}`)
 const SUBJECTS = [
@@ -31,6 +32,8 @@ const KEYS: readonly (readonly (Dimension | ClassKey)[])[] = [
   ['pledge:V', 'donor'],
   ['award:V'],
   ['pledge', 'recipient:V'],
+  ['awardPurpose', 'pledge'],
+  ['awardPurpose:V'],
 ]
 
 interface Classified {
@@ -119,6 +122,41 @@ function isShared(book: Book, told: readonly Classified[], asOf: string): void {
   }
 }
 
+/** Every purpose of an award has its share of it, to the cent, in balances as in the rows. */
+function isForItsPurposes(book: Book, asOf: string): void {
+  for (const [award, shares] of Object.entries(SEVERAL)) {
+    const where = { award }
+    const whole = sumsOf(book.balances({ where, asOf }), MONEY)
+    const parts = sumsOf(book.balances({ by: ['awardPurpose'], where, asOf }), [
+      'awardPurpose',
+      ...MONEY,
+    ])
+    const sum = Object.values(shares).reduce((all, share) => all + scaled(share), 0n)
+    for (const [purpose, share] of Object.entries(shares)) {
+      const alone = book.balances({ where: { ...where, awardPurpose: purpose }, asOf })
+      const own = sumsOf(alone, MONEY)
+      for (const [key, total] of whole) {
+        const exact = (total / CENT) * scaled(share)
+        const [low, high] = [floorOf(exact, sum), -floorOf(-exact, sum)]
+        const place = JSON.stringify([purpose, ...(JSON.parse(key) as string[])])
+        const part = parts.get(place) ?? 0n
+        expect([place, low * CENT <= part && part <= high * CENT]).toEqual([place, true])
+        expect([place, own.get(key) ?? 0n]).toEqual([place, part])
+      }
+    }
+    const amounts = new Map<string, bigint>()
+    const add = (row: Row, sign: bigint) => {
+      const key = JSON.stringify([row.position, row.edge, row.pledge])
+      amounts.set(key, (amounts.get(key) ?? 0n) + sign * fromText(String(row.amount)))
+    }
+    for (const row of book.rows({ where, asOf })) add(row, 1n)
+    for (const awardPurpose of Object.keys(shares)) {
+      for (const row of book.rows({ where: { award, awardPurpose }, asOf })) add(row, -1n)
+    }
+    expect([...amounts].filter(([, amount]) => amount !== 0n)).toEqual([])
+  }
+}
+
 /** From one date to the next no part goes another way than its sum. */
 function follows(book: Book): void {
   const by = ['pledge', 'pledge:V'] as const
@@ -147,7 +185,7 @@ describe('parts', () => {
           steps({ min: 1, max: 50 }),
           classifications,
           async (setup, taken, given) => {
-            const { book } = await play(policy, setup, taken, { judged: false })
+            const { book } = await play(policy, setup, taken, { judged: false, say: forSeveral })
             const half = Math.ceil(book.size / 2)
             for (const one of given) await book.record(asEvent(one))
             for (const by of KEYS) {
@@ -156,6 +194,7 @@ describe('parts', () => {
               for (const asOf of DATES) addsUp(book, { by, asOf })
             }
             for (const asOf of DATES) isShared(book, given, asOf)
+            for (const asOf of DATES) isForItsPurposes(book, asOf)
             follows(book)
           },
         ),

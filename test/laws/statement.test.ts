@@ -10,6 +10,7 @@ import { setups, steps } from '../model/commands.ts'
 import { type History, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
+import { forSeveral } from './several.ts'
 
 const SUBJECTS: readonly Where[] = [
   { pledge: 'p' },
@@ -17,6 +18,7 @@ const SUBJECTS: readonly Where[] = [
   { award: 'a' },
   { donor: 'Ada' },
   { recipient: 'Garda' },
+  { awardPurpose: 'guards' },
   {},
 ]
 const SHOW = [...FLOWS, ...ACCOUNTS, ...IMPLIED.map((flow) => `implied.${flow}` as const)]
@@ -61,7 +63,7 @@ describe('a statement', () => {
     it(`tells what balances tell: ${told}`, { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 60 }), async (setup, taken) => {
-          const { book } = await play(policy, setup, taken, { judged: false })
+          const { book } = await play(policy, setup, taken, { judged: false, say: forSeveral })
           for (const where of SUBJECTS) {
             await tellsTheSame(book, where, book.size, {})
             await tellsTheSame(book, where, Math.ceil(book.size / 2), DAYS)

@@ -17,8 +17,9 @@ import { setups, steps } from '../model/commands.ts'
 import { type History, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
+import { forSeveral } from './several.ts'
 
-type Shape = Pick<TimelineQuestion, 'by' | 'rollUp'>
+type Shape = Pick<TimelineQuestion, 'by' | 'rollUp' | 'where'>
 
 const SHAPES: readonly Shape[] = [
   {},
@@ -29,6 +30,8 @@ const SHAPES: readonly Shape[] = [
   { by: ['purpose:V'] },
   { by: ['recipient:V', 'donor'] },
   { by: ['credited'] },
+  { by: ['awardPurpose', 'pledge'] },
+  { by: ['recipient'], where: { awardPurpose: 'guards' } },
   { by: ['donor', 'purpose'], rollUp: 'purpose' },
   { by: ['purpose', 'credited', 'pledge:V'], rollUp: 'purpose' },
 ]
@@ -71,6 +74,19 @@ function tellsTheSame({ book }: History, shape: Shape, size: number): void {
   }
 }
 
+/** In a period without events nothing happened, and all stands where it stood. */
+function isQuiet(rows: readonly Row[], by: readonly string[]): void {
+  const before = new Map<string, Row>()
+  for (const row of rows) {
+    const key = keyOf(row, by)
+    const last = before.get(key)
+    before.set(key, row)
+    if (row.events !== 0 || last === undefined) continue
+    const flows = FLOWS.filter((flow) => Number(row[flow]) !== 0)
+    expect([row.period, key, flows, standing(row)]).toEqual([row.period, key, [], standing(last)])
+  }
+}
+
 /** Accounts at the end of every period, and the flows of all periods together. */
 function checkRows(book: Book, question: TimelineQuestion): void {
   const { every: _, from, to: __, ...shape } = question
@@ -83,6 +99,7 @@ function checkRows(book: Book, question: TimelineQuestion): void {
     }
   }
   const rows = [...book.timeline(question)] as unknown as Row[]
+  isQuiet(rows, by)
   const ends = [...new Set(rows.map((row) => String(row.to)))]
   for (const asOf of ends) {
     const here = rows.filter((row) => row.to === asOf)
@@ -106,7 +123,7 @@ describe('a timeline', () => {
     it(`tells what balances tell: ${told}`, { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 60 }), async (setup, taken) => {
-          const history = await play(policy, setup, taken, { judged: false })
+          const history = await play(policy, setup, taken, { judged: false, say: forSeveral })
           const { size } = history.book
           await history.book.record(...DESCRIBED)
           for (const shape of SHAPES) tellsTheSame(history, shape, history.book.size)

@@ -2,11 +2,11 @@
  * The data of a step on an award, sized by what the oracle knows of its lines.
  */
 import { larger } from './amounts.ts'
-import { centsOf, fundingIn } from './documents.ts'
+import { cellsOn, centsOf, fundingIn } from './documents.ts'
 import { hasEuros, inEuros, lineCell } from './exchange-inputs.ts'
 import { inCurrency } from './exchange-rows.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
-import { isOpen, poolCells } from './standing.ts'
+import { isOpen, poolCells, roomsOf } from './standing.ts'
 import {
   type Data,
   dayOf,
@@ -100,18 +100,15 @@ export function awardData(
     return withLines(revised, change < 0n ? -change : change)
   }
   const rooms: Readonly<Record<string, bigint>> = {
-    awardCancelled: dated('undisbursed'),
     disbursed: dated('undisbursed'),
     expended:
       dated('advances') + (setup.payments[step.award] === 'advance' ? 0n : dated('undisbursed')),
     disallowed: dated('spent'),
     returned: dated('advances') + dated('recoverable'),
   }
-  const gentle =
-    step.kind === 'awardCancelled' ? { ...step, permille: step.permille >> 1 || 1 } : step
-  const amount = sized(gentle, rooms[step.kind] ?? 0n)
+  if (step.kind === 'awardCancelled') return endData(step, award, stated, oracle)
+  const amount = sized(step, rooms[step.kind] ?? 0n)
   const more: Readonly<Record<string, Data>> = {
-    awardCancelled: { reason: 'cancelled' },
     disallowed: { reason: 'not eligible' },
     returned: { to: step.pick % 2 ? 'award' : 'pledge' },
   }
@@ -121,6 +118,27 @@ export function awardData(
     return { ...data, ...named, recipient: step.pick % 3 ? 'Garda' : 'Wells Ltd' }
   }
   return withLines(data, amount)
+}
+
+/** Mostly all that the lines have; now and then a part of it, or a cent more. */
+function endData(step: Step, award: string, stated: boolean, oracle: Oracle): Data {
+  const data = { award, reason: 'cancelled' }
+  const event = { id: '', type: 'awardCancelled', date: dayOf(step.day), data }
+  const rooms = roomsOf(event, oracle, true).map(({ sure }) => larger(0n, sure))
+  const room = rooms.reduce((sum, one) => sum + one, 0n)
+  const amount = step.mood < 7 && room > 0n ? room : sized(step, room)
+  if (!stated) return { ...data, amount: usd(amount) }
+  const pledges = cellsOn(event, oracle.documents).map((cell) => cell.split('|')[0] ?? '')
+  if (amount !== room) {
+    return { ...data, amount: usd(amount), lines: statedLines(step, pledges, amount) }
+  }
+  const lines = pledges.map((pledge, i) => ({ pledge, amount: rooms[i] ?? 0n }))
+  const said = lines.filter((line) => line.amount > 0n)
+  return {
+    ...data,
+    amount: usd(amount),
+    lines: said.map((line) => ({ ...line, amount: usd(line.amount) })),
+  }
 }
 
 /** What a measure of an award is called on one that is passed on; either has but one of the two. */

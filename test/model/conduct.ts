@@ -55,10 +55,16 @@ function sumOn(model: Model, pledge: string, account: string, day: string, award
 const pledgeOf = ({ funding }: Model, { pledge, award = '' }: Fact) => pledge ?? funding.get(award)
 
 /** The least that an account has on the day or on a later one. */
-function leastFrom(model: Model, pledge: string, account: string, day: string): bigint {
+function leastFrom(
+  model: Model,
+  pledge: string,
+  account: string,
+  day: string,
+  award?: string,
+): bigint {
   const days = model.facts.map(({ date }) => date).filter((date) => date > day)
   return [day, ...days]
-    .map((one) => sumOn(model, pledge, account, one))
+    .map((one) => sumOn(model, pledge, account, one, award))
     .reduce((least, one) => (one < least ? one : least))
 }
 
@@ -123,7 +129,12 @@ export function answersOn(model: Model, fact: Fact): readonly Answer[] {
   const award = `award ${fact.award}`
   if (type === 'received' && holds(`pledge ${pledge}`)) tell('pledge.suspended', asFlag)
   if (type === 'expended' && holds(award, date)) tell('award.suspended', asFlag)
-  if ((type === 'disbursed' || isRaise) && holds(award)) tell('award.suspended', onHold)
+  const ofAward = holds(award)
+  if (ofAward && (type === 'disbursed' || isRaise)) {
+    const least = leastFrom(model, pledge, 'undisbursed', date, fact.award)
+    const unpaid = least > 0n ? least : 0n
+    if (raise > unpaid - ofAward.frozen(unpaid)) tell('award.suspended', onHold)
+  }
   if (isRaise || type === 'committed') {
     const standing = holds(`pledge ${pledge}`)
     const has = leastFrom(model, pledge, isRaise ? 'available' : 'promised', date)

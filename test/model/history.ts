@@ -127,7 +127,10 @@ function refusedWrongly(
     const { sure } = roomOf(input, oracle, policy)
     const change = centsOf(input.data, 'from') - centsOf(input.data, 'to')
     const amount = input.data.amount === undefined ? change : centsOf(input.data)
-    if (amount <= sure && input.data.to !== 'pledge' && input.data.offset === undefined) {
+    // An end is of all that the lines have.
+    const isPart = input.type === 'awardCancelled' && amount < sure
+    const isElse = input.data.to === 'pledge' || input.data.offset !== undefined || isPart
+    if (amount <= sure && !isElse) {
       return `refused, but the lines have ${toText(sure)} together`
     }
     return undefined

@@ -21,6 +21,7 @@ import { endedMore, revisedSince } from './reversing.ts'
 import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
+import { roomsOf } from './standing.ts'
 
 export interface Posted {
   readonly event: ModelEvent
@@ -98,8 +99,9 @@ export function createOracle(policy: Policy): Oracle {
 
   /** The caps of documents, which are no shortage of an account. */
   const capViolations = (event: ModelEvent): readonly ModelViolation[] => {
-    if (event.type === 'refunded')
-      return aboveOrigin(event, textOf(event.data, 'receipt'), 'refund')
+    if (event.type === 'refunded') {
+      return [...aboveOrigin(event, textOf(event.data, 'receipt'), 'refund'), ...aboveFirst(event)]
+    }
     if (event.data.expenditure !== undefined) {
       return aboveOrigin(event, textOf(event.data, 'expenditure'), 'return')
     }
@@ -113,9 +115,11 @@ export function createOracle(policy: Policy): Oracle {
       const isInUse = stands || isRevised || endedUnsigned(event) || endedMore(fact, posted)
       return isInUse ? [{ code: 'reversal.inUse' }] : []
     }
+    if (event.type === 'awardCancelled') return leavesSome(event)
     if (event.type === 'commitmentRevised') return belowReceived(event)
+    if (event.type === 'pledgeRevised' || event.type === 'conditionMet') return lostAgain(event)
     if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)
-    if (event.type === 'reallocated') return aboveStage(event)
+    if (event.type === 'reallocated') return [...aboveStage(event), ...lostAgain(event)]
     if (event.type === 'fundingChanged') return aboveLine(event)
     if (event.data.offset !== undefined)
       return offsetsOf(event).flatMap((one) => aboveDue(event, one))
@@ -139,6 +143,34 @@ export function createOracle(policy: Policy): Oracle {
     if (event.date < date) return [{ code: `${what}.before${name}` }]
     const by = centsOf(event.data) - posted.reduce((sum, fact) => sum + leftIn(fact, id), 0n)
     return by > 0n ? [{ code: `${what}.above${name}`, by: toText(by) }] : []
+  }
+  /** On its day, what came above what was promised is refunded before a promise is reduced. */
+  const aboveFirst = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
+    const cell = original(textOf(data, 'receipt'))[0]?.cell
+    if (data.effect !== 'reduces' || cell === undefined) return []
+    const sums = shownIn(posted, cell, date).pledge
+    const isOwed = sums.of('unapplied') > sums.of('receivable')
+    return isOwed ? [{ code: 'refund.unappliedFirst' }] : []
+  }
+  /** What came after a loss would, on the day of the event, be less of its recovery. */
+  const lostAgain = (event: ModelEvent): readonly ModelViolation[] => {
+    const fact = { event, rows: rowsOf(event, documents, original) }
+    const recoveredIn = (facts: readonly Posted[], cell: string) =>
+      shownIn(facts, cell, event.date).pledge.of('recovered')
+    const isLost = fact.rows.some(({ cell }) => {
+      return recoveredIn([...posted, fact], cell) < recoveredIn(posted, cell)
+    })
+    return isLost ? [{ code: 'promise.recovered' }] : []
+  }
+  /** An end leaves nothing on any line of what it could release there. */
+  const leavesSome = (event: ModelEvent): readonly ModelViolation[] => {
+    const parts = partsOf(event, centsOf(event.data), documents) ?? []
+    const rooms = roomsOf(event, oracle, true)
+    const isLeft = cellsOn(event, documents).some((cell, i) => {
+      const released = parts.filter((one) => one.cell === cell).map(({ part }) => part)
+      return (rooms[i]?.sure ?? 0n) > released.reduce((sum, part) => sum + part, 0n)
+    })
+    return isLeft ? [{ code: 'awardCancellation.belowUndisbursed' }] : []
   }
   const cellsOf = (pledge: string): readonly string[] =>
     (documents.pledges.get(pledge)?.purposes ?? []).map((one) => cellOf(pledge, documents, one))
@@ -253,7 +285,7 @@ export function createOracle(policy: Policy): Oracle {
     return names && reversalOf(event.id) === undefined ? -centsOf(event.data) : 0n
   }
 
-  return {
+  const oracle: Oracle = {
     posted,
     documents,
     cells,
@@ -283,6 +315,7 @@ export function createOracle(policy: Policy): Oracle {
       return [...told, ...caps]
     },
   }
+  return oracle
 }
 
 export const pledgeCell = (oracle: Oracle, pledge: string): string =>

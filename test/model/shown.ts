@@ -157,6 +157,7 @@ function promiseSteps(pledge: Sums, policy: Policy, conditional: boolean): void 
   const recovered = smaller(short(pledge.of('promised')), larger(pledge.of('writtenOff'), 0n))
   pledge.add('promised', recovered)
   pledge.add('writtenOff', -recovered)
+  pledge.add('recovered', recovered)
   pledge.add('available', recovered)
   const excess = short(pledge.of('promised'))
   pledge.add('promised', excess)

@@ -90,7 +90,7 @@ function contradiction(
   if (purposes.some(({ purpose }) => purpose !== pledge.purpose)) return 'of another purpose'
   const sum = purposes.reduce((so, { amount }) => so + fromText(amount.amount), 0n)
   if (sum !== centsOf(data, 'to')) return 'its purposes are not the whole'
-  const current = pledgedIn(oracle.shown(pledge.cell, date).pledge)
+  const current = pledgedOf(textOf(data, 'pledge'), date, oracle)
   return current === centsOf(data, 'from') ? undefined : 'its purposes are of another amount'
 }
 
@@ -119,6 +119,14 @@ function staleness(event: ModelEvent, oracle: Oracle): string | undefined {
 export const pledgedIn = (sums: Sums): bigint =>
   sums.of('pledged') + sums.of('pledgedConditionally') - sums.of('conditionsMet')
 
+/** The same of all purposes of a pledge: what came for another one is refunded there. */
+function pledgedOf(pledge: string, date: string, { documents, shown }: Oracle): bigint {
+  const purposes = documents.pledges.get(pledge)?.purposes ?? []
+  return purposes
+    .map((purpose) => pledgedIn(shown(cellOf(pledge, documents, purpose), date).pledge))
+    .reduce((sum, one) => sum + one, 0n)
+}
+
 /** The amount of the document on the event's date. */
 export function currentOf(event: ModelEvent, oracle: Oracle): bigint {
   if (event.type === 'awardRevised') {
@@ -132,7 +140,7 @@ export function currentOf(event: ModelEvent, oracle: Oracle): bigint {
   const pledge = textOf(event.data, 'pledge')
   const sums = oracle.shown(cellOf(pledge, oracle.documents), event.date).pledge
   if (event.type === 'commitmentRevised') return sums.of('committed')
-  return pledgedIn(sums)
+  return pledgedOf(pledge, event.date, oracle)
 }
 
 export interface Room {

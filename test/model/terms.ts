@@ -102,11 +102,13 @@ export function instalmentsBy(
   let came = totals.settled + reduced
   let gone = totals.ended
   let later = 0n
+  const unplaced: { one: Expected; rest: bigint }[] = []
   for (const { event, kind, amount, back } of facts) {
     const named = nameOf(event)
     if (kind === 'received') {
       const part = smaller(amount, came)
       came -= part
+      if (named !== undefined) unplaced.push({ one: named, rest: amount - placeable(all, part) })
       const open = all.find(({ outstanding }) => outstanding > 0n)
       const first = named ?? open
       if (first === undefined) {
@@ -129,12 +131,26 @@ export function instalmentsBy(
   }
   pour(all, came, 'outstanding', 'settled')
   pour(all.toReversed(), totals.conditional, 'outstanding', 'conditional')
-  pour(all, totals.recovered, 'writtenOff', 'settled')
+  let recovered = totals.recovered
+  for (const { one, rest } of unplaced) {
+    const part = smaller(smaller(rest, recovered), one.writtenOff)
+    pour([one], part, 'writtenOff', 'settled')
+    recovered -= larger(part, 0n)
+  }
+  pour(all, recovered, 'writtenOff', 'settled')
   takeBack(
     all.map((one) => ({ one, part: one.settled })),
     later,
   )
   return all
+}
+
+/** How much of what came is open somewhere. */
+function placeable(all: readonly Expected[], amount: bigint): bigint {
+  return smaller(
+    amount,
+    all.reduce((sum, { outstanding }) => sum + outstanding, 0n),
+  )
 }
 
 type Kind = 'received' | 'cancelled' | 'lapsed' | 'writtenOff' | 'conditional'

@@ -180,6 +180,44 @@ describe('coverage', () => {
     ])
     expect(book.coverage({ measure: 'pledged' }).notes).toEqual([])
   })
+
+  it('counts units that count as the one required, by way of others too, and says so', async () => {
+    const unit = (name: string, countsAs?: readonly [unit: string, factor: string]) =>
+      unitDefined({
+        ...{ unit: name, decimals: 0, date },
+        ...(countsAs && { countsAs: { unit: countsAs[0], factor: countsAs[1] } }),
+      })
+    const send = (pledge: string, amount: string, code: string) =>
+      pledged({
+        ...({ pledge, donor: pledge, purpose: 'mss', basis: 'personnel', date } as const),
+        amount: money(amount, code),
+      })
+    const book = await bookOf([
+      unit('PERSONNEL'),
+      unit('POLICE', ['PERSONNEL', '1']),
+      unit('SQUADS', ['POLICE', '10']),
+      requirementSet({ purpose: 'mss', quantity: 2500, unit: 'PERSONNEL', date }),
+      requirementSet({ purpose: 'mss', quantity: 1000, unit: 'POLICE', date }),
+      send('Kenya', '1000', 'POLICE'),
+      send('Benin', '1500', 'PERSONNEL'),
+    ])
+    const asked = { measure: 'pledged' } as const
+    expect(told(book, asked)).toEqual([
+      'mss 2500 of 2500 PERSONNEL personnel 100.00',
+      'mss 1000 of 1000 POLICE personnel 100.00',
+    ])
+    expect(book.coverage(asked).notes).toEqual(['1 POLICE is counted as 1 PERSONNEL.'])
+    await book.record(send('Chad', '2', 'SQUADS'))
+    expect(told(book, { ...asked, where: { currency: 'POLICE' } })).toEqual([
+      'mss 1020 of 1000 POLICE personnel 102.00',
+    ])
+    expect(book.coverage(asked).notes).toEqual([
+      '1 POLICE is counted as 1 PERSONNEL.',
+      '1 SQUADS is counted as 10 PERSONNEL.',
+      '1 SQUADS is counted as 10 POLICE.',
+    ])
+    expect(told(book, { ...asked, knownAt: { size: 2 } })).toEqual([])
+  })
 })
 
 describe('a requirement', () => {

@@ -134,9 +134,46 @@ describe('a financial report', () => {
       'a 0.00, b 60.00, c -60.00, d 50.00, e 60.00, f 0.00, g 60.00, h -10.00',
     )
     expect(notes).toEqual([
-      'c = a - b, g = e + f, h = d - g: as the accounts have it.',
+      'c = a - b, g = e + f, h = d - g: as the accounts have it, less what is implied.',
       'awarded 10.00 USD (cash): implied, and on no line.',
       'disbursed 60.00 USD (cash): implied, and on no line.',
+    ])
+  })
+
+  it('says of each amount what it is, less what is implied', async () => {
+    const seen = await openBook(memoryLog(), { create: { name: 'seen', mode: 'observe' } })
+    await seen.record(
+      pledged({ pledge: 'us', donor: 'USA', purpose: 'mss', amount: usd('100'), date }),
+      awarded({ award: 'a', recipient: 'Bo', amount: usd('50'), funding: 'us', date }),
+      disbursed({ award: 'a', amount: usd('10'), date }),
+      expended({ award: 'a', amount: usd('12'), date }),
+      awarded({ award: 's', recipient: 'Cy', amount: usd('5'), parent: 'a', date }),
+    )
+    const told = (award: string) =>
+      seen
+        .financialReport({ where: { award }, unliquidated: usd('0') })
+        .rows.slice(0, 8)
+        .map(({ line, cumulative, source }) => `${line} ${cumulative}: ${source}`)
+        .filter((text) => /^[acdh]/.test(text))
+    expect(told('a')).toEqual([
+      'a 10.00: disbursed - returned',
+      'c -2.00: advances + recoverable - claimed - implied disbursed',
+      'd 50.00: awarded',
+      'h 38.00: undisbursed + c - recoverable - f + implied disbursed',
+    ])
+    // What the accounts have: nothing is on hand, and 38 of 50 are left.
+    const show = ['advances', 'undisbursed', 'implied.disbursed'] as const
+    const [row] = seen.balances({ where: { award: 'a' }, show })
+    expect([row?.advances, row?.undisbursed, row?.implied.disbursed]).toEqual([
+      '0.00',
+      '38.00',
+      '2.00',
+    ])
+    expect(told('s')).toEqual([
+      'a 0.00: subdisbursed - subreturned',
+      'c 0.00: advances + recoverable - claimed',
+      'd 5.00: subawarded',
+      'h 5.00: subUndisbursed + c - recoverable - f',
     ])
   })
 
@@ -156,7 +193,7 @@ describe('a financial report', () => {
         .map(({ line, cumulative }) => `${line} ${cumulative}`)
     expect(told('a')).toEqual(['a 0.00', 'b 0.00', 'c 0.00', 'd 50.00'])
     expect(told('s')).toEqual(['a 0.00', 'b 10.00', 'c -10.00', 'd 20.00'])
-    const holds = 'c = a - b, g = e + f, h = d - g: as the accounts have it.'
+    const holds = 'c = a - b, g = e + f, h = d - g: as the accounts have it, less what is implied.'
     expect(report('a').notes).toEqual([
       holds,
       'disbursed 10.00 USD (cash): implied, and on no line.',

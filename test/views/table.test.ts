@@ -70,6 +70,35 @@ describe('a table as CSV', () => {
   })
 })
 
+describe('a table for people that was asked for nothing in particular', () => {
+  it('has no column of zeros, and says how many there are', () => {
+    const where = { pledge: 'r' }
+    const lines = String(book.balances({ by: ['donor'], where })).split('\n')
+    expect(lines).toEqual([
+      'donor     currency  basis  pledged  promised  available',
+      '────────  ────────  ─────  ───────  ────────  ─────────',
+      'say "no"  USD       cash      1.00      1.00       1.00',
+      'Zero everywhere, and left out: 35 measures; name them in show to see them.',
+    ])
+    const html = book.balances({ where }).toHtml()
+    expect(html.match(/<th /g)).toHaveLength(5)
+    expect(html).toContain('<caption>Zero everywhere, and left out: 35 measures')
+    const [head = ''] = book.balances({ where }).toCsv().split('\r\n')
+    expect(head.split(',').length).toBeGreaterThan(40)
+    expect(book.balances({ where }).notes).toEqual([])
+  })
+
+  it('has those that were asked for, and says what is implied, as the command does', () => {
+    const show = ['pledged', 'received'] as const
+    expect(String(book.balances({ where: { pledge: 'r' }, show }))).toContain('received')
+    expect(String(book.balances({ where: { pledge: 'p' } }))).toContain(
+      'Implied by what came later, and in no figure here: received, awarded (see check).',
+    )
+    const months = String(book.timeline({ where: { pledge: 'r' }, every: 'month' })).split('\n')
+    expect(months[0]).toBe('period   currency  basis  events  pledged  promised  available')
+  })
+})
+
 describe('a table as HTML', () => {
   it('escapes every text, and asks for no script, style or handler', () => {
     const html = book.balances(asked).toHtml()

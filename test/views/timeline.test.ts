@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   awarded,
   type Book,
+  disbursed,
+  expended,
   memoryLog,
   openBook,
   pledged,
@@ -12,6 +14,7 @@ import {
   reversed,
   usd,
 } from '../../src/index.ts'
+import { strict } from '../book/builders.ts'
 
 let book: Book
 beforeAll(async () => {
@@ -117,5 +120,65 @@ describe('a timeline', () => {
     }
     expect([...book.timeline({ every: 'month', to: '2020-05-05' })]).toEqual([])
     expect([...book.timeline({ every: 'month', where: { donor: 'C' } })]).toEqual([])
+  })
+})
+
+describe('an event that moves what is shown on another award', () => {
+  const m = (month: number) => `2024-0${month}-10`
+  const sub = { award: 'b', recipient: 'S', amount: usd('20'), parent: 'a' } as const
+  const made = { award: 'a', recipient: 'R', amount: usd('50') } as const
+
+  it('is one of its events, and its row is among its rows', async () => {
+    const book = await strict()
+    await book.record(
+      pledged({ pledge: 'p', donor: 'D', purpose: 'x', amount: usd('100'), date: m(1) }),
+      received({ pledge: 'p', amount: usd('100'), date: m(1) }),
+      awarded({ ...made, funding: 'p', date: m(1) }),
+      disbursed({ award: 'a', amount: usd('40'), date: m(1) }),
+      awarded({ ...sub, date: m(2) }),
+      disbursed({ award: 'b', amount: usd('15'), date: m(3) }),
+    )
+    const where = { award: 'a' }
+    const show = ['advances', 'paid'] as const
+    const rows = [...book.timeline({ every: 'month', where, show })]
+    expect(rows.map(({ period, events, advances }) => [period, events, advances])).toEqual([
+      ['2024-01', 2, '40.00'],
+      ['2024-02', 0, '40.00'],
+      ['2024-03', 1, '25.00'],
+    ])
+    expect(
+      [...book.rows({ where })].map(({ award, edge, amount }) => [award, edge, amount]),
+    ).toEqual([
+      ['a', 'awarded', '50.00'],
+      ['a', 'disbursed', '40.00'],
+      ['b', 'subdisbursed', '15.00'],
+    ])
+    const why = [...(await book.explain({ measure: 'advances', where }))]
+    expect(why.map(({ change, balance }) => [change, balance])).toEqual([
+      ['40.00', '40.00'],
+      ['-15.00', '25.00'],
+    ])
+    const { rows: lines } = await book.statement({ where })
+    expect(lines.filter(({ line }) => line === 'event')).toHaveLength(3)
+  })
+
+  it('is so where nobody said that it passed on what was spent below it', async () => {
+    const book = await strict({ mode: 'observe' })
+    await book.record(
+      pledged({ pledge: 'p', donor: 'D', purpose: 'x', amount: usd('100'), date: m(1) }),
+      received({ pledge: 'p', amount: usd('100'), date: m(1) }),
+      awarded({ ...made, funding: 'p', date: m(1) }),
+      awarded({ ...sub, date: m(1) }),
+      expended({ award: 'b', amount: usd('15'), date: m(3) }),
+    )
+    const told = (where: object) =>
+      [...book.timeline({ every: 'month', by: ['award'], where, show: ['cash'] })]
+        .filter(({ period }) => period === '2024-03')
+        .map(({ award, events }) => [award, events])
+    expect(told({})).toEqual([
+      ['a', 1],
+      ['b', 1],
+      [null, 1],
+    ])
   })
 })

@@ -13,11 +13,13 @@ import {
   reversed,
   usd,
 } from 'pledgebook'
-import { type Provoked, refused } from '../provoke.ts'
+import { flagged, type Provoked, refused } from '../provoke.ts'
 import { award, d, FUNDED, PAID, pay, promise, receive, shared, spend } from './words.ts'
 
 const cut = (from: string, to: string, date = d(6)) =>
   awardRevised({ award: 'garda', from: usd(from), to: usd(to), date })
+const end = (amount: string) =>
+  awardCancelled({ award: 'garda', amount: usd(amount), reason: 'closed', date: d(6) })
 const comeBack = (amount: string, to: 'award' | 'pledge' = 'award') =>
   returned({ award: 'garda', amount: usd(amount), to, date: d(7) })
 const own = (amount: string, id = 'fee') =>
@@ -133,9 +135,17 @@ export const awards: readonly Provoked[] = [
   refused(
     'awardCancellation.aboveUndisbursed',
     'more of an award is released than is unpaid',
-    awardCancelled({ award: 'garda', amount: usd('40'), reason: 'closed', date: d(6) }),
+    end('40'),
     { after: [...FUNDED, pay('garda', '50')] },
   ),
+  refused('awardCancellation.belowUndisbursed', 'a part of an award is released', end('10'), {
+    after: [...FUNDED, pay('garda', '50')],
+  }),
+  refused('awardCancellation.belowUndisbursed', 'some of an award is claimed', end('10'), claims),
+  flagged('awardCancellation.belowUndisbursed', 'an observing book keeps such an end', end('10'), {
+    after: [...FUNDED, pay('garda', '50')],
+    create: { mode: 'observe' },
+  }),
   refused('award.belowClaimed', 'an award is cut below its claims', cut('80', '40'), claims),
   refused('expenditure.aboveAdvance', 'more is spent than paid', spend('garda', '90'), paid),
   refused('expenditure.aboveAdvance', 'more is claimed than awarded', spend('garda', '40'), claims),

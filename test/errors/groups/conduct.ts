@@ -11,6 +11,7 @@ import {
   pledged,
   policyChanged,
   purposeDefined,
+  reallocated,
   reversed,
   suspended,
   usd,
@@ -55,6 +56,21 @@ const guards = awarded({
   amount: usd('80'),
   funding: 'us',
   date: d(3),
+})
+
+/** Narrower than what the pledge is for. */
+const narrow = pledged({
+  ...{ pledge: 'us', donor: 'USA', purpose: 'mss', amount: usd('100'), date: d(1) },
+  restriction: { of: 'award', purposes: ['guards'] },
+})
+const bare = award('garda', { us: '80' }, '80')
+const agreed = reallocated({
+  ...{ pledge: 'us', from: 'mss', to: 'relief', amount: usd('50'), agreedBy: 'USA', date: d(3) },
+  stages: { promised: usd('50') },
+})
+const dogs = awarded({
+  ...{ award: 'dogs', recipient: 'GardaWorld', purpose: 'dogs', amount: usd('10'), date: d(3) },
+  funding: [{ pledge: 'us', purpose: 'relief', amount: usd('10') }],
 })
 
 export const conducts: readonly Provoked[] = [
@@ -104,6 +120,9 @@ export const conducts: readonly Provoked[] = [
     awardRevised({ award: 'garda', from: usd('80'), to: usd('90'), date: d(5) }),
     { after: [...FUNDED, held] },
   ),
+  refused('award.suspended', 'more is paid than is not suspended', pay('garda', '75', d(5)), {
+    after: [...FUNDED, suspended({ award: 'garda', amount: usd('10'), date: d(4) })],
+  }),
   flagged('award.suspended', 'a recipient spends on a suspended award', spend('garda', '10'), {
     after: [...PAID, held],
   }),
@@ -166,6 +185,17 @@ export const conducts: readonly Provoked[] = [
     award('garda', { us: '80' }, '80', { date: d(2) }),
     { after: [restricted] },
   ),
+  refused(
+    'restriction.purpose',
+    'an award that says nothing is of money for something else',
+    bare,
+    {
+      after: [narrow],
+    },
+  ),
+  refused('restriction.purpose', 'an award is for neither the old purpose nor the new one', dogs, {
+    after: [restricted, agreed],
+  }),
   refused('restriction.period', 'money is spent too late', spend('garda', '10'), {
     after: [spending, ...PAID.slice(1)],
   }),

@@ -109,7 +109,7 @@ export const control: readonly Provoked[] = [
     after: [
       ...[promise('us', '100'), raise, award('garda', { us: '120' }, '120', { id: 'award' })],
       awardCancelled({
-        ...{ award: 'garda', amount: usd('50'), reason: 'closed', date: d(4), id: 'release' },
+        ...{ award: 'garda', amount: usd('120'), reason: 'closed', date: d(4), id: 'release' },
       }),
       undo('raise'),
     ],

@@ -9,10 +9,25 @@ import {
   expended,
   pledgeCancelled,
   received,
+  refunded,
   usd,
 } from 'pledgebook'
 import { found, type Provoked } from '../provoke.ts'
-import { award, conditional, d, FUNDED, PAID, pay, promise, receive, sign, spend } from './words.ts'
+import {
+  award,
+  conditional,
+  d,
+  FUNDED,
+  MATCHED,
+  matching,
+  meetMatch,
+  PAID,
+  pay,
+  promise,
+  receive,
+  sign,
+  spend,
+} from './words.ts'
 
 const watching = (...after: readonly EventInput[]) =>
   ({ create: { mode: 'observe' }, after }) as const
@@ -45,6 +60,20 @@ export const findings: readonly Provoked[] = [
   found('pledge.unapplied', 'more is signed than was promised, and nothing came', {
     create: { mode: 'observe', excess: 'unapplied' },
     after: [promise('us', '100'), sign('us', '120', d(2), 'signed')],
+  }),
+  found('match.aboveEarned', 'a gift goes back that was matched', {
+    after: [
+      ...MATCHED,
+      meetMatch('4'),
+      refunded({
+        ...{ pledge: 'a', receipt: 'gift', amount: usd('3'), effect: 'reopens' },
+        date: d(6),
+        id: 'back',
+      }),
+    ],
+  }),
+  found('match.aboveEarned', 'a match is met above its cap', {
+    ...watching(matching(usd('3')), ...MATCHED.slice(1), { ...meetMatch('4'), id: 'met' }),
   }),
   found('cash.borrowed', 'an award is paid before its money came, and the money comes', {
     create: { cash: 'borrowed' },

@@ -18,12 +18,36 @@ import {
   writtenOff,
 } from 'pledgebook'
 import { flagged, type Provoked, refused } from '../provoke.ts'
-import { award, conditional, d, FUNDED, promise, receive, shared, sign } from './words.ts'
+import {
+  award,
+  conditional,
+  d,
+  FUNDED,
+  MATCHED,
+  matching,
+  meetMatch,
+  promise,
+  receive,
+  shared,
+  sign,
+} from './words.ts'
 
 const revise = (from: string, to: string, date = d(5)) =>
   pledgeRevised({ pledge: 'us', from: usd(from), to: usd(to), date })
 const giveBack = (amount: string, receipt = 'receipt', pledge = 'us') =>
   refunded({ pledge, receipt, amount: usd(amount), effect: 'reopens', date: d(6) })
+const LOST = [
+  promise('us', '100'),
+  writtenOff({ pledge: 'us', amount: usd('50'), date: d(2), id: 'lost' }),
+  receive('us', '100', d(3)),
+]
+const reduce = refunded({
+  pledge: 'us',
+  receipt: 'receipt',
+  amount: usd('35'),
+  effect: 'reduces',
+  date: d(6),
+})
 const meet = (amount: string) => conditionMet({ pledge: 'us', amount: usd(amount), date: d(2) })
 const pledgeOf = (purposes: readonly string[]) =>
   pledged({
@@ -41,23 +65,11 @@ const scheduled = (rule: object, more: object = {}) => ({
   date: d(1),
   data: { ...bare, purpose: 'mss', schedule: { rule: { first: d(31), ...rule } }, ...more },
 })
-const matching = (cap = usd('10')) =>
-  pledged({
-    ...{ pledge: 'fund', donor: 'Fund', purpose: 'mss', amount: usd('10'), date: d(1) },
-    condition: {
-      barrier: 'others give',
-      rightOfReturn: true,
-      match: { ratio: '1', of: 'school', cap },
-    },
-  })
-const MATCHED = [
-  matching(),
-  pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('4'), date: d(1) }),
-  received({ pledge: 'a', amount: usd('4'), date: d(2) }),
-]
-const meetMatch = (amount: string) =>
-  conditionMet({ pledge: 'fund', amount: usd(amount), date: d(3) })
 const IN_PARTS = scheduled({ every: 'month', count: 2 }) as EventInput
+
+const FIRST = received({ pledge: 'us', amount: usd('5'), instalment: 1, date: d(6) })
+const lost = (amount: string, id: string) =>
+  writtenOff({ pledge: 'us', amount: usd(amount), instalment: 1, date: d(5), id })
 
 export const promises: readonly Provoked[] = [
   refused(
@@ -94,6 +106,16 @@ export const promises: readonly Provoked[] = [
     received({ pledge: 'us', amount: usd('1'), instalment: 1, date: d(2) }),
     { ...PROMISED, create: { mode: 'observe' } },
   ),
+  refused('instalment.ended', 'money comes for an instalment that was written off', FIRST, {
+    after: [IN_PARTS, lost('5', 'lost')],
+  }),
+  refused('instalment.ended', 'money comes for what was written off twice', FIRST, {
+    after: [IN_PARTS, lost('3', 'lost'), lost('1', 'more')],
+  }),
+  flagged('instalment.ended', 'an observing book keeps such a receipt as well', FIRST, {
+    after: [IN_PARTS, lost('5', 'lost')],
+    create: { mode: 'observe' },
+  }),
   refused('currency.differs', 'the cap of a match is in another currency', matching(eur('10'))),
   refused('condition.aboveMatch', 'more is met than others gave for', meetMatch('4.01'), {
     after: MATCHED,
@@ -294,6 +316,31 @@ export const promises: readonly Provoked[] = [
   }),
   refused('refund.beforeReceipt', 'money goes back before it came', giveBack('15'), {
     after: [promise('us', '100'), receive('us', '20', d(8), 'receipt'), receive('us', '20')],
+  }),
+  refused(
+    'promise.recovered',
+    'a pledge is raised whose loss was recovered',
+    revise('100', '160'),
+    {
+      after: LOST,
+    },
+  ),
+  refused(
+    'promise.recovered',
+    'the loss was recovered, and its write-off reversed on a later day',
+    revise('100', '160'),
+    { after: [...LOST, reversed({ event: 'lost', reason: 'it came', date: d(9) })] },
+  ),
+  flagged('promise.recovered', 'an observing book keeps such a raise', revise('100', '160'), {
+    after: LOST,
+    create: { mode: 'observe' },
+  }),
+  refused('refund.unappliedFirst', 'what came before its condition is refunded for good', reduce, {
+    after: [conditional('us', '85'), receive('us', '40', d(2), 'receipt')],
+  }),
+  flagged('refund.unappliedFirst', 'an observing book keeps such a refund', reduce, {
+    after: [promise('us', '100'), receive('us', '120', d(2), 'receipt')],
+    create: { mode: 'observe', excess: 'unapplied' },
   }),
   refused(
     'receipt.abovePledge',

@@ -27,6 +27,15 @@ const asked = (when: string, question: object) =>
     book.balances(question as BalanceQuestion)
   })
 
+/** Of an award for two purposes. */
+const shared = (when: string, question: object) =>
+  thrown('QUESTION_INVALID', `of an award for several purposes: ${when}`, async () => {
+    const purposes = ['x', 'y'].map((purpose) => ({ purpose, share: '1' }))
+    const made = { award: 'a', recipient: 'R', amount: usd('1'), funding: 'us', date: d(5) }
+    const [book] = await bookAfter({ after: [...FUNDED, awarded({ ...made, purposes })] })
+    book.balances(question as BalanceQuestion)
+  })
+
 const timed = (when: string, question: object) =>
   thrown('QUESTION_INVALID', `of a timeline: ${when}`, async () => {
     const [book] = await bookAfter({ after: FUNDED })
@@ -115,6 +124,14 @@ export const questions: readonly Provoked[] = [
   asked('purposes are rolled up that are not asked for', { by: ['donor'], rollUp: 'purpose' }),
   asked('units are counted by a name', { countAs: 'PERSONNEL' }),
   asked('a filter is by a code', { where: { 'purpose:DAC-5': '15210' } }),
+  shared('its purposes stand beside a vocabulary', { by: ['awardPurpose', 'purpose:DAC-5'] }),
+  shared('its purposes are converted', {
+    ...{ where: { awardPurpose: 'x' }, asOf: d(9) },
+    in: { currency: 'EUR', rates: [], rule: 'exact' },
+  }),
+  timed('in one currency, by a classification', {
+    ...{ by: ['purpose:DAC-5'], in: { currency: 'EUR', rates: [], rule: 'exact' } },
+  }),
   thrown('QUESTION_INVALID', 'a unit counts as less than can be kept', async () => {
     const [book] = await bookAfter({ after: GRAINS, create: { mode: 'observe' } })
     book.balances({ countAs: true })

@@ -4,6 +4,7 @@
 import {
   awarded,
   committed,
+  conditionMet,
   disbursed,
   type EventInput,
   expended,
@@ -84,3 +85,20 @@ export const POOLED: readonly EventInput[] = [
 function known(id: string | undefined): { id?: string } {
   return id === undefined ? {} : { id }
 }
+/** A pledge that matches what others give for a school, one who gave, and what is met of it. */
+export const matching = (cap = usd('10')) =>
+  pledged({
+    ...{ pledge: 'fund', donor: 'Fund', purpose: 'mss', amount: usd('10'), date: d(1) },
+    condition: {
+      barrier: 'others give',
+      rightOfReturn: true,
+      match: { ratio: '1', of: 'school', cap },
+    },
+  })
+export const MATCHED = [
+  matching(),
+  pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('4'), date: d(1) }),
+  received({ pledge: 'a', amount: usd('4'), date: d(2), id: 'gift' }),
+]
+export const meetMatch = (amount: string) =>
+  conditionMet({ pledge: 'fund', amount: usd(amount), date: d(3) })

@@ -5,16 +5,17 @@
  * has come since, it names none. What is owed under a condition is owed from the day on which the
  * condition was met for it, if that is later than the day on which it was due.
  */
-import { CHART, type EdgeName } from '../journal/chart.ts'
-import { type Cell, cellsOf, type Pledge } from '../journal/documents.ts'
-import { instalmentsOf } from '../journal/instalments.ts'
-import type { Journal } from '../journal/journal.ts'
-import { receiptsOn, sumBy } from '../journal/receipts.ts'
-import { isStandingAt, type Point, type Schedule } from '../journal/terms.ts'
-import { type DatedRow, rowsOfCell } from '../journal/walk.ts'
+
 import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
+import { CHART, type EdgeName } from './chart.ts'
+import { type Cell, cellsOf, type Pledge } from './documents.ts'
+import { instalmentsOf } from './instalments.ts'
+import type { Journal } from './journal.ts'
 import { NOTHING, sumOf, sumsOf, totalsOf } from './promised.ts'
+import { receiptsOn, sumBy } from './receipts.ts'
 import { type Kind, type Part, type Settled, settle } from './settlement.ts'
+import { isStandingAt, type Point, type Schedule } from './terms.ts'
+import { type DatedRow, rowsOfCell } from './walk.ts'
 
 /** The instalments in the order of their days. */
 export function dueOf(
@@ -39,9 +40,9 @@ export function dueOf(
     ...came(journal, cell, schedule, at),
     ...ended(standing),
   ])
-  const named = together(parts).map(({ event, ...part }): Part => {
+  const named = together(parts).map((part): Part => {
     const isOfNow = part.day >= schedule.day
-    return { ...part, names: isOfNow ? journal.terms.named.get(event) : undefined }
+    return { ...part, names: isOfNow ? journal.terms.named.get(part.event) : undefined }
   })
   const reduced = named.reduce<Units>((sum, part) => add(sum, part.reduced), 0)
   const all = settle({
@@ -58,9 +59,7 @@ export function dueOf(
   return all
 }
 
-interface Fact extends Omit<Part, 'names'> {
-  readonly event: number
-}
+type Fact = Omit<Part, 'names'>
 
 /** What came in a cell, net of what went back, but for what reduced the promise since. */
 function came(journal: Journal, { own }: Cell, schedule: Schedule, at: Point): readonly Fact[] {

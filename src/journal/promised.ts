@@ -10,11 +10,12 @@
  * only their sum is held at zero: cash that was moved to another purpose settles there what it no
  * longer settles here, and where its receipt is taken back the two cancel out.
  */
-import { CHART, type EdgeName } from '../journal/chart.ts'
-import type { Cell } from '../journal/documents.ts'
-import type { Journal } from '../journal/journal.ts'
-import { advance, cellOf, type DatedRow, running } from '../journal/walk.ts'
+
 import { add, max, min, subtract, type Units } from '../money/units.ts'
+import { CHART, type EdgeName } from './chart.ts'
+import type { Cell } from './documents.ts'
+import type { Journal } from './journal.ts'
+import { advance, cellOf, type DatedRow, running } from './walk.ts'
 
 /** What one cell comes to, or several; any of it may be below zero in one of them. */
 export interface Sums {

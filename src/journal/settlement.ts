@@ -8,10 +8,12 @@
  * What was cancelled is taken from the last one back: it is what was still to come. What lapsed or
  * was written off is taken from the oldest one that is open. Of one day receipts come first, what
  * names an instalment before what names none, and the larger before the smaller: so the order of
- * recording does not matter. What is conditional still is the last of what is left.
+ * recording does not matter. What is conditional still is the last of what is left. What came after
+ * all of what was written off is that of the instalment it names, or else of the oldest one.
  */
-import type { Instalment } from '../journal/instalments.ts'
+
 import { add, compare, isZero, min, subtract, type Units } from '../money/units.ts'
+import type { Instalment } from './instalments.ts'
 
 /** How a promise comes to an end; the order is that of one day. */
 const KINDS = ['received', 'cancelled', 'lapsed', 'writtenOff', 'conditionalEnded'] as const
@@ -19,6 +21,7 @@ export type Kind = (typeof KINDS)[number]
 
 /** What came, or what ended of the promise without its money. */
 export interface Part {
+  readonly event: number
   readonly day: number
   readonly kind: Kind
   readonly units: Units
@@ -46,35 +49,48 @@ type Account = 'settled' | 'writtenOff' | 'ended' | 'endedUnmet' | 'conditional'
  * An instalment and where it went; `endedUnmet` is what ended under its condition. What is
  * outstanding of it is owed from a day on: that on which it is due, or a later one.
  */
-export type Settled = Omit<Instalment, 'amount'> & { amount: Units; owed: number } & Record<
-    Account,
-    Units
-  >
+export type Settled = Omit<Instalment, 'amount'> & {
+  amount: Units
+  owed: number
+  /** Positions of the events by which some of it ended. */
+  endedBy: readonly number[]
+} & Record<Account, Units>
 
 export function settle(standing: Standing): readonly Settled[] {
   const all = standing.instalments.map(opened)
   const backwards = [...all].reverse()
   let { settled, ended } = standing
   let reduced: Units = 0
+  // Of what names an instalment, what settled none: the first to be a recovery of that one.
+  const left: Taken[] = []
   for (const { kind, names, ...part } of [...standing.parts].sort(byDay)) {
     const named = all.find(({ number }) => number === names)
     if (kind === 'received') {
       const units = min(part.units, settled)
       settled = subtract(settled, units)
       const taken = move(units, orderOf(all, named, standing.toLast), 'outstanding', 'settled')
+      if (named !== undefined) left.push([named, subtract(part.units, sumOf(taken))])
       reduced = add(reduced, subtract(part.reduced, reduce(part.reduced, taken)))
     } else {
       const units = min(part.units, ended)
       ended = subtract(ended, units)
       const isOverdue = kind === 'lapsed' || kind === 'writtenOff'
       const order = isOverdue ? all : backwards
-      move(units, named ? [named, ...order] : order, 'outstanding', ACCOUNTS[kind])
+      const from = named ? [named, ...order] : order
+      for (const [one] of move(units, from, 'outstanding', ACCOUNTS[kind])) {
+        one.endedBy = [...one.endedBy, part.event]
+      }
     }
   }
   // What must have come, though nobody recorded it.
   move(settled, all, 'outstanding', 'settled')
   move(standing.conditional, backwards, 'outstanding', 'conditional')
-  move(standing.recovered, all, 'writtenOff', 'settled')
+  let { recovered } = standing
+  for (const [one, units] of left) {
+    const taken = move(min(units, recovered), [one], 'writtenOff', 'settled')
+    recovered = subtract(recovered, sumOf(taken))
+  }
+  move(recovered, all, 'writtenOff', 'settled')
   reduce(
     reduced,
     all.map((one) => [one, one.settled]),
@@ -89,12 +105,15 @@ const ACCOUNTS = {
   conditionalEnded: 'endedUnmet',
 } as const
 
+const NONE: readonly number[] = []
+
 /** All of one shape, which is made once: there may be very many of them. */
 const opened = ({ number, due, amount }: Instalment): Settled => ({
   number,
   due,
   amount,
   owed: due,
+  endedBy: NONE,
   settled: 0,
   writtenOff: 0,
   ended: 0,
@@ -128,6 +147,9 @@ function orderOf(
 }
 
 type Taken = readonly [from: Settled, units: Units]
+
+const sumOf = (taken: readonly Taken[]): Units =>
+  taken.reduce<Units>((sum, [, units]) => add(sum, units), 0)
 
 /** Moves an amount from one account of instalments to another, as far as they have it. */
 function move(
