@@ -16,8 +16,6 @@ export function pinned(
 ): void {
   for (const [name, group] of Object.entries(groups)) {
     describe(`errors of ${name}`, () => {
-      const said = new Map<Provoked, readonly string[]>()
-
       it.each(group.map((one) => [one.code, one.when, one] as const))(
         '%s: %s',
         async (...given) => {
@@ -25,19 +23,18 @@ export function pinned(
           const reasons = await one.provoke()
           expect(reasons.map((reason) => reason.code)).toContain(code)
           for (const { message } of reasons) expect(message).toMatch(SENTENCE)
-          said.set(
-            one,
-            reasons.map((reason) =>
-              reason.code === code ? reason.message : `(${reason.code}) ${reason.message}`,
-            ),
-          )
         },
       )
 
       it('are said in the words that were read and pinned', async () => {
-        const text = group
-          .map((one) => `${one.code}: ${one.when}\n${(said.get(one) ?? []).map(indented).join('')}`)
-          .join('\n')
+        const said: string[] = []
+        for (const { code, when, provoke } of group) {
+          const lines = (await provoke()).map((reason) =>
+            reason.code === code ? reason.message : `(${reason.code}) ${reason.message}`,
+          )
+          said.push(`${code}: ${when}\n${lines.map(indented).join('')}`)
+        }
+        const text = said.join('\n')
         await expect(text).toMatchFileSnapshot(`${folder}${name}.txt`)
       })
 

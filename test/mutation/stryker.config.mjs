@@ -8,14 +8,16 @@
  * while modules load, such as the chart; what starts a process or reads the sources as
  * text is never among them.
  */
+import { fileURLToPath } from 'node:url'
+
 process.env.SEED ??= '1'
 process.env.RUNS ??= '0.02'
 process.env.MUTATION_TESTS ??=
-  'money,events,journal,book,views,errors/messages.test.ts,laws/model.test.ts'
+  'money,journal,book,views,errors/messages.test.ts,laws/model.test.ts,laws/conduct.test.ts'
 
 export default {
   mutate: ['src/money/**/*.ts', '!src/money/currencies-table.ts'],
-  plugins: ['./test/mutation/runner.mjs'],
+  plugins: [fileURLToPath(new URL('./runner.mjs', import.meta.url))],
   testRunner: 'judges',
   coverageAnalysis: 'perTest',
   // A mutant of what runs only while modules load needs all of them loaded again, and all tests.

@@ -78,8 +78,8 @@ export const it = withTables((name, ...rest) => {
 
 export const beforeAll = (hook) => around.before.push(hook)
 export const afterAll = (hook) => around.after.push(hook)
-export const beforeEach = beforeAll
-export const afterEach = afterAll
+export const beforeEach = (hook) => around.before.push(hook)
+export const afterEach = (hook) => around.after.push(hook)
 
 /** With `each` and `skipIf`; a row of a table has its number for a name. */
 function withTables(declare) {
