@@ -1,6 +1,7 @@
 /**
  * Every event type: its number, its constructor, its line and its sentence.
  */
+import * as library from 'pledgebook'
 import { describe, expect, it } from 'vitest'
 import { canonical } from '../../src/events/canonical.ts'
 import { declarationAt, EVENT_TYPES, typeNumber } from '../../src/events/catalogue.ts'
@@ -11,6 +12,7 @@ import { currencyOf } from '../../src/money/currencies.ts'
 import { EXAMPLES } from './examples.ts'
 
 const units = { decimals: (code: string) => currencyOf(code)?.decimals ?? undefined }
+const MAKERS = new Map(Object.entries(library) as [string, () => unknown][])
 const TYPES = EXAMPLES.map(([input, sentence]) => [input.type, input, sentence] as const)
 
 describe('the catalogue', () => {
@@ -49,6 +51,14 @@ describe('the catalogue', () => {
       expect(canonical(prepare(prepared.input, units).input)).toBe(canonical(prepared.input))
     },
   )
+
+  it.each(EVENT_TYPES)('%s has a constructor that wants an object, and names itself', (type) => {
+    const make = MAKERS.get(type)!
+    const words = new RegExp(
+      `^${type}: the argument must be an object with date.*, not undefined\\.$`,
+    )
+    expect(() => make()).toThrow(words)
+  })
 
   it.each(TYPES)('%s tells one whole sentence', (_type, made, expected) => {
     const declaration = declarationAt(typeNumber(made.type) ?? -1)
