@@ -5,11 +5,10 @@
  * says where it belongs, and `more` on the lines of a batch says how many are still to come.
  */
 import { canonical } from './canonical.ts'
-import { declarationAt, EVENT_TYPES, typeNumber } from './catalogue.ts'
+import { declarationAt, typeNumber } from './catalogue.ts'
 import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
-import { meant } from './nearest.ts'
 import { DEPTH_MAX } from './ordered.ts'
 import { type Finer, type Reader, report, shown } from './reading.ts'
 
@@ -161,8 +160,7 @@ function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {
 
 function unknownType(type: unknown): string {
   if (type === undefined) return 'type is missing; write one, such as "pledged".'
-  const near = typeof type === 'string' ? meant(type.slice(0, 60), EVENT_TYPES, '') : ''
-  return `${shown(type)} is no event type that this version knows${near && '; '}${near || '.'}`
+  return `${shown(type)} is no event type that this version knows.`
 }
 
 /** The day of an event; of a month or a year it must be the last. */
