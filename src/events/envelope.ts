@@ -11,14 +11,7 @@ import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
 import { DEPTH_MAX } from './ordered.ts'
 import { type Finer, type Reader, report, shown } from './reading.ts'
-
-export interface RecordedEvent extends EventInput {
-  readonly v: 1
-  readonly position: number
-  readonly id: string
-  readonly recordedAt: string
-  readonly more?: number
-}
+import type { Recorded } from './recorded.ts'
 
 /** An event as the rules read it. */
 export interface ReadEvent {
@@ -48,7 +41,7 @@ const KEYS = [
  * The line of an event that came through the door, where its members were put in order and all that
  * no line can say was refused. Only the keys of meta may be numbers, which JSON would put first.
  */
-export function lineOf(event: RecordedEvent): string {
+export function lineOf(event: Recorded): string {
   return event.meta === undefined ? JSON.stringify(event) : canonical(event)
 }
 
@@ -73,7 +66,7 @@ export function readStored(
     return problem(reader, '', `the line is ${shown(value)}, not an event.`)
   }
   const found = reader.problems.length
-  const event = value as RecordedEvent
+  const event = value as Recorded
   if (isTooDeep(event.meta, 1)) {
     return problem(reader, 'meta', `meta lies deeper than ${DEPTH_MAX} levels.`)
   }
@@ -107,7 +100,7 @@ function isTooDeep(value: unknown, depth: number): boolean {
 }
 
 /** As many members as there are known ones means that there is no other. */
-function checkKeys(event: RecordedEvent, reader: Reader): void {
+function checkKeys(event: Recorded, reader: Reader): void {
   let known = 0
   for (const key of KEYS) if (event[key] !== undefined) known += 1
   for (const _ in event) known -= 1
