@@ -36,7 +36,8 @@ const [award] = await book.record(
   }),
 )
 console.log('The lines that the book wrote into the award:')
-console.log(JSON.stringify(award?.data.funding).replaceAll(/(?<=[[,])(?={"amount":{)/g, '\n  '))
+const funding = award?.type === 'awarded' ? award.data.funding : undefined
+console.log(JSON.stringify(funding).replaceAll(/(?<=[[,])(?={"amount":{)/g, '\n  '))
 
 await book.record(
   disbursed({ award: 'shelter', amount: usd('199999.99'), date: '2024-04-01' }),

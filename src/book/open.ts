@@ -7,9 +7,9 @@
 
 import { fail, RefusedError } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
-import type { RecordedEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
 import { shown } from '../events/reading.ts'
+import type { RecordedEvent } from '../events/recorded.ts'
 import { fit } from '../journal/fit.ts'
 import { type Questions, questionsOn } from './ask.ts'
 import {

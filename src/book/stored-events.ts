@@ -2,8 +2,8 @@
  * Stored events, read back whole: for those who ask for their words and not for their amounts.
  */
 import { declarationAt, typeNumber } from '../events/catalogue.ts'
-import type { RecordedEvent } from '../events/envelope.ts'
 import type { EventLog } from '../events/log.ts'
+import type { RecordedEvent } from '../events/recorded.ts'
 
 /** The events of a log as they were recorded, from one position up to but without another. */
 export async function* eventsOf(

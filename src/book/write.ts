@@ -6,11 +6,12 @@ import { fail, type Violation } from '../errors.ts'
 import { canonical } from '../events/canonical.ts'
 import { declarationAt } from '../events/catalogue.ts'
 import type { EventInput } from '../events/declare.ts'
-import { lineOf, type RecordedEvent } from '../events/envelope.ts'
+import { lineOf } from '../events/envelope.ts'
 import { prepare, violationsOf } from '../events/input.ts'
 import { linesOf } from '../events/lines.ts'
 import type { EventLog } from '../events/log.ts'
 import { ordered } from '../events/ordered.ts'
+import type { Recorded, RecordedEvent } from '../events/recorded.ts'
 import type { Cell } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { decimalsIn } from '../journal/journal.ts'
@@ -91,7 +92,7 @@ function attemptOne(
   const { written } = judged
   const data = written === undefined ? input.data : withWritten(number, input.data, written)
   // In the order of a line, so that it is written as it stands; what is absent has no member.
-  const event: { -readonly [Key in keyof RecordedEvent]?: RecordedEvent[Key] } = {}
+  const event: { -readonly [Key in keyof Recorded]?: Recorded[Key] } = {}
   if (by !== undefined) event.by = by
   event.data = Object.freeze(data)
   event.date = date

@@ -7,11 +7,11 @@
 
 import { fail, type Violation } from '../errors.ts'
 import { textFromInstant } from '../events/dates.ts'
-import type { RecordedEvent } from '../events/envelope.ts'
 import { instantOf, RANDOM_BYTES, uuidv7 } from '../events/ids.ts'
 import { prepare, textIn } from '../events/input.ts'
 import type { EventLog } from '../events/log.ts'
 import { plainCopy } from '../events/plain.ts'
+import type { RecordedEvent } from '../events/recorded.ts'
 import type { Cell } from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import { decimalsIn, type Journal } from '../journal/journal.ts'

@@ -84,8 +84,37 @@ function take(options: Partial<Record<OptionName, string[]>>, token: OptionToken
 function verbOf(word: string): VerbName {
   const verb = VERB_NAMES.find((name) => name === word)
   if (verb !== undefined) return verb
-  const near = didYouMean(word, VERB_NAMES)
+  const meant = Object.hasOwn(VERB_WORDS, word.toLowerCase()) && VERB_WORDS[word.toLowerCase()]
+  const near = meant ? ` Did you mean ${meant}?` : didYouMean(word, VERB_NAMES)
   throw new UsageError(`${word} is no verb.${near} There are ${VERB_NAMES.join(', ')}.`)
+}
+
+/** What other programs call a verb. */
+const VERB_WORDS: Readonly<Record<string, VerbName>> = {
+  add: 'record',
+  append: 'record',
+  audit: 'check',
+  create: 'open',
+  due: 'instalments',
+  dump: 'export',
+  flow: 'timeline',
+  flows: 'timeline',
+  funding: 'coverage',
+  history: 'statement',
+  import: 'record',
+  init: 'open',
+  ledger: 'statement',
+  new: 'open',
+  overdue: 'ageing',
+  periods: 'timeline',
+  report: 'balances',
+  rows: 'export',
+  schedule: 'instalments',
+  show: 'balances',
+  summary: 'balances',
+  validate: 'check',
+  verify: 'check',
+  why: 'explain',
 }
 
 function logAndWords(verb: VerbName, rest: readonly string[]) {

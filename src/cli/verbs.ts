@@ -3,6 +3,7 @@
  */
 import { FLOWS } from '../journal/accounts.ts'
 import { DIMENSIONS } from '../views/question.ts'
+import { eventTypesHelp } from './event-types.ts'
 import { measuresHelp } from './measures.ts'
 
 export const VERB_NAMES = [
@@ -148,6 +149,8 @@ once, so a file can be sent again. With --format json refusals are lines of JSON
 
   {"type": "pledged", "date": "2024-03-11", "id": "p1", "data": {"pledge": "us", "donor": "USA",
    "purpose": "mss", "amount": {"amount": "300.00", "currency": "USD"}}}      (on one line)
+
+${eventTypesHelp()}
 
   pledgebook record haiti.jsonl events.jsonl
   pledgebook record haiti.jsonl --batch < events.jsonl`,

@@ -4,10 +4,11 @@
  * The check at the door, the reading of a stored line, the reference docs and the constructor are
  * all made from this one declaration.
  */
+import { fail } from '../errors.ts'
 import { periodEnd } from './dates.ts'
 import type { FactsOf } from './facts.ts'
 import { canScan, type Facts, type Fields, type Plan, planOf, readFields } from './fields.ts'
-import { type Kind, type Reader, report } from './reading.ts'
+import { type Kind, type Reader, report, shown } from './reading.ts'
 
 /** What a caller hands to `record`: what happened, and when. */
 export interface EventInput<Data = Readonly<Record<string, unknown>>> {
@@ -103,12 +104,19 @@ function relate(
   report(reader, 'event.malformed', `data.${a}`, message)
 }
 
-/** The constructor of a type: data and envelope in one object, shorthands made full. */
+/**
+ * The constructor of a type: data and envelope in one object, shorthands made full.
+ *
+ * It looks at no field, which the book does where the event is judged; but what has no fields at
+ * all is no event, and who has no types is told so here. @throws `INPUT_INVALID`
+ */
 export function constructorOf<Data>(
   declaration: Declaration<Data>,
 ): (stated: Data & Stated) => EventInput {
-  return ({ date, id, by, meta, ...data }) =>
-    expandInput(declaration as Declaration, {
+  return (stated) => {
+    checkStated(declaration as Declaration, stated)
+    const { date, id, by, meta, ...data } = stated
+    return expandInput(declaration as Declaration, {
       type: declaration.type,
       date,
       ...(id === undefined ? {} : { id }),
@@ -116,6 +124,15 @@ export function constructorOf<Data>(
       data,
       ...(meta === undefined ? {} : { meta }),
     })
+  }
+}
+
+function checkStated({ type, fields }: Declaration, stated: unknown): void {
+  if (typeof stated === 'object' && stated !== null && !Array.isArray(stated)) return
+  const needed = Object.keys(fields).filter((key) => fields[key]?.optional === false)
+  const words = ['date', ...needed].join(', ').replace(/, (\w+)$/, ' and $1')
+  const what = stated === undefined ? 'undefined' : shown(stated)
+  fail('INPUT_INVALID', `${type}: the argument must be an object with ${words}, not ${what}.`)
 }
 
 /** An input with its shorthands made full, so that its bytes have one form. */

@@ -5,21 +5,13 @@
  * says where it belongs, and `more` on the lines of a batch says how many are still to come.
  */
 import { canonical } from './canonical.ts'
-import { declarationAt, EVENT_TYPES, typeNumber } from './catalogue.ts'
+import { declarationAt, typeNumber } from './catalogue.ts'
 import { dayFromText, instantFromText, periodEnd } from './dates.ts'
 import type { EventInput } from './declare.ts'
 import { name } from './kinds.ts'
-import { meant } from './nearest.ts'
 import { DEPTH_MAX } from './ordered.ts'
 import { type Finer, type Reader, report, shown } from './reading.ts'
-
-export interface RecordedEvent extends EventInput {
-  readonly v: 1
-  readonly position: number
-  readonly id: string
-  readonly recordedAt: string
-  readonly more?: number
-}
+import type { Recorded } from './recorded.ts'
 
 /** An event as the rules read it. */
 export interface ReadEvent {
@@ -49,7 +41,7 @@ const KEYS = [
  * The line of an event that came through the door, where its members were put in order and all that
  * no line can say was refused. Only the keys of meta may be numbers, which JSON would put first.
  */
-export function lineOf(event: RecordedEvent): string {
+export function lineOf(event: Recorded): string {
   return event.meta === undefined ? JSON.stringify(event) : canonical(event)
 }
 
@@ -74,7 +66,7 @@ export function readStored(
     return problem(reader, '', `the line is ${shown(value)}, not an event.`)
   }
   const found = reader.problems.length
-  const event = value as RecordedEvent
+  const event = value as Recorded
   if (isTooDeep(event.meta, 1)) {
     return problem(reader, 'meta', `meta lies deeper than ${DEPTH_MAX} levels.`)
   }
@@ -108,7 +100,7 @@ function isTooDeep(value: unknown, depth: number): boolean {
 }
 
 /** As many members as there are known ones means that there is no other. */
-function checkKeys(event: RecordedEvent, reader: Reader): void {
+function checkKeys(event: Recorded, reader: Reader): void {
   let known = 0
   for (const key of KEYS) if (event[key] !== undefined) known += 1
   for (const _ in event) known -= 1
@@ -161,8 +153,7 @@ function readParts(input: EventInput, reader: Reader): ReadEvent | undefined {
 
 function unknownType(type: unknown): string {
   if (type === undefined) return 'type is missing; write one, such as "pledged".'
-  const near = typeof type === 'string' ? meant(type.slice(0, 60), EVENT_TYPES, '') : ''
-  return `${shown(type)} is no event type that this version knows${near && '; '}${near || '.'}`
+  return `${shown(type)} is no event type that this version knows.`
 }
 
 /** The day of an event; of a month or a year it must be the last. */

@@ -5,9 +5,16 @@
  * fee, staff or charge.
  */
 import type { Money } from '../money/money.ts'
-import { constructorOf, declare } from './declare.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
 import { day, lines, money, name, optional, record, text } from './kinds.ts'
-import { documentOf, type FundingLine, given, type Period, shownMoney } from './shared.ts'
+import {
+  documentOf,
+  type FundingLine,
+  given,
+  type Period,
+  type PledgeOrAward,
+  shownMoney,
+} from './shared.ts'
 
 export interface ExpendedData {
   readonly amount: Money
@@ -44,4 +51,8 @@ export const expendedDeclaration = declare<ExpendedData>({
  * Money was spent: by the recipient of an award, or by the holder of a pledge itself. It names one
  * of the two.
  */
-export const expended = constructorOf(expendedDeclaration)
+export function expended(
+  stated: Omit<ExpendedData, keyof PledgeOrAward> & PledgeOrAward & Stated,
+): EventInput {
+  return constructorOf(expendedDeclaration)(stated)
+}

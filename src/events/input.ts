@@ -20,6 +20,7 @@ import {
   shown,
   type UnitTable,
 } from './reading.ts'
+import { typesMeant } from './type-words.ts'
 
 export type Prepared =
   | Readonly<{ input: EventInput; read: ReadEvent; problems?: never }>
@@ -46,7 +47,8 @@ export function prepare(offered: unknown, units: UnitTable): Prepared {
     read = readInput(full, reader)
   }
   if (read === undefined || problems.length + reader.problems.length > 0) {
-    return { problems: together(problems, reader.problems) }
+    const reading = reader.problems.map((one) => withType(one, given.type))
+    return { problems: together(problems, reading) }
   }
   inOneForm(full.data, units)
   return { input: full, read }
@@ -62,6 +64,18 @@ function checkKeys(given: object, reader: Reader): void {
     report(reader, 'event.malformed', at('', key), message)
   }
 }
+
+/** Who offers an event is told which type was meant; a stored line is of a later version. */
+function withType(problem: Problem, type: unknown): Problem {
+  if (problem.code !== 'event.unknownType' || type === undefined) return problem
+  const types = typeof type === 'string' ? typesMeant(type) : []
+  const advice = types.length === 0 ? OTHER_TYPES : `did you mean ${types.join(' or ')}?`
+  return { ...problem, message: problem.message.replace(/\.$/, `; ${advice}`) }
+}
+
+const OTHER_TYPES =
+  'there are pledged, received, awarded, disbursed and others; ' +
+  'see EVENT_TYPES, or pledgebook record --help.'
 
 /**
  * One message for one fault: what a reading says of a value that cannot be kept, where it looked

@@ -4,9 +4,9 @@
  * It lifts what was suspended before.
  */
 import type { Money } from '../money/money.ts'
-import { constructorOf, declare } from './declare.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
 import { money, name, optional, text } from './kinds.ts'
-import { capital, documentOf, given, shownMoney } from './shared.ts'
+import { capital, documentOf, given, type PledgeOrAward, shownMoney } from './shared.ts'
 
 export interface ResumedData {
   readonly amount?: Money
@@ -31,4 +31,8 @@ export const resumedDeclaration = declare<ResumedData>({
 })
 
 /** A suspension was lifted. It lifts what was suspended before. */
-export const resumed = constructorOf(resumedDeclaration)
+export function resumed(
+  stated: Omit<ResumedData, keyof PledgeOrAward> & PledgeOrAward & Stated,
+): EventInput {
+  return constructorOf(resumedDeclaration)(stated)
+}

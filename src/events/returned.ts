@@ -6,7 +6,7 @@
  * pledge, it is not to be passed on any more.
  */
 import type { Money } from '../money/money.ts'
-import { constructorOf, declare } from './declare.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
 import { choice, lines, money, name, optional } from './kinds.ts'
 import { type FundingLine, shownMoney } from './shared.ts'
 
@@ -18,6 +18,11 @@ export interface ReturnedData {
   readonly spread?: string
   readonly to?: 'award' | 'pledge'
 }
+
+/** Where it came from; of an award, whether it may be paid again on it, or on its pledge. */
+type Origin =
+  | { readonly award: string; readonly expenditure?: never; readonly to: 'award' | 'pledge' }
+  | { readonly award?: never; readonly expenditure: string; readonly to?: never }
 
 export const returnedDeclaration = declare<ReturnedData>({
   type: 'returned',
@@ -39,4 +44,6 @@ export const returnedDeclaration = declare<ReturnedData>({
  * Money came back. From an award, to be paid again on it or to be available again on its pledge; or
  * from what the holder spent itself.
  */
-export const returned = constructorOf(returnedDeclaration)
+export function returned(stated: Omit<ReturnedData, keyof Origin> & Origin & Stated): EventInput {
+  return constructorOf(returnedDeclaration)(stated)
+}

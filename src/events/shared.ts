@@ -78,6 +78,11 @@ export const exitFields = {
   spread: optional(name),
 }
 
+/** What an event is about: a pledge or an award, one of the two. */
+export type PledgeOrAward =
+  | { readonly pledge: string; readonly award?: never }
+  | { readonly pledge?: never; readonly award: string }
+
 /** How a rule of conduct answers. */
 export type Conduct = 'reject' | 'flag' | 'off'
 export const conduct = choice('reject', 'flag', 'off')

@@ -6,9 +6,9 @@
  * it.
  */
 import type { Money } from '../money/money.ts'
-import { constructorOf, declare } from './declare.ts'
+import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'
 import { money, name, optional, text } from './kinds.ts'
-import { capital, documentOf, given, shownMoney } from './shared.ts'
+import { capital, documentOf, given, type PledgeOrAward, shownMoney } from './shared.ts'
 
 export interface SuspendedData {
   readonly amount?: Money
@@ -36,4 +36,8 @@ export const suspendedDeclaration = declare<SuspendedData>({
  * A pledge or an award was suspended. Nothing is posted; what arrives is a fact, what would leave
  * is not.
  */
-export const suspended = constructorOf(suspendedDeclaration)
+export function suspended(
+  stated: Omit<SuspendedData, keyof PledgeOrAward> & PledgeOrAward & Stated,
+): EventInput {
+  return constructorOf(suspendedDeclaration)(stated)
+}

@@ -37,12 +37,16 @@ export type BalanceRow<
 
 /** Amounts by measure; with one that is implied, all that are. */
 export type Measured<Show extends AskedMeasure> = Readonly<Record<Show & Measure, string>> &
-  ([Show & ImpliedMeasure] extends [never] ? unknown : { readonly implied: ImpliedAmounts }) & {
-    /** Only where it was asked for, by `show`. */
-    readonly atRisk?: string
+  ([Show & ImpliedMeasure] extends [never] ? unknown : { readonly implied: ImpliedAmounts }) &
+  AtRisk<Show, string> & {
     /** Only where purposes are rolled up: how many others a purpose is part of. */
     readonly level?: string
   }
+
+/** What is at risk stands in a row only where `show` names it. */
+export type AtRisk<Show, Amount> = [AskedMeasure] extends [Show]
+  ? { readonly atRisk?: Amount }
+  : Readonly<Record<Show & 'atRisk', Amount>>
 
 /** The rows of an answer, and what a reader should know of them. */
 export interface Rows<Row> {

@@ -28,7 +28,7 @@ import { addTo, at, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { isZero, subtract, textFromUnits, type Units } from '../money/units.ts'
 import { sharedAwards } from './award-purposes.ts'
-import { balanceColumns } from './balances.ts'
+import { type AtRisk, balanceColumns } from './balances.ts'
 import { eachDay, MOVED } from './by-day.ts'
 import { collect } from './collect.ts'
 import {
@@ -62,10 +62,8 @@ export type ConvertedRow<
   Readonly<Record<Show & (Measure | 'fx'), string | null>> &
   ([Show & ImpliedMeasure] extends [never]
     ? unknown
-    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string | null>> }) & {
-    /** Only where it was asked for, by `show`. */
-    readonly atRisk?: string | null
-  }
+    : { readonly implied: Readonly<Record<(typeof IMPLIED)[number], string | null>> }) &
+  AtRisk<Show, string | null>
 
 /** The columns of such an answer; people see what is implied only if they ask for it. */
 export function convertedColumns(

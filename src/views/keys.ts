@@ -7,7 +7,7 @@
  * is credited to) is read as one text here; `derived.ts` makes rows of it.
  */
 import { fail } from '../errors.ts'
-import { meant } from '../events/nearest.ts'
+import { didYouMean, meant } from '../events/nearest.ts'
 import { shown } from '../events/reading.ts'
 import { type CodeShare, classKey, toldOf } from '../journal/definitions.ts'
 import type { Award, Cell, Purpose } from '../journal/documents.ts'
@@ -77,7 +77,7 @@ export function checkKeys(by: readonly string[]): void {
     const known = key.includes(':') ? Object.keys(CLASSED) : DIMENSIONS
     const advice = key.includes(':')
       ? `a vocabulary stands after one of ${known.join(', ')}, as in purpose:DAC-5.`
-      : `there are ${known.join(', ')}.`
+      : `there are ${known.join(', ')}.${didYouMean(key, known)}`
     fail('QUESTION_INVALID', `by: ${shown(key)} is no dimension; ${advice}`)
   }
   if (new Set(classes).size < 2) return

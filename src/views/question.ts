@@ -5,6 +5,7 @@
 import { fail } from '../errors.ts'
 import { dayFromText, instantFromText, textFromDay } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
+import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
 import { type Award, asKnown, type Cell } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -53,7 +54,8 @@ export function scopeOf(
   const where = question.where ?? {}
   for (const key of Object.keys(where)) {
     if (!WHERE.some((known) => known === key)) {
-      const message = `where: ${shown(key)} is no dimension; there are ${WHERE.join(', ')}.`
+      const near = didYouMean(key, WHERE)
+      const message = `where: ${shown(key)} is no dimension; there are ${WHERE.join(', ')}.${near}`
       fail('QUESTION_INVALID', message)
     }
   }
@@ -155,9 +157,10 @@ export function measuresOf<Name extends string = AskedMeasure>(
   const asked = (names ?? MEASURES) as readonly Name[]
   const stray = asked.find((name) => !known.includes(name))
   if ((stray as string) === undefined) return asked
+  const near = typeof stray === 'string' ? didYouMean(stray, known) : ''
   const advice =
     (stray as string) === 'fx' ? 'ask in one currency for it' : `there are ${known.join(', ')}`
-  return fail('QUESTION_INVALID', `${shown(stray)} is no measure; ${advice}.`)
+  return fail('QUESTION_INVALID', `${shown(stray)} is no measure; ${advice}.${near}`)
 }
 
 /** How many events are dated to a period that has begun by the day asked for, but ends after it. */

@@ -13,6 +13,7 @@ import {
   memoryLog,
   openBook,
   pledged,
+  type RecordedEvent,
   received,
   refunded,
   reversed,
@@ -27,6 +28,11 @@ export const d = (day: number) => `2024-01-${String(day).padStart(2, '0')}`
 /** A book of its own, strict unless told otherwise. */
 export async function strict(create: Partial<CreateOptions> = {}): Promise<Book> {
   return openBook(memoryLog(), { create: { name: 'case', ...create } })
+}
+
+/** What the first of some recorded events says, whatever its type. */
+export function saidBy([event]: readonly RecordedEvent[]): Readonly<Record<string, unknown>> {
+  return event?.data ?? {}
 }
 
 /** The codes of a refusal, each with what is too much. */

@@ -22,6 +22,7 @@ import {
   promise,
   receipt,
   refusal,
+  saidBy,
   standing,
   strict,
 } from './builders.ts'
@@ -131,7 +132,7 @@ describe('CASES 5: a pool of 33.34, 23.33 and 13.33, all of it awarded', () => {
   /** What one measure is on each pledge. */
   const each = (book: Book, measure: 'disbursed' | 'expended' | 'returned') =>
     names.map((pledge) => happened(book, pledge)[measure]).join(' ')
-  const linesOf = async (book: Book, input: EventInput) => (await book.record(input))[0]?.data.lines
+  const linesOf = async (book: Book, input: EventInput) => saidBy(await book.record(input)).lines
 
   it.each(['stated', 'divided'] as const)(
     'CASES 5: is paid, spent and returned by what each pledge has, to the cent, %s',

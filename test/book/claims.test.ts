@@ -13,7 +13,7 @@ import {
   returned,
   usd,
 } from '../../src/index.ts'
-import { d, promise, receipt, standing, strict } from './builders.ts'
+import { d, promise, receipt, saidBy, standing, strict } from './builders.ts'
 
 const reimburse = (...funding: readonly [pledge: string, amount: string][]) =>
   awarded({
@@ -105,6 +105,5 @@ async function paidOnTwoLines(spent: string): Promise<Book> {
 }
 
 async function linesOf(book: Book, input: EventInput): Promise<unknown> {
-  const [event] = await book.record(input)
-  return event?.data.lines
+  return saidBy(await book.record(input)).lines
 }

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { committed, memoryLog, openBook, pledgeCancelled, pledged, usd } from '../../src/index.ts'
-import { d, ofPurpose, refusal, shared, strict } from './builders.ts'
+import { d, ofPurpose, refusal, saidBy, shared, strict } from './builders.ts'
 
 const STAGES = 'promised receivable cash available unapplied'
 
@@ -24,7 +24,7 @@ describe('an exit from a pledge of several purposes', () => {
       id: 'exit',
     })
     const stored = await book.record(exit)
-    expect(stored[0]?.data.lines).toEqual(['10.00', '20.00', '15.00', '5.00'])
+    expect(saidBy(stored).lines).toEqual(['10.00', '20.00', '15.00', '5.00'])
     expect(ofPurpose(book, 'mss', STAGES)).toEqual({
       promised: '10',
       receivable: '15',

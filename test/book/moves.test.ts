@@ -23,6 +23,7 @@ import {
   receipt,
   refusal,
   refusedWith,
+  saidBy,
   standing,
   strict,
   undo,
@@ -87,7 +88,7 @@ describe('an offset', () => {
       d(2),
     ])
     const stored = await book.record(pay('15'))
-    expect(stored[0]?.data.offset).toEqual([
+    expect(saidBy(stored).offset).toEqual([
       { amount: usd('15.00'), award: 'a', lines: ['10.00', '5.00'], spread: 'pro-rata/1' },
     ])
     expect([standing(book, 'p').recoverable, standing(book, 'q').recoverable]).toEqual(['10', '5'])

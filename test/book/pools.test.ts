@@ -24,6 +24,7 @@ import {
   receipt,
   refusal,
   refusedWith,
+  saidBy,
   shared,
   standing,
   strict,
@@ -52,8 +53,7 @@ async function bookOf(pledges: Readonly<Record<string, string>>): Promise<Book> 
 
 /** The parts that the book wrote into the event, by pledge. */
 async function partsOf(book: Book, input: EventInput): Promise<Record<string, string>> {
-  const [event] = await book.record(input)
-  const { lines } = event!.data.funding as {
+  const { lines } = saidBy(await book.record(input)).funding as {
     lines: { pledge: string; amount: { amount: string } }[]
   }
   return Object.fromEntries(lines.map(({ pledge, amount }) => [pledge, amount.amount]))

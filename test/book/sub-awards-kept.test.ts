@@ -12,7 +12,7 @@ import {
   suspended,
   usd,
 } from '../../src/index.ts'
-import { awardOf, d, fund, promise, receipt, refusal, strict, undo } from './builders.ts'
+import { awardOf, d, fund, promise, receipt, refusal, saidBy, strict, undo } from './builders.ts'
 import { of, out, passing, pay, revise } from './sub-award-builders.ts'
 
 describe('a sub-award', () => {
@@ -24,8 +24,8 @@ describe('a sub-award', () => {
     const [b] = await book.record(out('b', 'a', '10'))
     expect(b?.data).toMatchObject({ lines: ['3.33', '6.67'] })
     expect(b?.data).not.toHaveProperty('spread')
-    const [paid] = await book.record(pay('b', '0.10'))
-    expect(paid?.data.lines).toEqual(['0.03', '0.07'])
+    const paid = await book.record(pay('b', '0.10'))
+    expect(saidBy(paid).lines).toEqual(['0.03', '0.07'])
     const lines = [{ pledge: 'ca', amount: usd('2') }]
     await book.record(out('c', 'a', '2', { lines }))
     expect(await refusal(book, revise('c', '2', '3'))).toEqual(['accepted'])

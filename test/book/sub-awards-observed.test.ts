@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { memoryLog, openBook, usd } from '../../src/index.ts'
-import { awardOf, d, fund, promise, receipt, refusal, strict } from './builders.ts'
+import { awardOf, d, fund, promise, receipt, refusal, saidBy, strict } from './builders.ts'
 import { of, out, passing, pay, revise, spend } from './sub-award-builders.ts'
 
 describe('an observing book', () => {
@@ -15,8 +15,8 @@ describe('an observing book', () => {
     const lines = ['us', 'ca'].map((pledge) => ({ pledge, amount: usd('40') }))
     await book.record(pay('a', '80', { lines }))
     await book.preview(out('b', 'a', '50'))
-    const [cut] = await book.record(revise('a', '100', '20'))
-    expect(cut?.data.lines).toEqual(['15.00', '65.00'])
+    const cut = await book.record(revise('a', '100', '20'))
+    expect(saidBy(cut).lines).toEqual(['15.00', '65.00'])
     await openBook(log)
   })
 

@@ -1,16 +1,20 @@
 /**
  * Every event type: its number, its constructor, its line and its sentence.
  */
+import { readFileSync } from 'node:fs'
+import * as library from 'pledgebook'
 import { describe, expect, it } from 'vitest'
 import { canonical } from '../../src/events/canonical.ts'
 import { declarationAt, EVENT_TYPES, typeNumber } from '../../src/events/catalogue.ts'
-import { type RecordedEvent, readStored } from '../../src/events/envelope.ts'
+import { readStored } from '../../src/events/envelope.ts'
 import { prepare } from '../../src/events/input.ts'
 import { readerOf } from '../../src/events/reading.ts'
+import type { Recorded } from '../../src/events/recorded.ts'
 import { currencyOf } from '../../src/money/currencies.ts'
 import { EXAMPLES } from './examples.ts'
 
 const units = { decimals: (code: string) => currencyOf(code)?.decimals ?? undefined }
+const MAKERS = new Map(Object.entries(library) as [string, () => unknown][])
 const TYPES = EXAMPLES.map(([input, sentence]) => [input.type, input, sentence] as const)
 
 describe('the catalogue', () => {
@@ -23,6 +27,13 @@ describe('the catalogue', () => {
         'observed suspended resumed reversed periodClosed keyAdmitted keyRetired ' +
         'keyCompromised personErased',
     )
+  })
+
+  it('has every type among those of recorded events', () => {
+    const source = readFileSync(new URL('../../src/events/recorded.ts', import.meta.url), 'utf8')
+    const [, declared = ''] = source.split(/export interface EventData \{|\n\}/)
+    const typed = [...declared.matchAll(/readonly (\w+): (\w)/g)].map(([, type]) => type)
+    expect(typed.toSorted()).toEqual(EVENT_TYPES.toSorted())
   })
 
   it('has an example of every type', () => {
@@ -39,7 +50,7 @@ describe('the catalogue', () => {
       expect(JSON.stringify(prepared.input.data)).toBe(canonical(prepared.input.data))
       expect(prepared.read).toMatchObject({ type, number: typeNumber(type) })
       const recordedAt = '2024-05-31T12:00:00.000Z'
-      const event: RecordedEvent = { v: 1, position: 4, id: 'e4', recordedAt, ...prepared.input }
+      const event: Recorded = { v: 1, position: 4, id: 'e4', recordedAt, ...prepared.input }
       const reader = readerOf(units)
       const stored = readStored(JSON.parse(canonical(event)), 4, reader)
       expect(reader.problems).toEqual([])
@@ -49,6 +60,14 @@ describe('the catalogue', () => {
       expect(canonical(prepare(prepared.input, units).input)).toBe(canonical(prepared.input))
     },
   )
+
+  it.each(EVENT_TYPES)('%s has a constructor that wants an object, and names itself', (type) => {
+    const make = MAKERS.get(type)!
+    const words = new RegExp(
+      `^${type}: the argument must be an object with date.*, not undefined\\.$`,
+    )
+    expect(() => make()).toThrow(words)
+  })
 
   it.each(TYPES)('%s tells one whole sentence', (_type, made, expected) => {
     const declaration = declarationAt(typeNumber(made.type) ?? -1)

@@ -8,10 +8,11 @@ import { awarded } from '../../src/events/awarded.ts'
 import { canonical } from '../../src/events/canonical.ts'
 import { cursorOf } from '../../src/events/cursor.ts'
 import { disbursed } from '../../src/events/disbursed.ts'
-import { type RecordedEvent, readStored } from '../../src/events/envelope.ts'
+import { readStored } from '../../src/events/envelope.ts'
 import type { Pool } from '../../src/events/funding.ts'
 import { prepare } from '../../src/events/input.ts'
 import { readerOf } from '../../src/events/reading.ts'
+import type { Recorded } from '../../src/events/recorded.ts'
 import { scanStored } from '../../src/events/scan.ts'
 import { currencyOf } from '../../src/money/currencies.ts'
 import { usd } from '../../src/money/money.ts'
@@ -62,7 +63,7 @@ const PASSED = [
 
 const inputs = [...EXAMPLES.map(([made]) => made), ...POOLS, ...PASSED].map((made) => {
   const prepared = prepare(made, units)
-  return { v: 1, position: POSITION, ...prepared.input } as unknown as RecordedEvent
+  return { v: 1, position: POSITION, ...prepared.input } as unknown as Recorded
 })
 
 const envelope = fc.record({

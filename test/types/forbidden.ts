@@ -175,6 +175,17 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error: where nothing is recorded there is no percentage.
   book.coverage().rows[0]?.percent.length
 
+  for (const row of book.balances({ show: ['atRisk', 'cash'] })) row.atRisk satisfies string
+  for (const row of book.balances()) {
+    row.atRisk satisfies string | undefined
+    // @ts-expect-error: what is at risk stands in a row only where it was asked for.
+    row.atRisk satisfies string
+  }
+  const risk = book.balances({ asOf: '2024-06-30', in: inUsd, show: ['atRisk'] })
+  for (const row of risk) row.atRisk satisfies string | null
+  // @ts-expect-error: it was not asked for.
+  book.balances({ show: ['cash'] }).rows[0]?.atRisk
+
   // @ts-expect-error: what is at risk has no events of its own.
   await book.statement({ show: ['atRisk'] })
 

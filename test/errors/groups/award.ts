@@ -160,7 +160,7 @@ export const awards: readonly Provoked[] = [
   refused(
     'expenditure.subject',
     'spending is on an award and on a pledge',
-    expended({ award: 'garda', pledge: 'us', amount: usd('1'), date: d(5) }),
+    expended({ award: 'garda', pledge: 'us', amount: usd('1'), date: d(5) } as never),
     funded,
   ),
   refused(
@@ -204,7 +204,7 @@ export const awards: readonly Provoked[] = [
   refused(
     'return.to',
     'nobody says where what came back goes',
-    returned({ award: 'garda', amount: usd('1'), date: d(7) }),
+    returned({ award: 'garda', amount: usd('1'), date: d(7) } as never),
     paid,
   ),
   refused('expenditure.unknown', 'what came back was never spent', ownBack('1', 'x'), funded),

@@ -1,13 +1,17 @@
 /**
  * What is said against an event that is none: its type, its day, its names, and its amounts.
  */
-import { type Provoked, refused } from '../provoke.ts'
+import { pledged, received } from 'pledgebook'
+import { type Provoked, refused, thrown } from '../provoke.ts'
 import { d, promise } from './words.ts'
 
 const good = promise('us', '100')
 const withData = (data: object) => ({ ...good, data: { ...good.data, ...data } })
 const amount = (text: unknown, currency: unknown = 'USD') =>
   withData({ amount: { amount: text, currency } })
+/** A constructor called by somebody who has no types. */
+const called = (when: string, make: (stated: never) => unknown, stated: unknown) =>
+  thrown('INPUT_INVALID', `a constructor is called with ${when}`, () => make(stated as never))
 const need = (data: object) => ({ type: 'requirementSet', date: d(1), data })
 
 export const form: readonly Provoked[] = [
@@ -33,6 +37,11 @@ export const form: readonly Provoked[] = [
   refused('event.malformed', 'a precision is unknown', { ...good, datePrecision: 'week' }),
   refused('event.malformed', 'a need is money and people', need({ purpose: 'mss' })),
   refused('event.malformed', 'people have no unit', need({ purpose: 'mss', quantity: 9 })),
+  called('nothing', pledged, undefined),
+  called('null', received, null),
+  called('a text', received, 'us-mss'),
+  called('a list', pledged, [good]),
+  called('a function', pledged, () => good),
   refused('event.unknownType', 'a type is misspelt', { ...good, type: 'disburse' }),
   refused('event.unknownType', 'a type is missing', { ...good, type: undefined }),
   refused('event.unknownVersion', 'a version is a later one', { ...good, v: 2 }),
