@@ -1,12 +1,8 @@
 /**
- * Mutation testing: the code is changed in small ways, and a test has to notice each of them.
+ * Mutation testing: how it is run, and what it found, is in the README beside this file.
  *
- * `npm run mutation` takes one folder, the money, unless it is told others:
- * `npm run mutation -- --mutate 'src/rules/pledged.ts'`. The laws play one seed and few histories,
- * so that a mutant is judged by the same tests as the one before it. `MUTATION_TESTS` names other
- * judges (folders or files under test/, by commas), `MUTATION_STATIC=1` takes also what runs only
- * while modules load, such as the chart; what starts a process or reads the sources as
- * text is never among them.
+ * The laws play one seed and few histories, so that a mutant is judged by the same tests as the one
+ * before it. What starts a process or reads the sources as text is never among the judges.
  */
 import { fileURLToPath } from 'node:url'
 
