@@ -17,6 +17,12 @@ const need = (data: object) => ({ type: 'requirementSet', date: d(1), data })
 export const form: readonly Provoked[] = [
   refused('event.malformed', 'it is no object', 7 as never),
   refused('event.malformed', 'a field of the event is unknown', { ...good, colour: 'red' }),
+  refused('event.malformed', 'it is a stored line', {
+    ...good,
+    position: 7,
+    recordedAt: '2024-01-01T12:00:00.000Z',
+    v: 1,
+  }),
   refused('event.malformed', 'a field of the data is unknown', withData({ colour: 'red' })),
   refused('event.malformed', 'a field is missing', withData({ donor: undefined })),
   refused('event.malformed', 'data is a list', { ...good, data: [] }),
