@@ -73,6 +73,7 @@ export const form: readonly Provoked[] = [
   refused('amount.notPositive', 'an amount is zero', amount('0.00')),
   refused('amount.decimals', 'an amount is finer than its currency', amount('0.0100')),
   refused('amount.decimals', 'an amount is not whole cents', amount('1234567.005')),
+  refused('amount.decimals', 'an amount of yen is not whole', amount('100.5', 'JPY')),
   refused('amount.malformed', 'an amount has too many digits', amount('1'.repeat(31))),
   refused('currency.unknown', 'a currency is misspelt', amount('1', 'UDS')),
   refused('currency.unknown', 'a currency has no minor unit', amount('1', 'XDR')),
