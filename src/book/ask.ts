@@ -59,8 +59,9 @@ import { type Terms, termsOn } from './terms.ts'
 export interface Questions extends Reports, Terms {
   /**
    * What was promised and what became of it in one currency: flows at the rate of their own day,
-   * accounts at that of the as-of day, and `fx`, the difference. What lacks a rate is null, and
-   * `rates.missing` names the rate.
+   * accounts at that of the as-of day, and `fx`, what rates made of promises: what came of them and
+   * what is still to come, less what was promised. What they made of cash that came is not in it.
+   * What lacks a rate is null, and `rates.missing` names the rate.
    *
    * @example
    * const rates = [{ date: '2024-06-28', from: 'EUR', to: 'USD', rate: '1.0705', source: 'ECB' }]
@@ -114,8 +115,9 @@ export interface Questions extends Reports, Terms {
   /**
    * What came in to a set of parties, went round among them, and went out of it: what was agreed
    * and what was transferred, in three rows for each group of the keys in `by`. No dollar is
-   * counted twice, whatever number of hands it goes through; incoming less outgoing is what the
-   * parties have or spent. The holder of a pledge that names no recipient is the book, by its name.
+   * counted twice, whatever number of hands it goes through. Incoming less outgoing is what the
+   * parties have or spent, as long as they exchanged nothing and promised nothing themselves. The
+   * holder of a pledge that names no recipient is the book, by its name.
    *
    * @example
    * book.boundary({ parties: ['UNICEF', 'UNDP'], by: ['donor'] })

@@ -137,8 +137,16 @@ export function emptyNote(
 
 function unmovedNote(book: Book, measure: AskedMeasure, question: Question): string {
   const known = book.balances(question).rows.length > 0
-  return known ? `No event moved ${measure} here: it is zero.` : emptyNote(book, question)
+  if (!known) return emptyNote(book, question)
+  const zero = `No event moved ${measure} here: it is zero.`
+  if (!ENDS.includes(measure)) return zero
+  const { rows } = book.balances({ ...question, show: ['conditionalEnded'] })
+  if (!rows.some(({ conditionalEnded }) => /[1-9]/.test(conditionalEnded))) return zero
+  return `${zero} What ended before its condition was met stands in conditionalEnded; explain that.`
 }
+
+/** The ends of a promise: of a conditional one they are told together. */
+const ENDS: readonly AskedMeasure[] = ['cancelled', 'lapsed', 'writtenOff']
 
 function valuesOf(book: Book, key: string): string[] {
   const dimension = DIMENSIONS.find((known) => known === key)

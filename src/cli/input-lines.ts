@@ -15,11 +15,13 @@ export type InputLine = Readonly<
 >
 
 const LF = 0x0a
+const MARK_LENGTH = 3
 
 /** The lines of a file, or of what is piped in where the source is `-`. */
 export async function* linesFrom(
   source: string,
   input: AsyncIterable<Uint8Array>,
+  what: 'events' | 'rates' = 'events',
 ): AsyncGenerator<InputLine> {
   const name = source === '-' ? 'the input' : source
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -42,9 +44,9 @@ export async function* linesFrom(
   }
   let first = true
   for await (const chunk of chunksOf(source, input)) {
-    if (first) checkEncoding(name, chunk)
+    if (first) checkEncoding(name, chunk, what)
+    let start = first && what === 'rates' && isMarked(chunk) ? MARK_LENGTH : 0
     first = false
-    let start = 0
     for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
       keep(state, chunk.subarray(start, end))
       yield finish()
@@ -77,16 +79,23 @@ async function* chunksOf(
 
 const WHAT: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder; name a file of events, one a line',
+  EISDIR: 'it is a folder; name a file',
   EACCES: 'you may not read it',
 }
 
-function checkEncoding(name: string, [a, b, c]: Uint8Array): void {
+function checkEncoding(name: string, bytes: Uint8Array, what: 'events' | 'rates'): void {
+  const [a, b] = bytes
   const utf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
-  if (!utf16 && !(a === 0xef && b === 0xbb && c === 0xbf)) return
+  if (utf16 && what === 'rates') fail('INPUT_INVALID', `${name} is UTF-16; save it as UTF-8.`)
+  if (!utf16 && (what === 'rates' || !isMarked(bytes))) return
   fail(
     'INPUT_INVALID',
     `${name} ${utf16 ? 'is UTF-16' : 'begins with a byte order mark'}; ` +
       'save it as UTF-8 without a byte order mark. Nothing was recorded.',
   )
+}
+
+/** Spreadsheets write a byte order mark before their CSV. */
+function isMarked([a, b, c]: Uint8Array): boolean {
+  return a === 0xef && b === 0xbb && c === 0xbf
 }

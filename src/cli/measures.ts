@@ -60,5 +60,5 @@ const MEANINGS: Readonly<Record<Measure | 'atRisk' | 'fx', string>> = {
   claimed: 'spent by a recipient, and not paid to it yet',
   subUndisbursed: 'promised by a recipient to the one it passes on to, and not paid yet',
   atRisk: 'awarded, not paid, and without backing if what is suspended never comes',
-  fx: 'in one currency: what rates made of what was promised, since it was',
+  fx: 'in one currency: what rates made of promises, until the money came and not after',
 }

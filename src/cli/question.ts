@@ -2,7 +2,7 @@
  * Options to a question: which facts, up to which day, and as known when.
  */
 import type { ExplainQuestion } from '../book/questions.ts'
-import { dayFromText, instantFromText } from '../events/dates.ts'
+import { dayFromText, instantAsked } from '../events/dates.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { ConvertedMeasure } from '../views/converted.ts'
@@ -120,7 +120,7 @@ function knownAtOf(options: Options): KnownAt | undefined {
     throw new UsageError(`--known-at-size ${size}: write a whole number of events.`)
   }
   if (time === undefined) return undefined
-  if (instantFromText(time) !== undefined) return { time }
+  if (instantAsked(time) !== undefined) return { time }
   throw new UsageError(
     `--known-at-time ${time}: write an instant in UTC, such as 2024-05-31T12:00:00.000Z.`,
   )

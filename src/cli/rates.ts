@@ -81,7 +81,7 @@ async function ratesFrom(path: string, terminal: Terminal) {
   const rates: Rate[] = []
   const numbers: number[] = []
   let columns: readonly string[] | undefined
-  for await (const { number, text, problem } of linesFrom(path, terminal.input)) {
+  for await (const { number, text, problem } of linesFrom(path, terminal.input, 'rates')) {
     const line = `line ${number}`
     if (text === undefined) wrong(`${line}: ${problem}`)
     const cells = cellsOf((text ?? '').replace(/\r$/, ''))

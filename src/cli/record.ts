@@ -28,6 +28,8 @@ interface Run {
   /** How many events the book had before this run. */
   readonly since: number
   kept: number
+  /** Events that the book had already, with the same content. */
+  again: number
   refused: number
 }
 
@@ -36,7 +38,8 @@ export function record(source: string, options: Options, terminal: Terminal): Ac
   const dry = options['dry-run'] !== undefined
   const batch = options.batch !== undefined
   return async (book) => {
-    const run: Run = { book, terminal, json, dry, batch, since: book.size, kept: 0, refused: 0 }
+    const counts = { since: book.size, kept: 0, again: 0, refused: 0 }
+    const run: Run = { book, terminal, json, dry, batch, ...counts }
     if (source === '-' && terminal.typed) await terminal.err(TYPED)
     const lines = linesFrom(source, terminal.input)
     await (batch ? recordBatch(run, lines) : recordEach(run, lines))
@@ -85,6 +88,7 @@ function malformed(number: number, problem: string): Violation {
 
 /** Offers lines as one commit. */
 async function offer(run: Run, lines: readonly Numbered[]): Promise<void> {
+  const { size } = run.book
   const outcome: Outcome = await run.book.tryRecord(...lines.map(({ input }) => input))
   const numbered = (violation: Violation): Violation => {
     const { event } = violation
@@ -94,7 +98,9 @@ async function offer(run: Run, lines: readonly Numbered[]): Promise<void> {
     await refuse(run, outcome.violations.map(numbered), lines.length)
     return
   }
-  run.kept += outcome.events.length
+  const again = outcome.events.filter(({ position }) => position < size).length
+  run.again += again
+  run.kept += outcome.events.length - again
   await tell(run, 'flagged', outcome.flags.map(numbered))
   if (run.dry) return
   const acknowledged = outcome.events.map(({ position, id }) => JSON.stringify({ position, id }))
@@ -117,21 +123,26 @@ async function tell(run: Run, how: string, violations: readonly Violation[]): Pr
 
 /** At the end, once: what now stands in the book because of these lines, and how many were kept. */
 async function summarise(run: Run): Promise<void> {
-  const { book, terminal, json, dry, batch, since, kept, refused } = run
+  const { book, terminal, json, dry, batch, since, kept, again, refused } = run
   for (const finding of book.check({ since })) {
     const text = `finding (${finding.code}): ${finding.message}`
     await terminal.err(`${json ? JSON.stringify(finding) : text}\n`)
   }
   if (json) return
-  if (kept + refused === 0) await terminal.err('There was no event in the input.\n')
+  if (kept + again + refused === 0) await terminal.err('There was no event in the input.\n')
   if (batch && refused > 1) {
     const none = `none of the ${refused} events ${dry ? 'would be' : 'was'} kept`
     await terminal.err(`${dry ? 'Dry run' : 'A batch is kept whole'}: ${none}.\n`)
   } else if (dry) {
-    const would = `${counted(kept, 'event')} would be recorded, ${refused} refused`
-    await terminal.err(`Dry run: ${would}; nothing was written.\n`)
-  } else if (refused > 0) {
+    const would = `${counted(kept, 'event')} would be recorded${there(again, 'is', 'are')}`
+    await terminal.err(`Dry run: ${would}, ${refused} refused; nothing was written.\n`)
+  } else if (again + refused > 0) {
     const recorded = kept === 0 ? 'Nothing was' : kept === 1 ? '1 event was' : `${kept} events were`
-    await terminal.err(`${recorded} recorded, ${refused} refused.\n`)
+    const told = refused === 0 ? '' : `, ${refused} refused`
+    await terminal.err(`${recorded} recorded${there(again, 'was', 'were')}${told}.\n`)
   }
+}
+
+function there(again: number, one: string, many: string): string {
+  return again === 0 ? '' : `, ${again} ${again === 1 ? one : many} there already`
 }

@@ -34,6 +34,8 @@ export interface Verb {
   readonly details: string
   /** What an option does, where this verb has its own word for it. */
   readonly about?: Readonly<Partial<Record<OptionName, string>>>
+  /** The value that an option takes, where it is another one here. */
+  readonly value?: Readonly<Partial<Record<OptionName, string>>>
 }
 
 /** Every option: the value it takes (none for a switch), whether it repeats, and what it does. */
@@ -57,7 +59,11 @@ export const OPTIONS = {
     about: 'purpose: each also counts what is part of it; needs --by purpose',
   },
   'count-as': { value: '', repeats: false, about: 'show units as those that they count as' },
-  'as-of': { value: '<day>', repeats: false, about: 'as it stood at the end of this day' },
+  'as-of': {
+    value: '<day>',
+    repeats: false,
+    about: 'as it stood at the end of this day; else with all that is recorded',
+  },
   'known-at-time': {
     value: '<instant>',
     repeats: false,
@@ -163,8 +169,9 @@ ${eventTypesHelp()}
     details: `Keys: ${KEYS_HELP}
 Currencies and bases (cash, goods, services, personnel) are always apart and never added.
 A table shows the usual columns; --show chooses others, and programs (json, csv) get all.
-With --in, flows are converted at the rate of their own day and accounts at that of --as-of; fx is
-the difference, and what lacks a rate is unknown and named.
+With --in, flows are converted at the rate of their own day and accounts at that of --as-of. fx is
+of promises alone: what came of them and what is still to come, less what was promised. What rates
+made of cash that came is not in it. What lacks a rate is unknown and named.
 
 ${measuresHelp()}
 
@@ -212,8 +219,9 @@ ${measuresHelp()}
     about: { by: 'rows for each pledge, donor or purpose' },
     details: `Three rows for each key: incoming, internal and outgoing, each as agreed (pledged,
 awarded, sub-awarded) and as transferred. No dollar is counted twice in a row, however many hands
-it goes through; incoming less outgoing is what the parties have or spent. Who holds a pledge is
-its recipient, or the book, by its name.
+it goes through. Incoming less outgoing is what the parties have or spent, currency by currency, as
+long as they exchanged nothing and promised nothing themselves: an exchange is no movement here, and
+own income of a party is internal. Who holds a pledge is its recipient, or the book, by its name.
 
   pledgebook boundary haiti.jsonl --party UNICEF --party UNDP --by donor`,
   },
@@ -341,7 +349,8 @@ a rule of conduct speaks against it (a flag). Exit code 1 where there is any.`,
     usage: 'export <log> --to jsonl|csv',
     options: ['to', ...QUESTION],
     words: [0, 0],
-    about: { to: 'the format: jsonl (the default) or csv' },
+    about: { to: 'jsonl (the default) or csv' },
+    value: { to: '<format>' },
     details: `jsonl is the log as it is, byte for byte. csv is the journal: one row for every amount
 that an event posted, with its sign; --where and the other questions choose among the rows.`,
   },
@@ -366,7 +375,8 @@ Exit codes: 0 fine, 1 refusals or findings, 2 wrong usage, 3 a log that cannot b
 export function helpOf(name: VerbName): string {
   const { summary, usage: line, options, details } = VERBS[name]
   const rows = options.map((option) => {
-    const { value, about } = OPTIONS[option]
+    const { about } = OPTIONS[option]
+    const value = VERBS[name].value?.[option] ?? OPTIONS[option].value
     const told = { ...VERBS[name].about }[option] ?? about
     return [`--${option}${value === '' ? '' : ` ${value}`}`, told] as const
   })

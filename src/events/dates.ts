@@ -92,6 +92,14 @@ export function instantFromText(text: string): number | undefined {
     : instantNumber(day, hour, minute, second, millisecond)
 }
 
+/** The same of an instant that somebody asks for, who may leave out milliseconds, or some digits. */
+export function instantAsked(text: string): number | undefined {
+  const [, seconds, fraction = ''] = /^(.{19})(?:\.(\d{1,3}))?Z$/.exec(text) ?? []
+  return seconds === undefined
+    ? undefined
+    : instantFromText(`${seconds}.${fraction.padEnd(3, '0')}Z`)
+}
+
 /** The milliseconds since 1970-01-01 of a time of a day; undefined where there is no such time. */
 export function instantNumber(
   day: number,

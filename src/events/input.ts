@@ -56,9 +56,19 @@ export function prepare(offered: unknown, units: UnitTable): Prepared {
 
 const KEYS = ['type', 'date', 'data', 'by', 'datePrecision', 'id', 'meta', 'v']
 
+/** What a book adds to an event when it stores it. */
+const STAMPS = ['more', 'position', 'recordedAt']
+
 function checkKeys(given: object, reader: Reader): void {
+  const stamps = Object.keys(given).filter((key) => STAMPS.includes(key))
+  if (stamps.length > 0) {
+    const message =
+      `it has ${stamps.join(' and ')}, as a stored line of a book has; ` +
+      'leave that out to record it as a new event.'
+    report(reader, 'event.malformed', stamps[0]!, message)
+  }
   for (const key of Object.keys(given)) {
-    if (KEYS.includes(key)) continue
+    if (KEYS.includes(key) || STAMPS.includes(key)) continue
     const advice = meant(key, KEYS, 'put it in meta.')
     const message = `${shown(key)} is no field of an event; ${advice}`
     report(reader, 'event.malformed', at('', key), message)

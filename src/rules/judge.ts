@@ -158,12 +158,14 @@ function checkDecimals(draft: Draft): void {
   for (const { units, currency, decimals, path = 'an amount' } of draft.read.finer) {
     const known = decimalsOf(draft.journal, currency)
     const shortest = textFromUnits(units, known)
-    const advice = writtenWith(shortest, known) === shortest ? shortest : `it with ${known}`
+    const isExact = writtenWith(shortest, known) === shortest
+    const advice = isExact ? shortest : known === 0 ? 'a whole amount' : `it with ${known}`
+    const many = `${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`
     refuse(
       draft,
       'amount.decimals',
-      `${path} is ${writtenWith(shortest, decimals)}, with ${decimals} decimals; ` +
-        `${currency} has ${known}: write ${advice}.`,
+      `${path} is ${writtenWith(shortest, decimals)}, with ${many}; ` +
+        `${currency} has ${known === 0 ? 'none' : known}: write ${advice}.`,
     )
   }
 }

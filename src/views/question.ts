@@ -3,7 +3,7 @@
  */
 
 import { fail } from '../errors.ts'
-import { dayFromText, instantFromText, textFromDay } from '../events/dates.ts'
+import { dayFromText, instantAsked, textFromDay } from '../events/dates.ts'
 import { shown } from '../events/kinds.ts'
 import { didYouMean } from '../events/nearest.ts'
 import { ASKED, type AskedMeasure, MEASURES } from '../journal/accounts.ts'
@@ -87,7 +87,7 @@ function sizeOf(journal: Journal, knownAt: KnownAt | undefined, most: number): n
   if (knownAt === undefined) return Infinity
   if ('time' in knownAt) {
     const { time }: { time: unknown } = knownAt
-    const instant = typeof time === 'string' ? instantFromText(time) : undefined
+    const instant = typeof time === 'string' ? instantAsked(time) : undefined
     if (instant !== undefined) return sizeAt(journal, instant)
     return fail(
       'QUESTION_INVALID',

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   dayFromText,
+  instantAsked,
   instantFromText,
   monthsAfter,
   periodEnd,
@@ -80,6 +81,24 @@ describe('an instant', () => {
       '2024-06-31T12:00:00.000Z',
     ]) {
       expect(instantFromText(text), text).toBeUndefined()
+    }
+  })
+})
+
+describe('an instant that is asked for', () => {
+  it('may be without milliseconds, or with some digits of them', () => {
+    const second = Date.UTC(2026, 10, 24, 18, 33)
+    expect(instantAsked('2026-11-24T18:33:00Z')).toBe(second)
+    expect(instantAsked('2026-11-24T18:33:00.5Z')).toBe(second + 500)
+    expect(instantAsked('2026-11-24T18:33:00.050Z')).toBe(second + 50)
+    for (const text of [
+      '2026-11-24T18:33Z',
+      '2026-11-24T18:33:00.Z',
+      '2026-11-24T18:33:00.0001Z',
+      '2026-11-24T18:33:00+01:00',
+      '2026-11-24',
+    ]) {
+      expect(instantAsked(text), text).toBeUndefined()
     }
   })
 })

@@ -8,6 +8,8 @@ import {
   awarded,
   type Book,
   disbursed,
+  eur,
+  exchanged,
   expended,
   pledgeCancelled,
   pledged,
@@ -49,6 +51,34 @@ async function passing(): Promise<Book> {
 }
 
 describe('a boundary', () => {
+  it('tells in its own currency what came and what went, though it was exchanged between', async () => {
+    const book = await strict({ name: 'Fund' })
+    const gift = { pledge: 'p', amount: eur('100'), date: d(1) }
+    await book.record(
+      pledged({ ...gift, donor: 'A', purpose: 'x' }),
+      received(gift),
+      exchanged({
+        from: [{ pledge: 'p', amount: eur('50') }],
+        to: usd('55'),
+        rate: '1.1',
+        rateSource: 'bank',
+        rateDate: d(2),
+        date: d(2),
+      }),
+      award('b', 'B', 'p', '55'),
+      pay('b', '55'),
+    )
+    expect(book.boundary({ parties: ['Fund'] }).rows).toMatchObject([
+      { direction: 'incoming', currency: 'EUR', transferred: '100.00' },
+      { direction: 'internal', currency: 'EUR', transferred: '0.00' },
+      { direction: 'outgoing', currency: 'EUR', transferred: '0.00' },
+      { direction: 'incoming', currency: 'USD', transferred: '0.00' },
+      { direction: 'internal', currency: 'USD', transferred: '0.00' },
+      { direction: 'outgoing', currency: 'USD', transferred: '55.00' },
+    ])
+    expect(book.balances({ where: { currency: 'EUR' } }).rows[0]?.cash).toBe('50.00')
+  })
+
   it('pitfall 14, aid 2, aid 17: counts 100 that was passed on as 100, not as 190', async () => {
     const book = await passing()
     expect(told(book, ['B', 'C'])).toEqual({

@@ -58,6 +58,19 @@ describe('an answer in one currency', () => {
     })
   })
 
+  it('has in fx what rates made of promises, and not what they made of cash that came', async () => {
+    const book = await strict()
+    await book.record(gift('p', eur('100')), came('p', eur('100'), d(1)))
+    const rising = [rate(d(1), 'EUR/USD', '1.1'), rate(d(5), 'EUR/USD', '1.2')]
+    expect(figures(book, d(6), inUsd(rising))).toEqual({
+      ...ROW,
+      pledged: '110.00',
+      received: '110.00',
+      cash: '120.00',
+      available: '120.00',
+    })
+  })
+
   it('converts what is outstanding as of a day, and what was promised at its own', async () => {
     const book = await strict()
     await book.record(

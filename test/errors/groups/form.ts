@@ -17,6 +17,12 @@ const need = (data: object) => ({ type: 'requirementSet', date: d(1), data })
 export const form: readonly Provoked[] = [
   refused('event.malformed', 'it is no object', 7 as never),
   refused('event.malformed', 'a field of the event is unknown', { ...good, colour: 'red' }),
+  refused('event.malformed', 'it is a stored line', {
+    ...good,
+    position: 7,
+    recordedAt: '2024-01-01T12:00:00.000Z',
+    v: 1,
+  }),
   refused('event.malformed', 'a field of the data is unknown', withData({ colour: 'red' })),
   refused('event.malformed', 'a field is missing', withData({ donor: undefined })),
   refused('event.malformed', 'data is a list', { ...good, data: [] }),
@@ -67,6 +73,7 @@ export const form: readonly Provoked[] = [
   refused('amount.notPositive', 'an amount is zero', amount('0.00')),
   refused('amount.decimals', 'an amount is finer than its currency', amount('0.0100')),
   refused('amount.decimals', 'an amount is not whole cents', amount('1234567.005')),
+  refused('amount.decimals', 'an amount of yen is not whole', amount('100.5', 'JPY')),
   refused('amount.malformed', 'an amount has too many digits', amount('1'.repeat(31))),
   refused('currency.unknown', 'a currency is misspelt', amount('1', 'UDS')),
   refused('currency.unknown', 'a currency has no minor unit', amount('1', 'XDR')),
