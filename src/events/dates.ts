@@ -92,7 +92,7 @@ export function instantFromText(text: string): number | undefined {
     : instantNumber(day, hour, minute, second, millisecond)
 }
 
-/** The same of an instant that somebody asks for, who may leave out milliseconds, or some digits. */
+/** The same of an instant that is asked for, which may have no milliseconds, or fewer digits. */
 export function instantAsked(text: string): number | undefined {
   const [, seconds, fraction = ''] = /^(.{19})(?:\.(\d{1,3}))?Z$/.exec(text) ?? []
   return seconds === undefined

@@ -51,7 +51,7 @@ async function passing(): Promise<Book> {
 }
 
 describe('a boundary', () => {
-  it('tells in its own currency what came and what went, though it was exchanged between', async () => {
+  it('tells what came and what went, each in its currency, and no exchange', async () => {
     const book = await strict({ name: 'Fund' })
     const gift = { pledge: 'p', amount: eur('100'), date: d(1) }
     await book.record(

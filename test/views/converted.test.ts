@@ -58,7 +58,7 @@ describe('an answer in one currency', () => {
     })
   })
 
-  it('has in fx what rates made of promises, and not what they made of cash that came', async () => {
+  it('has in fx what rates made of promises, and not of cash that came', async () => {
     const book = await strict()
     await book.record(gift('p', eur('100')), came('p', eur('100'), d(1)))
     const rising = [rate(d(1), 'EUR/USD', '1.1'), rate(d(5), 'EUR/USD', '1.2')]
