@@ -33,7 +33,11 @@ export function goesBack(draft: Draft, amount: Units, origin: Origin): void {
       if (known === undefined) backs.set(from, [position])
       else known.push(position)
     },
-    ({ backs }) => backs.get(from)?.pop(),
+    ({ backs }) => {
+      const known = backs.get(from)
+      known?.pop()
+      if (known?.length === 0) backs.delete(from)
+    },
   )
 }
 
