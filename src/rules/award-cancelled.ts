@@ -14,10 +14,9 @@ import { add, compare, isZero, max, negate, subtract, type Units } from '../mone
 import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { breach, changeAmount, type Draft, postAlong, shownAmount } from './draft.ts'
-import { cuttable, held, unclaimed, undisbursed } from './room.ts'
+import { cuttable, RELEASABLE, unclaimed, undisbursed } from './room.ts'
 
 const free = cuttable(unclaimed)
-const RELEASED = [free, held([undisbursed], [free])]
 
 export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
   const award = awardOf(draft, facts.award, facts.amount)
@@ -26,7 +25,7 @@ export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledD
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: RELEASED,
+    tiers: RELEASABLE,
   })
   parts?.forEach((part, i) => {
     postAlong(draft, award.lines[i]!, edgeOn(award, 'awarded'), negate(part))
@@ -46,6 +45,5 @@ function checkWhole(draft: Draft, award: Award, amount: Amount, parts: readonly 
   const message =
     `${told(amount.units)} would leave ${told(left)} of award ${award.id} that is undisbursed` +
     `${beside}; release all ${told(all)} of it, or cut a part of the award by awardRevised.`
-  const conduct = draft.journal.reading.observing ? 'flag' : 'reject'
-  breach(draft, { code: 'awardCancellation.belowUndisbursed', message }, conduct)
+  breach(draft, { code: 'awardCancellation.belowUndisbursed', message })
 }

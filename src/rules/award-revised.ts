@@ -14,12 +14,11 @@ import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
 import { changeFields, type Draft, postAlong } from './draft.ts'
 import { revise } from './revision.ts'
-import { cuttable, held, spent, unclaimed, undisbursed, unspent } from './room.ts'
+import { cuttable, held, RELEASABLE, spent, unclaimed, undisbursed, unspent } from './room.ts'
 import { linesOut, withParts } from './sub-award.ts'
 
 const FREE = [cuttable(unclaimed), cuttable(unspent, unclaimed)]
 const CUT = [...FREE, spent, held([undisbursed, unspent], FREE)]
-const CUT_OF_SUB = [cuttable(unclaimed), held([undisbursed], [cuttable(unclaimed)])]
 
 export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>): void {
   const award = awardOf(draft, facts.award, facts.to)
@@ -33,7 +32,7 @@ export function judgeAwardRevised(draft: Draft, facts: FactsOf<AwardRevisedData>
   const parts = overLines(draft, isCut ? award : { ...award, spread: 'stated' }, facts, {
     amount,
     backwards: true,
-    tiers: award.parent === null ? CUT : CUT_OF_SUB,
+    tiers: award.parent === null ? CUT : RELEASABLE,
     lines,
   })
   parts?.forEach((part, i) => {

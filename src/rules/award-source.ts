@@ -10,7 +10,7 @@ import type { Cell } from '../journal/documents.ts'
 import { undisbursedOfCell } from '../journal/totals.ts'
 import { cellOf, type Running } from '../journal/walk.ts'
 import { add, compare, isNegative, isZero, min, subtract, type Units } from '../money/units.ts'
-import { type Draft, shownAmount, tell } from './draft.ts'
+import { byMode, type Draft, shownAmount, tell } from './draft.ts'
 import { byCell } from './fast.ts'
 import { reasonAbove } from './messages.ts'
 import { walkFrom } from './shortage.ts'
@@ -37,7 +37,7 @@ export function checkAwardSource(draft: Draft): void {
       `on pledge ${pledge.id} (${purpose})`
     const excess = { account: 'undisbursed', currency, by, on, what, advice }
     const reason = reasonAbove(draft, { code: 'award.aboveSource', ...excess })
-    tell(draft, reason, journal.reading.observing ? 'flag' : 'reject')
+    tell(draft, reason, byMode(draft))
   }
 }
 

@@ -57,11 +57,8 @@ export function checkDefined(draft: Draft): void {
     const known: ReadonlyMap<string, unknown> = kind === 'party' ? parties : purposes
     if (known.has(value)) return
     const advice = meant(value, [...known.keys()], `define it with ${kind}Defined first.`)
-    breach(
-      draft,
-      { code: CODES[kind], message: `${kind} ${value} is not defined in this book; ${advice}` },
-      journal.reading.observing ? 'flag' : 'reject',
-    )
+    const message = `${kind} ${value} is not defined in this book; ${advice}`
+    breach(draft, { code: CODES[kind], message })
   }
   for (const [field, value] of Object.entries(read.facts)) look(field, value)
   const { subject } = read.facts as { subject?: { kind: string; id: string } }

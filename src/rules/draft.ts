@@ -53,15 +53,20 @@ export function refuse(draft: Draft, code: string, message: string): undefined {
 }
 
 /** What a policy on conduct says: a strict book refuses and an observing one flags by default. */
-export function conductOf({ journal }: Draft, policy: string): string {
-  return journal.policy.get(policy) ?? (journal.reading.observing ? 'flag' : 'reject')
+export function conductOf(draft: Draft, policy: string): string {
+  return draft.journal.policy.get(policy) ?? byMode(draft)
 }
 
-/** Tells what is against a rule of conduct, as its policy says. */
+/** Where no policy is asked: a strict book refuses, and an observing one flags. */
+export function byMode({ journal }: Draft): 'flag' | 'reject' {
+  return journal.reading.observing ? 'flag' : 'reject'
+}
+
+/** Tells what is against a rule of conduct, as its policy says, or else as the book's mode does. */
 export function breach(
   draft: Draft,
   reason: Pick<Reason, 'code' | 'message'>,
-  conduct: string,
+  conduct: string = byMode(draft),
 ): void {
   tell(draft, { ...reason, message: `${draft.read.type}: ${reason.message}` }, conduct)
 }
@@ -139,8 +144,7 @@ export function changeFields<Of extends object>(draft: Draft, of: Of, fields: Pa
  * observing one keeps it with a flag, and goes by the document.
  */
 export function differs(draft: Draft, message: string): void {
-  const conduct = draft.journal.reading.observing ? 'flag' : 'reject'
-  breach(draft, { code: 'document.differs', message }, conduct)
+  breach(draft, { code: 'document.differs', message })
 }
 
 /** Looks at whom a document is of or to, and at what another event says of that. */

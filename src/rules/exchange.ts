@@ -78,7 +78,6 @@ export function checkRate(draft: Draft, from: Amount, to: Amount, rate: string):
   const [is, was] = [from, to].map(({ units, currency }) => shownAmount(draft, units, currency))
   const advice = right === undefined ? '' : `state the rate as ${right}, or `
   const message = `${is} at ${rate} is not ${was}; ${advice}correct the amounts.`
-  const conduct = journal.reading.observing ? 'flag' : 'reject'
-  breach(draft, { code: 'rate.differs', message }, conduct)
+  breach(draft, { code: 'rate.differs', message })
   return journal.reading.observing
 }

@@ -12,7 +12,7 @@ import { sumBy } from '../journal/receipts.ts'
 import { type Match, termAt } from '../journal/terms.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import { compare, max, subtract, type Units } from '../money/units.ts'
-import { type Draft, shownAmount, tell } from './draft.ts'
+import { byMode, type Draft, shownAmount, tell } from './draft.ts'
 import { reasonAbove } from './messages.ts'
 
 export function checkMatched(draft: Draft, pledge: Pledge, amount: Units): void {
@@ -39,7 +39,7 @@ export function checkMatched(draft: Draft, pledge: Pledge, amount: Units): void 
         ? `the match is capped at ${shownAmount(draft, match.cap, currency)}: leave this out`
         : `record what others gave for it${untilOf(match)} first`,
   })
-  tell(draft, reason, journal.reading.observing ? 'flag' : 'reject')
+  tell(draft, reason, byMode(draft))
 }
 
 const untilOf = ({ until }: Match): string =>

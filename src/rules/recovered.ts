@@ -11,7 +11,7 @@ import { EDGE } from '../journal/chart.ts'
 import type { Cell } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
 import { rowsOfCell } from '../journal/walk.ts'
-import { add, compare, isNegative, type Units } from '../money/units.ts'
+import { add, compare, isNegative, isZero, type Units } from '../money/units.ts'
 import { breach, type Draft, shownAmount } from './draft.ts'
 import { byCell } from './fast.ts'
 import { isStanding, latestFirst } from './lowering.ts'
@@ -21,6 +21,7 @@ import { shownOn } from './shown-on.ts'
 export function checkRecovered(draft: Draft): void {
   for (const [cell, rows] of byCell(draft.rows)) {
     const { recovered } = shownOn(draft, cell)
+    if (isZero(recovered)) continue
     // Of what came above all that was promised, a raise takes that first.
     if (compare(shownOn(draft, cell, rows).recovered, recovered) < 0) tell(draft, cell, recovered)
   }
@@ -42,8 +43,7 @@ function tell(draft: Draft, cell: Cell, recovered: Units): void {
     `${shownAmount(draft, recovered, cell.currency)} on pledge ${cell.pledge.id} ` +
     `(${cell.purpose}) came after it was written off${by} and is ${its} recovery on ${day}; ` +
     `${advice}.`
-  const conduct = journal.reading.observing ? 'flag' : 'reject'
-  breach(draft, { code: 'promise.recovered', message }, conduct)
+  breach(draft, { code: 'promise.recovered', message })
 }
 
 /**

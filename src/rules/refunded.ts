@@ -96,8 +96,7 @@ function checkUnapplied(draft: Draft, lines: readonly Line[], parts: readonly Un
     `of what came, ${amount} is unapplied on pledge ${pledge.id} (${names}) on ` +
     `${textFromDay(draft.read.day)}; refund it with effect 'reopens' first, for no promise ` +
     'becomes less by it.'
-  const conduct = draft.journal.reading.observing ? 'flag' : 'reject'
-  breach(draft, { code: 'refund.unappliedFirst', message }, conduct)
+  breach(draft, { code: 'refund.unappliedFirst', message })
 }
 
 /** What went back in another currency is first exchanged out of it. */

@@ -68,6 +68,12 @@ export const held =
     return max(0, subtract(sum(all), sum(free)))
   }
 
+/** What may be taken of what is undisbursed, and then what is held of it. */
+export const RELEASABLE: readonly Room[] = [
+  cuttable(unclaimed),
+  held([undisbursed], [cuttable(unclaimed)]),
+]
+
 export const spent: Room = (draft, line) =>
   shown(draft, line)?.spent ?? max(0, onLine(draft, line, LINE_TRACK.spent))
 

@@ -17,7 +17,15 @@ import { type Award, cellsOf, type Line, type Pledge } from '../journal/document
 import { CELL_TRACK } from '../journal/lowest.ts'
 import { add, compare, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
 import { awardOf, pledgeOf } from './documents.ts'
-import { breach, changeEntry, conductOf, type Draft, shownAmount, tell } from './draft.ts'
+import {
+  breach,
+  changeEntry,
+  conductOf,
+  type Draft,
+  type Reason,
+  shownAmount,
+  tell,
+} from './draft.ts'
 import { reasonAbove } from './messages.ts'
 import { inCell, undisbursed } from './room.ts'
 
@@ -85,14 +93,7 @@ function checkAward(draft: Draft, award: Award, conduct: string): void {
   if (isZero(free)) tellSuspended(draft, name, conduct, 'record resumed first')
   else {
     const { currency } = award
-    const what =
-      `${shownAmount(draft, size, currency)} is more than is undisbursed ` +
-      `and not suspended on ${name}`
-    const since = textFromDay(frozen.since)
-    const advice = `${name} is suspended since ${since}, so record resumed first`
-    const by = subtract(size, free)
-    const excess = { account: 'undisbursed', currency, by, on: draft.read.day, what, advice }
-    tell(draft, reasonAbove(draft, { code: 'award.suspended', ...excess }), conduct)
+    tell(draft, reasonFrozen(draft, name, 'undisbursed', { currency, size, free, frozen }), conduct)
   }
 }
 
@@ -134,9 +135,8 @@ function tellSuspended(
 ): void {
   const frozen = frozenFor(draft, name, day)
   if (frozen === undefined) return
-  const code = name.startsWith('pledge') ? 'pledge.suspended' : 'award.suspended'
   const message = `${name} is suspended since ${textFromDay(frozen.since)}; ${advice}.`
-  breach(draft, { code, message }, conduct)
+  breach(draft, { code: codeOf(name), message }, conduct)
 }
 
 /** What is not frozen of a pledge; undefined where none of it is, or a policy lets it pass. */
@@ -171,17 +171,30 @@ function checkPledge(
   if (frozen === undefined || conduct === 'off') return
   const free = freeOf(draft, pledge, frozen, account)
   if (compare(size, free) <= 0) return
-  const { id, currency } = pledge
-  const reason = reasonAbove(draft, {
-    code: 'pledge.suspended',
+  const { currency } = pledge
+  const excess = { currency, size, free, frozen }
+  tell(draft, reasonFrozen(draft, `pledge ${pledge.id}`, account, excess), conduct)
+}
+
+/** Why so much is more than what of an account is not frozen. */
+function reasonFrozen(
+  draft: Draft,
+  name: string,
+  account: string,
+  { currency, size, free, frozen }: { currency: string; size: Units; free: Units; frozen: Frozen },
+): Reason {
+  return reasonAbove(draft, {
+    code: codeOf(name),
     account,
     currency,
     by: subtract(size, free),
     on: draft.read.day,
     what:
       `${shownAmount(draft, size, currency)} is more than is ${account} ` +
-      `and not suspended on pledge ${id}`,
-    advice: `pledge ${id} is suspended since ${textFromDay(frozen.since)}, so record resumed first`,
+      `and not suspended on ${name}`,
+    advice: `${name} is suspended since ${textFromDay(frozen.since)}, so record resumed first`,
   })
-  tell(draft, reason, conduct)
 }
+
+const codeOf = (name: string): string =>
+  name.startsWith('pledge') ? 'pledge.suspended' : 'award.suspended'

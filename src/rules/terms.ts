@@ -96,8 +96,7 @@ export function noteReceipt(
  */
 function checkOpen(draft: Draft, pledge: Pledge, number: number, amount: Amount): void {
   const { journal, read } = draft
-  const at = { day: read.day, size: journal.events.length }
-  const schedule = termAt(journal, journal.terms.schedules.get(pledge), at)
+  const { at, schedule } = scheduleOn(draft, pledge)
   if (schedule === undefined) return
   const all = dueOf(journal, pledge, schedule, at)
   const named = all.find((one) => one.number === number)
@@ -111,11 +110,13 @@ function checkOpen(draft: Draft, pledge: Pledge, number: number, amount: Amount)
     `instalment ${number} of pledge ${pledge.id} was ended by ${by} ${events.join(', ')}, so ` +
     `${shownAmount(draft, others, amount.currency)} of this would settle others; reverse ` +
     `${those} by ${textFromDay(read.day)}, or leave the instalment out.`
-  breach(
-    draft,
-    { code: 'instalment.ended', message },
-    journal.reading.observing ? 'flag' : 'reject',
-  )
+  breach(draft, { code: 'instalment.ended', message })
+}
+
+/** The schedule that holds on the day of the event. */
+function scheduleOn({ journal, read }: Draft, pledge: Pledge) {
+  const at = { day: read.day, size: journal.events.length }
+  return { at, schedule: termAt(journal, journal.terms.schedules.get(pledge), at) }
 }
 
 /** Notes that some of a pledge ended. */
@@ -132,18 +133,16 @@ export function noteEnded(draft: Draft, pledge: Pledge): void {
 export function noteInstalment(draft: Draft, pledge: Pledge, number: number | undefined): void {
   if (number === undefined) return
   const { id } = pledge
-  const { journal, read } = draft
-  const at = { day: read.day, size: journal.events.length }
-  const schedule = termAt(journal, journal.terms.schedules.get(pledge), at)
+  const { schedule } = scheduleOn(draft, pledge)
+  const day = textFromDay(draft.read.day)
   const count = schedule === undefined ? 0 : countOf(schedule)
   if (number < 1 || number > count) {
     const message =
       schedule === undefined
-        ? `pledge ${id} has no schedule on ${textFromDay(read.day)}; leave the instalment out.`
+        ? `pledge ${id} has no schedule on ${day}; leave the instalment out.`
         : `pledge ${id} has no instalment ${number}; name ${count === 1 ? '' : 'one of 1 to '}` +
           `${count}, or leave it out.`
-    const conduct = journal.reading.observing ? 'flag' : 'reject'
-    breach(draft, { code: 'instalment.unknown', message }, conduct)
+    breach(draft, { code: 'instalment.unknown', message })
   }
   change(
     draft,
