@@ -15,6 +15,7 @@ import type { Grouping } from '../views/grouping.ts'
 import { layOut } from '../views/layout.ts'
 import { DIMENSIONS } from '../views/question.ts'
 import type { InCurrency } from '../views/rates.ts'
+import { isMoved } from '../views/seen.ts'
 import { lateNote, type Table } from '../views/table.ts'
 import { CANDIDATES, columnsShown, groupsShown } from './balances-table.ts'
 import { explained } from './explained-table.ts'
@@ -141,7 +142,7 @@ function unmovedNote(book: Book, measure: AskedMeasure, question: Question): str
   const zero = `No event moved ${measure} here: it is zero.`
   if (!ENDS.includes(measure)) return zero
   const { rows } = book.balances({ ...question, show: ['conditionalEnded'] })
-  if (!rows.some(({ conditionalEnded }) => /[1-9]/.test(conditionalEnded))) return zero
+  if (!rows.some(({ conditionalEnded }) => isMoved(conditionalEnded))) return zero
   return `${zero} What ended before its condition was met stands in conditionalEnded; explain that.`
 }
 

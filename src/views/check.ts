@@ -9,19 +9,12 @@
 import { EDGE } from '../journal/chart.ts'
 import { type Cell, type Line, linesAbove } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import {
-  advance,
-  cellOf,
-  type DatedRow,
-  lineOf,
-  type Running,
-  rowsOfCell,
-  running,
-} from '../journal/walk.ts'
+import { advance, cellOf, lineOf, type Running, rowsOfCell, running } from '../journal/walk.ts'
 import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
 import { type Finding, findingOf, findingTable, type Standing, sortKey } from './finding.ts'
 import type { Above } from './finding-words.ts'
 import { matchFindings } from './match-findings.ts'
+import { type Part, raisingOn } from './raising.ts'
 import type { Table } from './table.ts'
 
 const OF_CELL = [
@@ -97,10 +90,11 @@ function findingsOfCell(journal: Journal, cell: Cell, size: number): Finding[] {
       }
       const standing = known ?? opened(code, line, day)
       if (compare(amount, standing.amount) > 0) {
-        const today = rows.slice(start, next)
-        for (const event of raisingOn(journal, today, state, amount, measure)) {
-          standing.events.add(event)
-        }
+        const today = rows.slice(start, next).map((row): Part => {
+          return { event: row.event, move: (sign) => advance(state, row, journal.reading, sign) }
+        })
+        const isLess = () => compare(measure(), amount) < 0
+        for (const event of raisingOn(today, isLess)) standing.events.add(event)
       }
       standing.amount = amount
       standing.most = max(standing.most, amount)
@@ -141,28 +135,4 @@ function shortagesOf(
 function aboveOf(journal: Journal, cell: Cell, state: Running): Omit<Above, 'came'> {
   const { receivable, uncovered } = cellOf(state, cell, journal.reading)
   return { signed: receivable, early: isZero(uncovered) }
-}
-
-/**
- * The events of a day without which the shortage would be smaller; all, if none is alone.
- * The rows of an event stand together.
- */
-function raisingOn(
-  { reading }: Journal,
-  today: readonly DatedRow[],
-  state: Running,
-  amount: Units,
-  measure: () => Units,
-): readonly number[] {
-  const raising: number[] = []
-  for (let next = 0; next < today.length; ) {
-    const start = next
-    const { event } = today[start]!
-    while (next < today.length && today[next]!.event === event) next += 1
-    const own = today.slice(start, next)
-    for (const row of own) advance(state, row, reading, -1)
-    if (compare(measure(), amount) < 0) raising.push(event)
-    for (const row of own) advance(state, row, reading)
-  }
-  return raising.length > 0 ? raising : today.map(({ event }) => event)
 }

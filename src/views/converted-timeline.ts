@@ -9,12 +9,18 @@
  * and none of earlier days; and over all periods it is the `fx` of balances.
  */
 import { textFromDay } from '../events/dates.ts'
-import { FLOWS, IMPLIED, isImplied } from '../journal/accounts.ts'
+import { FLOWS } from '../journal/accounts.ts'
 import { addTo, at, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
 import { isZero, subtract, type Units } from '../money/units.ts'
 import { eachDay, MOVED } from './by-day.ts'
-import { type ConvertedMeasure, type ConvertedRow, checkWhole, rowOf } from './converted.ts'
+import {
+  type ConvertedMeasure,
+  type ConvertedRow,
+  checkWhole,
+  rowOf,
+  withImplied,
+} from './converted.ts'
 import {
   converterTo,
   type Figure,
@@ -67,8 +73,7 @@ export function convertedTimelineRows(
 ): { rows: readonly ConvertedTimelineRow[]; missing: readonly MissingRate[] } {
   checkWhole(journal, by, scope)
   if (periods.length === 0) return { rows: [], missing: [] }
-  const implied = IMPLIED.map((flow) => `implied.${flow}` as const)
-  const show = shown.some(isImplied) ? [...shown, ...implied] : shown
+  const show = withImplied(shown)
   const needed = neededFor(show)
   const decimals = decimalsOf(journal, currency)
   const groups = groupsOf(journal, by, scope)

@@ -83,8 +83,7 @@ export function convertedRows(
   { currency }: InCurrency,
   finder: RateFinder,
 ): { rows: readonly ConvertedRow[]; missing: readonly MissingRate[] } {
-  const implied = IMPLIED.map((flow) => `implied.${flow}` as const)
-  const show = shown.some(isImplied) ? [...shown, ...implied] : shown
+  const show = withImplied(shown)
   checkWhole(journal, by, scope)
   const groups = groupsOf(journal, by, scope)
   const sums = collect(journal, scope, groups, show.includes('atRisk'))
@@ -116,6 +115,13 @@ export function convertedRows(
     asked.flatMap((column) => [...figures[column]!.lacks]),
   )
   return { rows: made, missing: missingFrom(lacks, currency) }
+}
+
+/** The measures asked for; with one that is implied, all that are. */
+export function withImplied(shown: readonly ConvertedMeasure[]): readonly ConvertedMeasure[] {
+  return shown.some(isImplied)
+    ? [...shown, ...IMPLIED.map((flow) => `implied.${flow}` as const)]
+    : shown
 }
 
 /** What is converted is of whole awards: a part of an amount would be rounded twice. */

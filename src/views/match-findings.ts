@@ -15,12 +15,10 @@ import { add, compare, isZero, max, negate, type Units } from '../money/units.ts
 import { aboveEarned, countedOf } from './counted.ts'
 import { type Finding, findingOf, type Standing } from './finding.ts'
 import type { Words } from './finding-words.ts'
+import { type Part, raisingOn } from './raising.ts'
 
-/** A part of an event, which can be taken away and put back. */
-interface Part {
+interface DatedPart extends Part {
   readonly day: number
-  readonly event: number
-  move(sign: 1 | -1): void
 }
 
 /** The findings of all matches that pay or count what is in some cells. */
@@ -91,7 +89,7 @@ function partsOf(journal: Journal, pledge: Pledge, matches: readonly Match[], si
   const raised = new Map<Match, Units>(matches.map((match) => [match, 0]))
   const cells = [...cellsOf(pledge)].map((cell) => ({ cell, state: running(size) }))
   let counted: Units = 0
-  const parts: Part[] = []
+  const parts: DatedPart[] = []
   for (const { cell, state } of cells) {
     for (const row of rowsOfCell(journal, cell, size)) {
       const move = (sign: 1 | -1): void => {
@@ -128,17 +126,4 @@ function partsOf(journal: Journal, pledge: Pledge, matches: readonly Match[], si
     return { above, isCapped: earned === match.cap }
   }
   return { parts, measure }
-}
-
-/** The events of a day without which it would be less; all, if none is alone. */
-function raisingOn(today: readonly Part[], isLess: () => boolean): readonly number[] {
-  const events = [...new Set(today.map(({ event }) => event))]
-  const raising = events.filter((event) => {
-    const own = today.filter((part) => part.event === event)
-    for (const { move } of own) move(-1)
-    const isRaising = isLess()
-    for (const { move } of own) move(1)
-    return isRaising
-  })
-  return raising.length > 0 ? raising : events
 }

@@ -60,33 +60,28 @@ export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
     if (day > scope.day || !(isOwn || isOfAbove(scope, line, edge))) continue
     const { donor, basis } = asKnown(owner.pledge, scope.size)
     const recipient = award && asKnown(award, scope.size).recipient
-    const told = {
-      position,
-      date: textFromDay(day),
-      datePrecision: journal.imprecise.get(position) ?? null,
-      recordedAt: textFromInstant(events.recordedAt[position]!),
-      id: idAt(journal.ids, position),
-      type: declarationAt(events.type[position]!).type,
-      edge: CHART[edge]!.name,
-      pledge: owner.pledge.id,
-      donor,
-      purpose: owner.purpose,
-      award: award?.id ?? null,
-      recipient,
-      awardPurpose: null as string | null,
-      currency: owner.currency,
-      basis,
-      amount: '',
-    }
     const decimals = decimalsOf(journal, owner.currency)
     const { awardPurpose: asked } = scope.where
     // What moves a purpose of the award above moves it by the shares of that award.
     const of = isOwn || asked === undefined ? award : (line.parentLine?.award ?? null)
-    for (const [purpose, part] of partsAlong(line, of, edge, amount)) {
-      if ((asked ?? purpose) !== purpose) continue
+    for (const [awardPurpose, part] of partsAlong(line, of, edge, amount)) {
+      if ((asked ?? awardPurpose) !== awardPurpose) continue
       yield Object.freeze({
-        ...told,
-        awardPurpose: purpose,
+        position,
+        date: textFromDay(day),
+        datePrecision: journal.imprecise.get(position) ?? null,
+        recordedAt: textFromInstant(events.recordedAt[position]!),
+        id: idAt(journal.ids, position),
+        type: declarationAt(events.type[position]!).type,
+        edge: CHART[edge]!.name,
+        pledge: owner.pledge.id,
+        donor,
+        purpose: owner.purpose,
+        award: award?.id ?? null,
+        recipient,
+        awardPurpose,
+        currency: owner.currency,
+        basis,
         amount: textFromUnits(part, decimals),
       })
     }

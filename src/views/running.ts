@@ -8,9 +8,8 @@
  * also on the award that it is passed on from, and money that must have moved where it must have.
  */
 import { CELL, CELL_WIDTH, EFFECTS, LINE, LINE_WIDTH } from '../journal/chart.ts'
-import { kindOf, type Line } from '../journal/documents.ts'
 import { at, type ExactColumn, ensure, exactColumn } from '../journal/exact.ts'
-import { firstRowOf, type Journal } from '../journal/journal.ts'
+import { firstRowOf, type Journal, placeOf } from '../journal/journal.ts'
 import { addRow, type Place, type Totals, totals } from '../journal/totals.ts'
 import type { Units } from '../money/units.ts'
 import { addFlows } from './flows.ts'
@@ -120,16 +119,6 @@ export function runningOn(
     const group = groupOfLine[line]!
     addLine(journal, state, line, { column, group, sign: -1, corrected: true })
   }
-  const placeOf = (line: Line): Place => {
-    const { index, parentLine } = line
-    places[index] ??= {
-      cell: cellOfLine[index]!,
-      line: index,
-      kind: kindOf(line),
-      parent: parentLine && placeOf(parentLine),
-    }
-    return places[index]
-  }
   const count = (group: number, event: number): void => {
     if (counted[group] === event) return
     counted[group] = event
@@ -151,7 +140,8 @@ export function runningOn(
         const edge = rows.edge[row]!
         const amount = at(rows.amount, row)
         touch(line)
-        const place = places[line] ?? placeOf(lines[line]!)
+        places[line] ??= placeOf(lines[line]!)
+        const place = places[line]
         const group = groupOfLine[line]!
         const cellGroup = groupOfCell[place.cell]!
         const isAlone = place.parent === null && group === cellGroup

@@ -48,11 +48,10 @@ export function stepsOf(
   scope: Scope,
 ): readonly Step[] {
   const parts = partsOf(journal, scope)
-  const steps =
-    parts === undefined
-      ? wholeSteps(journal, measures, scope)
-      : parts.flatMap((part) => partSteps(wholeSteps(journal, measures, part.scope), part))
-  return [...steps].sort(inTime)
+  if (parts === undefined) return wholeSteps(journal, measures, scope)
+  return parts
+    .flatMap((part) => partSteps(wholeSteps(journal, measures, part.scope), part))
+    .sort(inTime)
 }
 
 const inTime = (a: Step, b: Step): number => a.day - b.day || a.position - b.position
