@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'LOG_DAMAGED'
   | 'LOG_FAILED'
   | 'LOG_FULL'
+  | 'LOG_HELD_ELSEWHERE'
   | 'LOG_NEEDS_NEWER_LIBRARY'
   | 'LOG_READ_ONLY'
   | 'LOG_UNREADABLE'

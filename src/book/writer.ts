@@ -33,7 +33,8 @@ export type Outcome =
     }>
   | Readonly<{ accepted: false; violations: readonly Violation[] }>
 
-const CONFLICTS_MAX = 8
+/** Whenever a race is lost another writer has won it: so many mean that something is wrong. */
+const CONFLICTS_MAX = 1000
 
 export interface Writer {
   tryRecord(inputs: readonly unknown[]): Promise<Outcome>

@@ -15,6 +15,7 @@ export function inFolder(
   code: string,
   when: string,
   work: (path: string) => Promise<unknown>,
+  names: Readonly<Record<string, string>> = {},
 ): Provoked {
   let folder = ''
   return thrown(
@@ -28,7 +29,7 @@ export function inFolder(
         rmSync(folder, { recursive: true })
       }
     },
-    () => ({ FOLDER: folder }),
+    () => ({ FOLDER: folder, ...names }),
   )
 }
 

@@ -6,7 +6,7 @@ import { constants, type FileHandle, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fail, isPledgebookError } from '../../errors.ts'
 
-const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants
+const { O_APPEND, O_CREAT, O_WRONLY } = constants
 
 /** The bytes of the file; undefined where there is none. Asks an open file where there is one. */
 export async function lengthOf(path: string, file?: FileHandle): Promise<number | undefined> {
@@ -40,7 +40,7 @@ export async function openToAppend(path: string, create: boolean): Promise<FileH
     }
   }
   try {
-    const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0o666)
+    const file = await open(path, O_WRONLY | O_APPEND | O_CREAT, 0o666)
     await syncFolder(path)
     return file
   } catch (cause) {
@@ -70,11 +70,13 @@ export function isFull(cause: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(cause))
 }
 
-export function full(path: string, bytes: number, cause: unknown): never {
+/** Says that so many bytes had no room, after so many lines that had. */
+export function full(path: string, bytes: number, cause: unknown, kept = 0): never {
   const message =
-    `${path}: there is no room for ${bytes} more bytes, and nothing was written; ` +
+    `${path}: there is no room for ${bytes} more bytes, ` +
+    `and ${kept === 0 ? 'nothing was' : `only the ${kept} events before them were`} written; ` +
     'make room, and record it again.'
-  return fail('LOG_FULL', message, { path, bytes }, cause)
+  return fail('LOG_FULL', message, { path, bytes, kept }, cause)
 }
 
 /** Says what kept the file from being written. */

@@ -1,22 +1,23 @@
 /**
- * A log in one file of JSON lines that a person can read, for one process.
+ * A log in one file of JSON lines that a person can read, for the processes of one machine.
  *
- * An append is one write and one fdatasync. What a crash leaves at the very end, a torn line or a
- * batch whose end is missing, was never acknowledged: it does not count, and the next append copies
- * it aside and cuts it off. Any other damage is refused by name and never repaired. Reading never
- * writes. Two processes must not write one file: claims between processes come in a later version.
+ * An append is a claim, one write and one fdatasync. What a crash leaves at the very end, a torn
+ * line or a batch whose end is missing, was never acknowledged: it does not count, and the next
+ * append copies it aside and cuts it off, once its writer is gone. Any other damage is refused by
+ * name and never repaired. Reading never writes.
  */
 import { writeSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { fail, isPledgebookError } from '../../errors.ts'
 import { type Lines, sliceLines } from '../../events/lines.ts'
 import { checkAppend, type EventLog } from '../../events/log.ts'
+import { claimsOn } from './claim.ts'
 import { commits, type Known } from './commits.ts'
 import { full, isFull, lengthOf, openToAppend, openToRead } from './connection.ts'
 import { damaged } from './damage.ts'
 import { createMarks } from './marks.ts'
 import { cutTail, type Recovery } from './recovery.ts'
-import { checkWritable } from './scan.ts'
+import { checkWritable, type Mark } from './scan.ts'
 
 export interface FileLogOptions {
   /** Never write, whatever is asked. */
@@ -25,13 +26,28 @@ export interface FileLogOptions {
   readonly create?: boolean
   /** Told when an unfinished commit was copied aside and cut off. */
   readonly onRecovery?: (recovery: Recovery) => void
+  /** How long an append waits, in milliseconds, while another process writes; 10,000 usually. */
+  readonly waitMs?: number
   /** Told when a reading leaves an unfinished commit out: its bytes, and where they begin. */
   readonly onUnfinished?: (tail: Readonly<{ bytes: number; at: number }>) => void
 }
 
 const SMALL_WRITE_MAX = 1 << 16
+const WAIT_MS = 10_000
 const OPEN_AGAIN = 'open the log again, and see what it kept.'
 const CANNOT_CUT = 'an unfinished commit could not be cut off'
+
+/** Lines with the sizes at which their commits begin. */
+interface Written extends Lines {
+  readonly sizes: readonly number[]
+}
+
+/** Those of the commits that are whole within so many bytes. */
+function commitsWithin({ ends, sizes, first }: Written, bytes: number): Mark {
+  const places = [...sizes.slice(1), first + ends.length].map((size) => size - first)
+  const whole = places.filter((size) => ends[size - 1]! <= bytes).at(-1) ?? 0
+  return { size: whole, bytes: whole === 0 ? 0 : ends[whole - 1]! }
+}
 
 /**
  * @example
@@ -40,6 +56,7 @@ const CANNOT_CUT = 'an unfinished commit could not be cut off'
 export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   if (path === '') fail('INPUT_INVALID', 'fileLog: the path is empty; name a file.')
   const marks = createMarks()
+  const claims = claimsOn(path, options.waitMs ?? WAIT_MS)
   let known: Known | undefined
   let writer: FileHandle | undefined
   let state: 'open' | 'closed' | 'failed' = 'open'
@@ -65,7 +82,9 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
 
   const learn = (found: Known): Known => {
     known = found
-    if (found.tail > 0) options.onUnfinished?.({ bytes: found.tail, at: found.bytes })
+    const { bytes, size, tail } = found
+    // What somebody is writing just now is not finished yet, and that is nobody's concern.
+    if (tail > 0 && !claims.isHeld(size)) options.onUnfinished?.({ bytes: tail, at: bytes })
     return found
   }
 
@@ -100,8 +119,9 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     }
   }
 
-  /** One write and one sync of all the bytes, or none of them. */
-  async function write(file: FileHandle, bytes: Uint8Array, at: Known): Promise<void> {
+  /** One write and one sync of all the bytes; where there is no room, of the whole commits. */
+  async function write(file: FileHandle, lines: Written, at: Known): Promise<void> {
+    const { bytes } = lines
     let written = 0
     let cause: unknown
     try {
@@ -111,13 +131,36 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     } catch (error) {
       cause = error
     }
-    if (written < bytes.length) {
+    const kept = commitsWithin(lines, written)
+    if (kept.bytes < written) {
       const cut = (error: unknown) => failForGood('a short write could not be cut back', error)
-      await file.truncate(at.bytes).catch(cut)
-      if (cause === undefined || isFull(cause)) full(path, bytes.length, cause)
-      failForGood('the disk refused a write', cause)
+      await file.truncate(at.bytes + kept.bytes).catch(cut)
     }
-    await file.datasync().catch((error) => failForGood('a write could not be made durable', error))
+    if (kept.bytes > 0) {
+      await file
+        .datasync()
+        .catch((error) => failForGood('a write could not be made durable', error))
+      known = { size: at.size + kept.size, bytes: at.bytes + kept.bytes, tail: 0 }
+      marks.note(known)
+    }
+    if (written === bytes.length) return
+    if (cause === undefined || isFull(cause))
+      full(path, bytes.length - kept.bytes, cause, kept.size)
+    failForGood('the disk refused a write', cause)
+  }
+
+  const sizeNow = async () => (await look()).size
+
+  /** Appends at what is known and claimed, behind which only somebody who is gone has written. */
+  async function appendAt(at: Known, file: FileHandle, lines: Written): Promise<void> {
+    if (at.tail > 0) {
+      const recovery = await cutTail(file, path, at).catch((error) =>
+        isPledgebookError(error) ? Promise.reject(error) : failForGood(CANNOT_CUT, error),
+      )
+      known = { ...at, tail: 0 }
+      options.onRecovery?.(recovery)
+    }
+    await write(file, lines, at)
   }
 
   return {
@@ -133,22 +176,20 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       // The caller may use its buffer again while this append waits for the one before it.
       const bytes = lines.bytes.slice()
       const ends = lines.ends.slice()
+      const written = { bytes, ends, first: expectedSize }
       return inTurn(async () => {
-        const at = await look()
-        if (at.size !== expectedSize) return { outcome: 'conflict', size: at.size }
-        checkWritable({ bytes, ends, first: at.size })
+        const { size } = await look()
+        if (size !== expectedSize) return { outcome: 'conflict', size }
+        const sizes = checkWritable(written)
         writer ??= await openToAppend(path, options.create ?? true)
-        if (at.tail > 0) {
-          const recovery = await cutTail(writer, path, at).catch((error) =>
-            isPledgebookError(error) ? Promise.reject(error) : failForGood(CANNOT_CUT, error),
-          )
-          known = { ...at, tail: 0 }
-          options.onRecovery?.(recovery)
+        const claim = await claims.take(sizes, sizeNow)
+        if (claim === undefined) return { outcome: 'conflict', size: await sizeNow() }
+        try {
+          await appendAt(await look(), writer, { ...written, sizes })
+          return { outcome: 'appended' }
+        } finally {
+          claim.end(known?.size ?? 0)
         }
-        await write(writer, bytes, at)
-        known = { size: at.size + ends.length, bytes: at.bytes + bytes.length, tail: 0 }
-        marks.note(known)
-        return { outcome: 'appended' }
       })
     },
     async *read({ from = 0, to = Number.POSITIVE_INFINITY, signal } = {}): AsyncGenerator<Lines> {
@@ -175,12 +216,13 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
         await pieces.return({ ...marks.start })
       }
     },
-    size: async () => (await inTurn(look)).size,
+    size: () => inTurn(sizeNow),
     async close() {
       await last
       if (state === 'open') state = 'closed'
       await writer?.close()
       writer = undefined
+      claims.close()
     },
   }
 }

@@ -82,16 +82,22 @@ export function checkTail(tail: Uint8Array, mark: Mark, path: string): void {
   if (torn.length > 0 && !beginsLikeALine(torn)) damaged(place, 'is no beginning of an event')
 }
 
-/** Refuses lines that this log could not read again. */
-export function checkWritable({ bytes, ends, first }: Lines): void {
+/** The sizes at which commits begin; refuses lines that this log could not read again. */
+export function checkWritable({ bytes, ends, first }: Lines): readonly number[] {
   const line: LineEnd = { at: 0, digits: 0, position: 0, more: 0 }
+  const sizes: number[] = []
+  let toCome = 0
   let start = 0
   for (let i = 0; i < ends.length; i += 1) {
     const end = ends[i]! - 1
     const good = bytes[end] === LINE_FEED && readLineEnd(line, bytes, start, end)
-    if (!good || line.position !== first + i || line.more !== ends.length - 1 - i) {
+    if (!good || line.position !== first + i || (toCome > 0 && line.more !== toCome - 1)) {
       fail('INPUT_INVALID', `append: line ${first + i + 1} is no event with its number.`)
     }
+    if (toCome === 0) sizes.push(first + i)
+    toCome = line.more
     start = end + 1
   }
+  if (toCome > 0) fail('INPUT_INVALID', `append: after the last line ${toCome} of its batch miss.`)
+  return sizes
 }

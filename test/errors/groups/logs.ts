@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EventLog, memoryLog, openBook, rulesAdopted } from 'pledgebook'
 import { type FileLogOptions, fileLog } from 'pledgebook/file'
+import { type Holder, thisProcess } from '../../../src/logs/file/holder.ts'
 import { failing, inFolder, whileHandles } from '../files.ts'
 import { bookAfter, chance, clock, type Provoked, thrown } from '../provoke.ts'
 import { unopenable } from '../stored.ts'
@@ -25,6 +26,17 @@ async function recordWhile(path: string, acts: Parameters<typeof whileHandles>[0
   const large = { ...promise('us', '1', d(1), 'e1'), meta: { note: 'x'.repeat(100_000) } }
   try {
     await whileHandles(acts, path, () => book.record(large))
+  } finally {
+    await book.close()
+  }
+}
+
+/** Records while another process has the claim. */
+async function recordBeside(path: string, holder: Partial<Holder>) {
+  const book = await openBook(fileLog(path, { waitMs: 10 }), hold)
+  writeFileSync(`${path}.1.0.claim`, `${JSON.stringify({ ...thisProcess(), ...holder })}\n`)
+  try {
+    await book.record(promise('us', '1'))
   } finally {
     await book.close()
   }
@@ -132,6 +144,15 @@ export const logs: readonly Provoked[] = [
   ),
   inFolder('LOG_FAILED', 'a disk refuses to write', (path) =>
     recordWhile(path, { write: failing('EIO') }),
+  ),
+  inFolder(
+    'LOG_BUSY',
+    'another process does not end its writing',
+    (path) => recordBeside(path, {}),
+    { PROCESS: `process ${process.pid}` },
+  ),
+  inFolder('LOG_HELD_ELSEWHERE', 'a process of another machine was writing', (path) =>
+    recordBeside(path, { host: 'far', pid: 77 }),
   ),
   inFolder('LOG_CLOSED', 'a log in a file is closed', async (path) => {
     const log = fileLog(path)

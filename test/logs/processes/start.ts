@@ -1,0 +1,33 @@
+/**
+ * Starts processes that write into a log, from the sources as they are.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+export interface Payer {
+  readonly process: ChildProcess
+  /** What it said so far, in whole lines. */
+  said(): readonly string[]
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>
+}
+
+/** Bundles the program that pays, and gives what starts it. */
+export async function payerIn(folder: string) {
+  const outfile = `${folder}/payer.mjs`
+  const entry = fileURLToPath(new URL('./payer.ts', import.meta.url))
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' })
+  return (path: string, name: string, count: number, size = 1): Payer => {
+    const words = [outfile, path, name, String(count), String(size)]
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece
+    })
+    const ended = new Promise<number | string>((done) => {
+      child.on('close', (code, signal) => done(code ?? signal ?? 'unknown'))
+    })
+    return { process: child, said: () => text.split('\n').slice(0, -1), ended }
+  }
+}
