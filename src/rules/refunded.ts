@@ -1,7 +1,8 @@
 /**
  * Judging `refunded`: money went back to the donor.
  *
- * It names its receipt, and is no more than what is left of it. The promise is open again, or is
+ * It names its receipt, and is no more than what is left of it; of several purposes it goes by what
+ * is left on each. The promise is open again, or is
  * reduced by as much: not while what came is above it, for that goes back first
  * (`refund.unappliedFirst`).
  */
@@ -18,7 +19,7 @@ import { add, compare, isZero, max, negate, subtract, type Units } from '../mone
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
 import { breach, changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
-import { goesBack } from './going-back.ts'
+import { backsOf, goesBack } from './going-back.ts'
 import { shownOn } from './shown-on.ts'
 import { partsOf } from './spread.ts'
 
@@ -61,7 +62,10 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: [() => received.map((row) => row.amount)],
+    tiers: [
+      () => lines.map((line) => leftOn(draft, receipt, line)),
+      () => received.map((row) => row.amount),
+    ],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'refunded', part)
@@ -74,6 +78,16 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
   if (parts === undefined || !checkBearer(draft, facts)) return
   const taken = parts.map((units, i) => ({ cell: lines[i]!.owner, units }))
   settleRefund(draft, facts, taken)
+}
+
+/** What is left of a receipt on one of its lines. */
+function leftOn({ journal }: Draft, receipt: number, line: Line): Units {
+  const on = (position: number, wanted: number) =>
+    rowsOf(journal, position)
+      .filter((row) => row.edge === wanted && row.line === line)
+      .reduce<Units>((sum, row) => add(sum, row.amount), 0)
+  const backs = backsOf(journal, receipt).map((back) => on(back, EDGE.refunded))
+  return max(0, backs.reduce(subtract, on(receipt, EDGE.received)))
 }
 
 /**
