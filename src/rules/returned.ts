@@ -17,8 +17,9 @@ import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
 import { isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { goesBack } from './going-back.ts'
+import { changeBetween } from './revision.ts'
 import { advances, cuttable, held } from './room.ts'
 
 const TO_PLEDGE = [cuttable(advances), held([advances], [cuttable(advances)])]
@@ -58,7 +59,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
     if (facts.to === 'pledge') postAlong(draft, line, edgeOn(award, 'awarded'), negate(part))
   })
   if (facts.to !== 'pledge') return
-  changeAmount(draft, award, negate(facts.amount.units))
+  changeBetween(draft, `award ${award.id}`, award, negate(facts.amount.units))
   if (!draft.journal.reading.observing && award.parent === null) checkOverawarded(draft, award)
 }
 
