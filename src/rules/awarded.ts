@@ -24,6 +24,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
+import { emptiedBy } from './emptied.ts'
 import { poolLines } from './pool.ts'
 import { checkTwice } from './purposes.ts'
 import { addUp, namesOf } from './spread.ts'
@@ -33,11 +34,10 @@ import { parentOf, subParts } from './sub-award.ts'
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
   if (found !== undefined && !found.implied && !found.undone) {
-    refuse(
-      draft,
-      'award.duplicate',
-      `there is an award ${facts.award} already; revise that one, or give this one another name.`,
-    )
+    const emptied = emptiedBy(draft.journal, found)
+    const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
+    const what = `there is an award ${facts.award} already${advice}`
+    refuse(draft, 'award.duplicate', `${what}, or give this one another name.`)
     return
   }
   checkTerms(draft, facts)

@@ -21,6 +21,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
+import { emptiedBy } from './emptied.ts'
 import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
 import { checkSchedule } from './schedule.ts'
@@ -29,11 +30,7 @@ import { noteMatch, noteSchedule } from './terms.ts'
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
   if (found !== undefined && !found.implied && !found.undone) {
-    refuse(
-      draft,
-      'pledge.duplicate',
-      `there is a pledge ${facts.pledge} already; revise that one, or give this one another name.`,
-    )
+    refuseAgain(draft, found)
     return
   }
   if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.amount)
@@ -67,6 +64,17 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)
   })
+}
+
+/** Of what ended and still counts it is told, since a revision starts from there. */
+function refuseAgain(draft: Draft, found: Pledge): void {
+  const { journal } = draft
+  const emptied = emptiedBy(journal, found)
+  const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
+  const message = `there is a pledge ${found.id} already${advice}, or give this one another name.`
+  const isEnded = emptied === undefined && journal.terms.ended.has(found)
+  const counted = ' Its amount counts what was cancelled, lapsed or was written off still.'
+  refuse(draft, 'pledge.duplicate', isEnded ? message + counted : message)
 }
 
 /** A new pledge among the journal's; `implied` where only a later stage of its money is known. */

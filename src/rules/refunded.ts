@@ -17,9 +17,10 @@ import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
-import { breach, changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { breach, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
 import { backsOf, goesBack } from './going-back.ts'
+import { changeBetween } from './revision.ts'
 import { shownOn } from './shown-on.ts'
 import { partsOf } from './spread.ts'
 
@@ -72,7 +73,7 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
     if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
   })
   if (facts.effect === 'reduces') {
-    changeAmount(draft, pledge, negate(facts.amount.units))
+    changeBetween(draft, `pledge ${pledge.id}`, pledge, negate(facts.amount.units))
     checkUnapplied(draft, lines, parts ?? [])
   }
   if (parts === undefined || !checkBearer(draft, facts)) return

@@ -17,8 +17,9 @@ import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
 import { isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { goesBack } from './going-back.ts'
+import { changeBetween } from './revision.ts'
 import { advances, cuttable, held, overpaid } from './room.ts'
 
 /** What is to be recovered comes first on every line, so that just as much of it settles all. */
@@ -60,7 +61,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
     if (facts.to === 'pledge') postAlong(draft, line, edgeOn(award, 'awarded'), negate(part))
   })
   if (facts.to !== 'pledge') return
-  changeAmount(draft, award, negate(facts.amount.units))
+  changeBetween(draft, `award ${award.id}`, award, negate(facts.amount.units))
   if (!draft.journal.reading.observing && award.parent === null) checkOverawarded(draft, award)
 }
 

@@ -40,7 +40,10 @@ const back = (amount: string, date: string) =>
 
 describe('a return to the pledge', () => {
   it('is refused on a day before the award was cut below what was paid', async () => {
-    expect(await refusal(await cutBelowPaid(), back('1', d(3)))).toEqual(['return.overAwarded'])
+    expect(await refusal(await cutBelowPaid(), back('1', d(3)))).toEqual([
+      'revision.outOfOrder',
+      'return.overAwarded',
+    ])
   })
 
   it('is judged by its own day and later ones, not by what stood before', async () => {

@@ -25,6 +25,7 @@ const comeBack = (amount: string, to: 'award' | 'pledge' = 'award') =>
 const own = (amount: string, id = 'fee') =>
   expended({ pledge: 'us', amount: usd(amount), date: d(5), id })
 const funded = { after: FUNDED }
+const released = { after: [...FUNDED, { ...end('80'), id: 'release' }] }
 const paid = { after: PAID }
 const spent = { after: [...PAID, spend('garda', '50')] }
 const claims = {
@@ -37,6 +38,13 @@ const claims = {
 
 export const awards: readonly Provoked[] = [
   refused('award.duplicate', 'an award is opened once', award('garda', { us: '1' }, '1'), funded),
+  refused(
+    'award.duplicate',
+    'a released award is made again',
+    award('garda', { us: '1' }, '1'),
+    released,
+  ),
+  refused('revision.stale', 'a released award is revised', cut('80', '30', d(7)), released),
   refused('award.unknown', 'a payment is on an award that nobody recorded', pay('guarda', '1')),
   refused('award.aboveAvailable', 'more is awarded than there is', award('b', { us: '30' }, '30'), {
     after: FUNDED,
