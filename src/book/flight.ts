@@ -19,7 +19,7 @@ export interface Asked {
 /** What was judged of it. */
 export interface Judged {
   readonly outcome: Outcome
-  /** What was posted and is not kept yet; undefined where it was refused, or stands there already. */
+  /** What was posted and is not kept yet; absent where it was refused, or stands there already. */
   readonly posted?: Batch & { readonly texts: readonly string[] }
 }
 

@@ -12,7 +12,7 @@ import { positionOf } from '../journal/ids.ts'
 import { decimalsIn, type Journal } from '../journal/journal.ts'
 import { eventsOf } from './stored-events.ts'
 
-/** Where the first of a batch stands, where all of it stand together; undefined where they do not. */
+/** Where the first of a batch stands; undefined where not all of it stand there together. */
 export function placeOf({ ids }: Journal, inputs: readonly unknown[]): number | undefined {
   const found = inputs.map((input) => {
     const id = textIn(input, 'id')
