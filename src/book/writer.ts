@@ -4,7 +4,7 @@
  * One append is in flight at a time. What is recorded meanwhile is judged on the state that has the
  * flight in it, and goes with the next append, so that many callers share the wait for the disk.
  * An answer is given once all that it stands on is kept, a refusal too. Where the log does not take
- * a flight, all that is not kept is undone, what others wrote is read, and every batch judged again.
+ * a flight, all that is not kept is undone, what others wrote is read, and all is judged again.
  */
 
 import { fail } from '../errors.ts'
