@@ -68,6 +68,22 @@ describe('definitions that are required', () => {
     expect(await messages(purpose('guards', 'mss'), ...before)).toEqual([])
   })
 
+  it('are of what a match is of', async () => {
+    const matching = (of: string, name: string) => {
+      const match = { ratio: '1', of, cap: usd('10') }
+      const condition = { barrier: 'others give', rightOfReturn: true, match } as const
+      return pledged({
+        ...{ pledge: name, donor: 'Canada', purpose: 'mss', amount: usd('10') },
+        ...{ condition, restriction: { of: 'award', to: d(9) }, date: d(2) },
+      })
+    }
+    const before = [party('Canada'), purpose('mss'), required]
+    expect(await messages(matching('mms', 'p'), ...before)).toEqual([
+      'pledged: purpose mms is not defined in this book; did you mean mss?',
+    ])
+    expect(await messages(matching('mss', 'p'), ...before)).toEqual([])
+  })
+
   it('are of what is classified, where that is a party or a purpose', async () => {
     const before = [party('Canada'), purpose('mss'), required]
     const as = (kind: 'party' | 'purpose' | 'pledge', id: string) =>
