@@ -14,6 +14,7 @@ import type { Award, Line } from '../journal/documents.ts'
 import { sharesFromText } from '../money/shares.ts'
 import type { Units } from '../money/units.ts'
 import { edgeOn } from './award-lines.ts'
+import { isOfBasis, ofPledge } from './basis.ts'
 import { cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
 import {
   changeAmount,
@@ -109,6 +110,8 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       refuse(draft, 'currency.differs', `${message}${advice}`)
       continue
     }
+    const first = parts[0] && ofPledge(parts[0].line.owner.pledge)
+    if (!isOfBasis(draft, ofPledge(pledge), first, 'make an award of each')) continue
     const wanted = purposeOf(draft, pledge, purpose)
     if (wanted === undefined) continue
     if (named.size === named.add(JSON.stringify([id, wanted])).size) {

@@ -10,6 +10,7 @@ import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import type { Pledge } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
+import { isAlone } from './basis.ts'
 import { noteCredits } from './credits.ts'
 import { cellFor, ownLine } from './documents.ts'
 import {
@@ -132,7 +133,7 @@ function agrees(
     return false
   }
   checkSaid(draft, `pledge ${id} is of`, facts.donor, donor)
-  return true
+  return isAlone(draft, known, facts.basis ?? 'cash')
 }
 
 function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {

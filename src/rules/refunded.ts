@@ -16,6 +16,7 @@ import type { Line } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
+import { isOfBasis, ofPledge } from './basis.ts'
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
 import { breach, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
@@ -126,6 +127,8 @@ function settleRefund(draft: Draft, facts: Facts, parts: readonly Part[]): void 
   const pledge = fundOf(draft, fxFrom.pledge, amount)
   const purpose = pledge && purposeOf(draft, pledge, fxFrom.purpose)
   if (pledge === undefined || purpose === undefined) return
+  const refunded = parts[0] && ofPledge(parts[0].cell.pledge)
+  if (!isOfBasis(draft, ofPledge(pledge), refunded, 'name another one, or leave fxFrom out')) return
   const left = { ...settled.amount, units: subtract(settled.amount.units, amount.units) }
   const cell = cellFor(draft, pledge, purpose, amount.currency)
   settle(draft, parts, settled, 'out', { cell, units: amount.units, left })

@@ -69,8 +69,8 @@ function risesOfCell(
 }
 
 /**
- * Calls `visit` at the end of the day itself and of every later day on which the cell changes. Where
- * there is none, what stands now is known, of the lines of the rows and those above them.
+ * Calls `visit` at the end of the day itself and of every later day on which the cell changes.
+ * Where there is none, what stands now is known, of the lines of the rows and those above them.
  */
 export function walkFrom(
   journal: Journal,

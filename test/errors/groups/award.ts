@@ -14,7 +14,7 @@ import {
   usd,
 } from 'pledgebook'
 import { flagged, type Provoked, refused } from '../provoke.ts'
-import { award, d, FUNDED, PAID, pay, promise, receive, shared, spend } from './words.ts'
+import { award, d, FUNDED, inGoods, PAID, pay, promise, receive, shared, spend } from './words.ts'
 
 const cut = (from: string, to: string, date = d(6)) =>
   awardRevised({ award: 'garda', from: usd(from), to: usd(to), date })
@@ -102,6 +102,12 @@ export const awards: readonly Provoked[] = [
       date: d(3),
     }),
     funded,
+  ),
+  refused(
+    'basis.differs',
+    'an award is paid in cash and in goods',
+    award('b', { us: '10', kit: '20' }, '30'),
+    { after: [...FUNDED, inGoods('kit', usd('50'))] },
   ),
   refused(
     'currency.differs',
