@@ -54,9 +54,15 @@ export function checkRestrictions(draft: Draft): void {
     told.add(line.owner)
     if (told.has(pledge)) continue
     told.add(pledge)
-    if ((restriction.of === 'award') === isAward) checkDay(draft, pledge, restriction)
+    const isAsked = (restriction.of === 'award') === isAward && !leaves(draft, pledge)
+    if (isAsked) checkDay(draft, pledge, restriction)
   }
 }
+
+/** Whether a change of funding takes from the pledge what it brings to another purpose of it. */
+const leaves = ({ read, rows }: Draft, pledge: Pledge): boolean =>
+  read.type === 'fundingChanged' &&
+  rows.some(({ line, amount }) => line.owner.pledge === pledge && isNegative(amount))
 
 /** By which an award is made from a pledge: also a change of funding, from the one it enters. */
 const AWARDS = new Set(['awarded', 'awardRevised', 'fundingChanged'])

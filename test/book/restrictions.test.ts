@@ -125,6 +125,17 @@ describe('a restricted pledge', () => {
     expect(await refusal(book, moved('guards'))).toEqual(['accepted'])
     expect(await refusal(book, moved('silent'))).toEqual(['accepted'])
     expect(await refusal(book, moved('guards', d(5)))).toEqual(['restriction.period'])
+    // What only goes to another of its purposes was awarded from it before.
+    const to = reallocated({
+      ...{ pledge: 'p', from: 'security', to: 'food', amount: usd('50'), agreedBy: 'USA' },
+      ...{ stages: { promised: usd('50') }, date: d(5) },
+    })
+    const within = fundingChanged({
+      ...{ award: 'guards', from: 'p', to: 'p', toPurpose: 'food', undisbursed: usd('5') },
+      ...{ reason: 'r', date: d(5) },
+    })
+    await book.record(to)
+    expect(await refusal(book, within)).toEqual(['accepted'])
   })
 
   it('flags where policy says so, and reads from its log as it was written', async () => {
