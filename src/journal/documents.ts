@@ -49,15 +49,22 @@ export interface AwardFacts {
   readonly purpose: string | readonly Purpose[] | null
 }
 
-/** Of a document that was said later than its money: what was known of it up to a size. */
+/** Of a document that was said anew: what was known of it up to a size, and before that. */
 interface Known<Facts> {
-  readonly earlier: Readonly<{ until: number; facts: Facts }> | null
+  readonly earlier: Earlier<Facts> | null
+}
+
+interface Earlier<Facts> extends Known<Facts> {
+  readonly until: number
+  readonly facts: Facts
 }
 
 /** The facts of a document as they were known at a size. */
 export function asKnown<Facts>(document: Facts & Known<Facts>, size: number): Facts {
-  const { earlier } = document
-  return earlier !== null && size <= earlier.until ? earlier.facts : document
+  let facts: Facts = document
+  let { earlier } = document
+  for (; earlier !== null && size <= earlier.until; { earlier } = earlier) facts = earlier.facts
+  return facts
 }
 
 /** The changes it holds are of the amount that was pledged. */

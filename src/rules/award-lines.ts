@@ -46,7 +46,17 @@ export function edgeOn({ parent }: Award, edge: EdgeName): EdgeName {
 /** Posts the amount of an event along one edge, over the lines of its award. */
 export function onAward(draft: Draft, facts: OnAward, edge: EdgeName, tiers: Tiers): void {
   const award = awardOf(draft, facts.award, facts.amount)
-  if (award === undefined) return
+  if (award !== undefined) alongAward(draft, award, facts, edge, tiers)
+}
+
+/** The same of an award that was found already. */
+export function alongAward(
+  draft: Draft,
+  award: Award,
+  facts: OnAward,
+  edge: EdgeName,
+  tiers: Tiers,
+): void {
   checkSaid(draft, `award ${award.id} is to`, award.recipient, facts.recipient)
   const lines = linesNamed(draft, award, facts)
   const how = { amount: facts.amount, backwards: false, tiers, lines }
@@ -56,7 +66,11 @@ export function onAward(draft: Draft, facts: OnAward, edge: EdgeName, tiers: Tie
 }
 
 /** The lines of the pledge and the purpose that an event names, or all of them. */
-function linesNamed(draft: Draft, award: Award, { pledge, purpose }: OnAward): readonly Line[] {
+export function linesNamed(
+  draft: Draft,
+  award: Pick<Award, 'id' | 'lines'>,
+  { pledge, purpose }: Pick<OnAward, 'pledge' | 'purpose'>,
+): readonly Line[] {
   const { id, lines } = award
   if (pledge === undefined && purpose === undefined) return lines
   const named = lines.filter(({ owner }) => isOf(owner, pledge, purpose))

@@ -2,15 +2,15 @@
  * Judging `awarded`: money of one or more pledges was set aside for a recipient.
  *
  * The funding names each pledge (and purpose) once, and adds up to the award; that of a pool is
- * worked out (`pool.ts`). A sub-award is on the lines of its parent (`sub-award.ts`). An award that
- * was opened by implication must agree with what is said of it now; one whose event was reversed
- * may be made again.
+ * worked out (`pool.ts`). A sub-award is on the lines of its parent (`sub-award.ts`). What is said
+ * of an award now must agree with its money that is known; one whose event was reversed may be made
+ * again.
  */
 
 import type { AwardedData } from '../events/awarded.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
-import type { Award, Line } from '../journal/documents.ts'
+import type { Award, AwardFacts, Line } from '../journal/documents.ts'
 import { sharesFromText } from '../money/shares.ts'
 import type { Units } from '../money/units.ts'
 import { edgeOn } from './award-lines.ts'
@@ -26,6 +26,7 @@ import {
   refuse,
 } from './draft.ts'
 import { emptiedBy } from './emptied.ts'
+import { standingLines, wasTold } from './opened-again.ts'
 import { poolLines } from './pool.ts'
 import { checkTwice } from './purposes.ts'
 import { addUp, namesOf } from './spread.ts'
@@ -45,18 +46,20 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   if (!namesItsMoney(draft, facts)) return
   const parent = parentOf(draft, facts)
   if (draft.reasons.length > 0) return
-  const known = found?.undone === true && !isSame(found, facts, parent) ? undefined : found
+  const standing = found === undefined ? [] : standingLines(draft.journal, found)
+  const isKnown = standing.length > 0 || (found && isOne(draft, found, facts, parent))
+  const known = isKnown ? found : undefined
   const award = known ?? newAward(facts, parent, facts.spread, facts.payment)
-  if (known?.implied === true && !checkParent(draft, known, parent)) return
+  if (known !== undefined && !checkParent(draft, known, parent)) return
   const posted =
     parent === null ? fundingOf(draft, facts, award) : subParts(draft, award, parent, facts)
   if (posted === undefined) return
-  if (known?.implied === true) checkAgrees(draft, known, facts, posted)
-  const kept = known?.implied === true ? known.lines : []
+  if (standing.length > 0) checkAgrees(draft, award, facts, posted)
   const { id, recipient, purpose, spread } = newAward(facts, parent, facts.spread)
-  const lines = [...new Set([...kept, ...posted.map(({ line }) => line)])]
-  const state = { implied: false, undone: false, earlier: earlierOf(draft, award) }
-  changeFields<Award>(draft, award, { ...state, lines, recipient, purpose, spread })
+  const said = { recipient, purpose }
+  const lines = [...new Set([...posted.map(({ line }) => line), ...standing])]
+  const state = { implied: false, undone: false, earlier: earlierOf(draft, award, said) }
+  changeFields<Award>(draft, award, { ...state, ...said, lines, spread })
   changeEntry(draft, draft.journal.awards, id, award)
   changeAmount(draft, award, facts.amount.units)
   for (const { line, amount } of posted) postAlong(draft, line, edgeOn(award, 'awarded'), amount)
@@ -164,22 +167,31 @@ export function newAward(
   }
 }
 
-function isSame(known: Award, facts: FactsOf<AwardedData>, parent: Award | null): boolean {
-  return (
+/** Whether this is the award that had its name, though nothing of that one stands any more. */
+function isOne(
+  { journal }: Draft,
+  known: Award,
+  facts: FactsOf<AwardedData>,
+  parent: Award | null,
+): boolean {
+  const isIts =
     known.parent === parent &&
     known.recipient === facts.recipient &&
     known.currency === facts.amount.currency &&
-    known.payment === (facts.payment ?? 'advance') &&
+    known.payment === (facts.payment ?? 'advance')
+  if (!isIts || !wasTold(journal, known)) return isIts
+  return (
     known.spread === (facts.spread ?? 'pro-rata/1') &&
     purposesText(known.purpose) === purposesText(purposeIn(facts))
   )
 }
 
-/** What was known of the award while only its payments told of it. */
-function earlierOf({ journal }: Draft, award: Award): Award['earlier'] {
-  if (!award.implied) return award.earlier
-  const { recipient, purpose } = award
-  return { until: journal.events.length, facts: { recipient, purpose } }
+/** What was known of the award before this is said of it. */
+function earlierOf({ journal }: Draft, award: Award, said: AwardFacts): Award['earlier'] {
+  const { recipient, purpose, earlier } = award
+  const isKnown = purposesText(purpose) === purposesText(said.purpose)
+  if (isKnown && recipient === said.recipient) return earlier
+  return { until: journal.events.length, facts: { recipient, purpose }, earlier }
 }
 
 /** Whether its payments were out of the same award, or of pledges as this is. */
@@ -194,19 +206,22 @@ function checkParent(draft: Draft, { id, parent }: Award, said: Award | null): b
 /** What its payments said of the award; whom they were to is for the award to say. */
 function checkAgrees(
   draft: Draft,
-  { id, recipient, payment, lines }: Award,
+  award: Award,
   facts: FactsOf<AwardedData>,
   parts: readonly Part[],
 ): void {
+  const { id, recipient, payment } = award
+  const lines = standingLines(draft.journal, award, 'fundingChanged')
   checkSaid(draft, `award ${id} is to`, facts.recipient, recipient)
   // A sub-award may be paid out of other lines than it was then spread over.
   const isFrom = (line: Line): boolean =>
     line.parentLine !== null || parts.some((part) => part.line === line)
   if (payment === (facts.payment ?? 'advance') && lines.every(isFrom)) return
+  const how = payment === 'advance' ? 'an advance' : 'a reimbursement'
   refuse(
     draft,
     'document.differs',
-    `award ${id} was paid before from ${namesOf(lines)}, as an advance; ` +
+    `award ${id} was paid before from ${namesOf(lines)}, as ${how}; ` +
       'make the two say the same, or reverse the payment first.',
   )
 }

@@ -26,15 +26,19 @@ export function pledgeOf(draft: Draft, id: string, amount?: Amount): Pledge | un
       `there is no pledge ${id} in this book; record the pledge first, or correct its name.`,
     )
   }
-  if (amount !== undefined && amount.currency !== pledge.currency) {
-    return refuse(
-      draft,
-      'currency.differs',
-      `pledge ${id} is in ${pledge.currency}, not in ${amount.currency}; ` +
-        `state how much of the pledge this is, in ${pledge.currency}.`,
-    )
-  }
-  return pledge
+  return amount === undefined || inPledgeCurrency(draft, pledge, amount) ? pledge : undefined
+}
+
+/** Whether an amount is in the currency of a pledge. */
+export function inPledgeCurrency(draft: Draft, { id, currency }: Pledge, amount: Amount): boolean {
+  if (amount.currency === currency) return true
+  refuse(
+    draft,
+    'currency.differs',
+    `pledge ${id} is in ${currency}, not in ${amount.currency}; ` +
+      `state how much of the pledge this is, in ${currency}.`,
+  )
+  return false
 }
 
 /** A pledge with money in the currency of an amount: its own, or one it was exchanged into. */
@@ -59,15 +63,15 @@ export function awardOf(draft: Draft, id: string, amount?: Amount): Award | unde
       `there is no award ${id} in this book; record the award first, or correct its name.`,
     )
   }
-  if (amount !== undefined && amount.currency !== award.currency) {
-    return refuse(
-      draft,
-      'currency.differs',
-      `award ${id} is in ${award.currency}, not in ${amount.currency}; ` +
-        `state the amount in ${award.currency}.`,
-    )
-  }
-  return award
+  return amount === undefined || inAwardCurrency(draft, award, amount) ? award : undefined
+}
+
+/** Whether an amount is in the currency of an award. */
+export function inAwardCurrency(draft: Draft, { id, currency }: Award, amount: Amount): boolean {
+  if (amount.currency === currency) return true
+  const message = `award ${id} is in ${currency}, not in ${amount.currency}; `
+  refuse(draft, 'currency.differs', `${message}state the amount in ${currency}.`)
+  return false
 }
 
 /** The purpose of a pledge that an event is about: the one it names, or the only one there is. */

@@ -7,7 +7,7 @@
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeRevisedData } from '../events/pledge-revised.ts'
-import type { Line } from '../journal/documents.ts'
+import type { Line, Pledge } from '../journal/documents.ts'
 import { cumulative } from '../money/shares.ts'
 import { add, compare, isNegative, negate, subtract, type Units } from '../money/units.ts'
 import { checkEnded } from './below-ended.ts'
@@ -25,7 +25,7 @@ type Facts = FactsOf<PledgeRevisedData>
 
 export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   const pledge = pledgeOf(draft, facts.pledge, facts.to)
-  if (pledge === undefined) return
+  if (pledge === undefined || !isTold(draft, pledge)) return
   if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.to)
   const delta = revise(draft, pledge, facts)
   if (delta === undefined) return
@@ -39,6 +39,14 @@ export function judgePledgeRevised(draft: Draft, facts: Facts): void {
     postAlong(draft, lines[i]!, edge, change)
   })
   checkRecovered(draft)
+}
+
+/** Nobody knows what a revision changes before the pledge is told of: it may be conditional. */
+function isTold(draft: Draft, { id, implied }: Pledge): boolean {
+  if (!implied) return true
+  const message = `pledge ${id} is known from its money alone; record the pledge first.`
+  refuse(draft, 'pledge.unknown', message)
+  return false
 }
 
 /** What changes of each purpose; undefined where what the event says of it is refused. */

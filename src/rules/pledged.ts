@@ -1,14 +1,14 @@
 /**
  * Judging `pledged`: a new pledge, or one that was known from its money before.
  *
- * A pledge that was opened by implication must agree with what is said of it now. One whose event
- * was reversed may be made again; where it says the same, it stands on the cells it had.
+ * What is said of a pledge now must agree with its money that is known. One whose event was
+ * reversed may be made again; where it says the same, it stands on the cells it had.
  */
 
 import type { FactsOf } from '../events/facts.ts'
 import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
-import type { Pledge } from '../journal/documents.ts'
+import type { Pledge, PledgeFacts } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
 import { isAlone } from './basis.ts'
 import { noteCredits } from './credits.ts'
@@ -23,6 +23,7 @@ import {
   refuse,
 } from './draft.ts'
 import { emptiedBy } from './emptied.ts'
+import { standingPurposes, wasTold } from './opened-again.ts'
 import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
 import { checkSchedule } from './schedule.ts'
@@ -38,8 +39,10 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   noteCredits(draft, facts)
   const purposes = purposesIn(draft, facts)
   if (purposes === undefined) return
-  const known = found?.undone === true && !isSame(found, facts, purposes) ? undefined : found
-  if (known?.implied === true && !agrees(draft, known, facts, purposes)) return
+  const standing = found === undefined ? [] : standingPurposes(draft.journal, found)
+  const isKnown = standing.length > 0 || (found && isOne(draft, found, facts, purposes))
+  const known = isKnown ? found : undefined
+  if (known !== undefined && !agrees(draft, known, facts, { standing, purposes })) return
   const pledge = known ?? openPledge(draft, facts, purposes, false)
   const { donor } = facts
   const conditional = facts.condition !== undefined
@@ -49,10 +52,10 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
       return share === 0n && !purposes.some((one) => one.purpose === purpose)
     })
     const all = moved.length === 0 ? purposes : [...purposes, ...moved]
-    const state = { implied: false, undone: false, earlier: earlierOf(draft, known) }
     const { recipient = null } = facts
-    const said = { donor, recipient, conditional, basis, purposes: all }
-    changeFields<Pledge>(draft, known, { ...state, ...said })
+    const said = { donor, recipient, conditional, basis }
+    const state = { implied: false, undone: false, earlier: earlierOf(draft, known, said) }
+    changeFields<Pledge>(draft, known, { ...state, ...said, purposes: all })
   }
   const { units } = facts.amount
   const weights = () => purposes.map(({ share }) => weightOf(share))
@@ -109,31 +112,48 @@ export function openPledge(
   return pledge
 }
 
-/** What was known of the pledge while only its money told of it. */
-function earlierOf({ journal }: Draft, known: Pledge): Pledge['earlier'] {
-  if (!known.implied) return known.earlier
-  const { donor, recipient, basis, conditional } = known
-  return { until: journal.events.length, facts: { donor, recipient, basis, conditional } }
+/** What was known of the pledge before this is said of it. */
+function earlierOf({ journal }: Draft, known: Pledge, said: PledgeFacts): Pledge['earlier'] {
+  const { donor, recipient, basis, conditional, earlier } = known
+  const facts = { donor, recipient, basis, conditional }
+  if (FACTS.every((name) => facts[name] === said[name])) return earlier
+  return { until: journal.events.length, facts, earlier }
 }
+
+const FACTS = ['donor', 'recipient', 'basis', 'conditional'] as const
 
 /** What its receipts said of the pledge; whose money it was is for the pledge to say. */
 function agrees(
   draft: Draft,
   known: Pledge,
   facts: FactsOf<PledgedData>,
-  purposes: Pledge['purposes'],
+  { standing, purposes }: { standing: readonly string[]; purposes: Pledge['purposes'] },
 ): boolean {
   const { id, donor, currency } = known
-  const { purpose } = known.purposes[0]!
-  const isFor = purposes.some((one) => one.purpose === purpose)
+  const isFor = standing.every((one) => purposes.some(({ purpose }) => purpose === one))
   if (!isFor || currency !== facts.amount.currency) {
-    const message = `money came on pledge ${id} before, for ${purpose} in ${currency}; `
+    const came = `for ${standing.join(', ')} in ${currency}`
+    const message = `money came on pledge ${id} before, ${came}; `
     const advice = 'make the two say the same, or reverse the receipt first.'
     refuse(draft, 'document.differs', message + advice)
     return false
   }
   checkSaid(draft, `pledge ${id} is of`, facts.donor, donor)
   return isAlone(draft, known, facts.basis ?? 'cash')
+}
+
+/** Whether this is the pledge that had its name, though nothing of that one stands any more. */
+function isOne(
+  { journal }: Draft,
+  known: Pledge,
+  facts: FactsOf<PledgedData>,
+  purposes: Pledge['purposes'],
+): boolean {
+  if (wasTold(journal, known)) return isSame(known, facts, purposes)
+  const isFor = purposes.some((one) =>
+    known.purposes.some(({ purpose }) => purpose === one.purpose),
+  )
+  return isFor && known.donor === facts.donor && known.currency === facts.amount.currency
 }
 
 function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {

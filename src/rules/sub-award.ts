@@ -6,10 +6,11 @@
  * passed on (`subAward.aboveAward`), and of several lines it goes by what each has of that.
  */
 import type { AwardedData } from '../events/awarded.ts'
+import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { Award, Line } from '../journal/documents.ts'
 import { isZero, type Units } from '../money/units.ts'
-import { awardedOn } from './award-lines.ts'
+import { awardedOn, linesNamed } from './award-lines.ts'
 import { awardOf, lineFor } from './documents.ts'
 import { type Draft, refuse } from './draft.ts'
 import { advances, unpassed } from './room.ts'
@@ -35,7 +36,7 @@ export function subParts(
   const { amount, lines: stated } = facts
   // The rule of the award is in the event already, or is the usual one.
   const spread = typeof stated?.[0] === 'string' ? award.spread : undefined
-  const parts = passedOn(draft, award, parent, {
+  const parts = passedOn(draft, award, parent.lines, {
     ...{ amount, stated, spread, rule: award.spread },
     tiers: [(line) => unpassed(draft, line), (line) => awardedOn(draft, line)],
   })
@@ -48,11 +49,11 @@ export function subParts(
 export function subPayment(
   draft: Draft,
   award: Award,
-  parent: Award,
-  facts: Pick<Spreading, 'amount' | 'spread'> & { readonly lines?: Spreading['stated'] },
+  parent: Pick<Award, 'id' | 'lines'>,
+  facts: FactsOf<DisbursedData>,
 ): Part[] | undefined {
   const { amount, lines: stated, spread } = facts
-  return passedOn(draft, award, parent, {
+  return passedOn(draft, award, linesNamed(draft, parent, facts), {
     ...{ amount, stated, spread, rule: award.spread },
     tiers: [(line) => advances(draft, line), (line) => awardedOn(draft, line)],
   })
@@ -66,20 +67,20 @@ interface Tiers {
 function passedOn(
   draft: Draft,
   award: Award,
-  parent: Award,
+  from: readonly Line[],
   { tiers, ...how }: Omit<Spreading, 'lines' | 'tiers'> & Tiers,
 ): Part[] | undefined {
-  const lines = linesOut(award, parent)
+  const lines = linesOut(award, { lines: from })
   const parts = partsOf(draft, {
     ...how,
     lines,
-    tiers: tiers.map((has) => () => parent.lines.map(has)),
+    tiers: tiers.map((has) => () => from.map(has)),
   })
   return parts?.flatMap((amount, i) => (isZero(amount) ? [] : [{ line: lines[i]!, amount }]))
 }
 
 /** The lines of a sub-award, one for each of its parent's; new ones where it has none yet. */
-export function linesOut(award: Award, parent: Award): readonly Line[] {
+export function linesOut(award: Award, parent: Pick<Award, 'lines'>): readonly Line[] {
   return parent.lines.map((above) => lineFor(award, above.owner, above))
 }
 

@@ -30,7 +30,10 @@ export interface Gap {
 export const goesFirst = (journal: Journal, position: number): number[] =>
   latestFirst([...backsOf(journal, position), ...revisedSince(journal, position)])
 
-/** Later changes of what the event opened or revised, and later revisions of what it changed. */
+/**
+ * Later changes of what the event opened or revised, and later revisions of what it changed. What
+ * opened the document after its revision completed it only: the revision stands without.
+ */
 export function revisedSince(journal: Journal, position: number): number[] {
   const { events, reversed } = journal
   const opens = isWhole(journal, position)
@@ -42,6 +45,7 @@ export function revisedSince(journal: Journal, position: number): number[] {
     for (const { position: later } of entries) {
       const by = declarationAt(events.type[later]!).type
       if (later <= position || by === 'reversed' || reversed.has(later)) continue
+      if (by === 'pledged' || by === 'awarded') continue
       if (opens || by.endsWith('Revised')) found.push(later)
     }
   }

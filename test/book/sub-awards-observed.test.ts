@@ -77,4 +77,31 @@ describe('an observing book', () => {
     await asked.record(promise('p', '1000'), receipt('p', '1000'), fund('a', 'p', '100'))
     expect(await refusal(asked, unknown)).toEqual(['award.unknown'])
   })
+  it('is paid from the award above it by a payment that names the pledge', async () => {
+    const book = await passing('50', { mode: 'observe' })
+    await book.record(pay('b', '10', { parent: 'a', recipient: 'B' }))
+    await book.record(pay('b', '7', { pledge: 'p', recipient: 'B' }), pay('b', '20'))
+    expect(of(book, 'b')).toMatchObject({ subdisbursed: '37', advances: '37' })
+    expect(of(book, 'b')).not.toHaveProperty('disbursed')
+    const [row] = book.balances({ by: ['pledge'], show: ['cash', 'advances'] })
+    expect([row?.cash, row?.advances]).toEqual(['950.00', '50.00'])
+  })
+
+  it('is paid of the pledge that its first payment names, if the award above has it', async () => {
+    const book = await strict({ mode: 'observe' })
+    for (const pledge of ['us', 'ca']) await book.record(promise(pledge, '100'))
+    await book.record(awardOf('a', { us: '10', ca: '90' }), pay('a', '100'))
+    await book.record(pay('b', '5', { parent: 'a', recipient: 'B', pledge: 'us' }))
+    const by = ['pledge', 'award'] as const
+    const paid = book.balances({ by, where: { award: 'b' }, show: ['subdisbursed'] }).rows
+    expect(paid).toMatchObject([{ pledge: 'us', subdisbursed: '5.00' }])
+    const other = pay('c', '5', { parent: 'a', recipient: 'C', pledge: 'us', purpose: 'z' })
+    const outcome = await book.tryRecord(other)
+    expect(outcome.accepted && outcome.flags.map(({ code }) => code)).toEqual(['document.differs'])
+    const settled = { amount: { amount: '4', currency: 'EUR' }, rate: '1', rateSource: 's' }
+    const changed = pay('e', '4', {
+      ...{ parent: 'a', recipient: 'E', settled: { ...settled, rateDate: d(3) } },
+    })
+    expect(await refusal(book, changed)).toContain('award.passedOn')
+  })
 })

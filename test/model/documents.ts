@@ -67,8 +67,15 @@ export function cellIn(data: ModelEvent['data'], pledge: string, documents: Docu
   return money === undefined ? cellOf(pledge, documents) : `${pledge}|${purpose}|${money.currency}`
 }
 
-/** Opens the documents that an event names. */
-export function learn(event: ModelEvent, documents: Documents): void {
+/**
+ * Opens the documents that an event names. An award that is made again keeps the cells on which
+ * money of it stands.
+ */
+export function learn(
+  event: ModelEvent,
+  documents: Documents,
+  standing: readonly string[] = [],
+): void {
   const { data } = event
   if (event.type === 'pledged') {
     const currency = (data.amount as { currency: string }).currency
@@ -100,7 +107,7 @@ export function learn(event: ModelEvent, documents: Documents): void {
         : cellsIn(partsOf(event, centsOf(data), documents))
     documents.awards.set(textOf(data, 'award'), {
       recipient: textOf(data, 'recipient'),
-      cells,
+      cells: [...new Set([...cells, ...standing])],
       reimbursement: data.payment === 'reimbursement',
       parent: data.parent as string | undefined,
     })

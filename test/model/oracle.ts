@@ -291,13 +291,26 @@ export function createOracle(policy: Policy): Oracle {
     return names && reversalOf(event.id) === undefined ? -centsOf(event.data) : 0n
   }
 
+  /** Where something of an award, or of what was passed on from it, was not reversed. */
+  const standingOf = (award: string): readonly string[] => {
+    const standing = posted.filter(({ event: { id, type } }) => {
+      return type !== 'reversed' && reversalOf(id) === undefined
+    })
+    const isOf = (row: Row): boolean => row.award === award || aboveOf(row.award).includes(award)
+    const own = documents.awards.get(award)?.cells ?? []
+    return own.filter((cell) => {
+      return standing.some(({ rows }) => rows.some((row) => row.cell === cell && isOf(row)))
+    })
+  }
+
   const oracle: Oracle = {
     posted,
     documents,
     cells,
     reversalOf,
     record(event) {
-      learn(event, documents)
+      const isAgain = event.type === 'awarded' && policy.mode === 'observe'
+      learn(event, documents, isAgain ? standingOf(textOf(event.data, 'award')) : [])
       const on = cellsOn(event, documents)
       posted.push({ event, rows: rowsOf(event, documents, original), cells: on })
     },

@@ -172,6 +172,12 @@ export const said: readonly Provoked[] = [
     { after: FUNDED },
   ),
   refused(
+    'pledge.unknown',
+    'a pledge is revised of which only money is known',
+    pledgeRevised({ pledge: 'us', from: usd('5'), to: usd('60'), date: d(5) }),
+    { create: observing, after: [came('USA', 'mss')] },
+  ),
+  refused(
     'revision.stale',
     'a pledge is revised before it was made',
     pledgeRevised({ pledge: 'us', from: usd('100'), to: usd('60'), date: d(1) }),
