@@ -2,7 +2,8 @@
  * Restrictions: what the donor of a pledge gave it for, beside its purpose.
  *
  * An award on it is for one of these purposes, or a part of one; and it is awarded, or spent,
- * within these days. What was reallocated, as agreed, may be for its new purpose as well.
+ * within these days. What is paid on an award that nobody told of counts as awarded. What was
+ * reallocated, as agreed, may be for its new purpose as well.
  */
 import { dayFromText, textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
@@ -21,6 +22,7 @@ import {
 import { rowsOfCell } from '../journal/walk.ts'
 import { add, isNegative, isZero, type Units } from '../money/units.ts'
 import { breach, changeEntry, conductOf, type Draft } from './draft.ts'
+import { isUntoldPayment } from './opened-again.ts'
 import { checkStretch } from './stretch.ts'
 
 /** Notes what a pledge says of this; one that is made again may say nothing any more. */
@@ -40,8 +42,9 @@ export function noteRestriction(draft: Draft, { pledge, restriction }: FactsOf<P
 export function checkRestrictions(draft: Draft): void {
   const { journal, read, rows } = draft
   const { restrictions } = journal.conduct
-  const isAward = AWARDS.has(read.type)
-  if (restrictions.size === 0 || (!isAward && read.type !== 'expended')) return
+  if (restrictions.size === 0) return
+  const isAward = AWARDS.has(read.type) || isUntoldPayment(draft)
+  if (!isAward && read.type !== 'expended') return
   const told = new Set<Pledge | Cell>()
   for (const { line, edge, amount } of rows) {
     const { pledge } = line.owner
@@ -66,7 +69,12 @@ const leaves = ({ read, rows }: Draft, pledge: Pledge): boolean =>
 
 /** By which an award is made from a pledge: also a change of funding, from the one it enters. */
 const AWARDS = new Set(['awarded', 'awardRevised', 'fundingChanged'])
-const AWARDING = [EDGE.awarded, EDGE.subawarded]
+const AWARDING: readonly number[] = [
+  EDGE.awarded,
+  EDGE.subawarded,
+  EDGE.disbursed,
+  EDGE.subdisbursed,
+]
 
 /**
  * What an award says that it is for. Where it says nothing, it is for what its money is for, or for

@@ -27,6 +27,7 @@ import {
 } from './draft.ts'
 import { freeOfAward, freeOfPledge, freezableOfAward, freezableOfPledge } from './free.ts'
 import { reasonAbove } from './messages.ts'
+import { isUntoldPayment } from './opened-again.ts'
 
 /** Both `suspended` and `resumed`. */
 export function judgeSuspended(draft: Draft, facts: FactsOf<SuspendedData>): void {
@@ -75,7 +76,8 @@ function checkAwards(draft: Draft, answer: string, kept: string): void {
   if (!award) return
   const name = `award ${award.id}`
   const { parent } = award
-  if (parent !== null && row.edge === EDGE.subawarded && isRaise(draft)) {
+  const isPassedOn = row.edge === EDGE.subawarded && isRaise(draft)
+  if (parent !== null && (isPassedOn || isUntoldPayment(draft))) {
     checkAward(draft, parent, answer, true)
   }
   if (type === 'expended') {
@@ -116,15 +118,17 @@ const RAISING = new Set(['awarded', 'awardRevised', 'committed', 'commitmentRevi
 
 /**
  * What the event adds along an edge, by pledge; what was exchanged is cash, and free. A change of
- * funding is a raise on the pledge that it enters, and no more of the one that it leaves.
+ * funding is a raise on the pledge that it enters, and no more of the one that it leaves; what is
+ * paid on an award that nobody told of counts as awarded.
  */
 function raised(draft: Draft, edge: 'committed' | 'awarded'): Map<Pledge, Units> {
   const sums = new Map<Pledge, Units>()
-  if (!isRaise(draft) && draft.read.type !== 'fundingChanged') return sums
+  const along = isUntoldPayment(draft) && edge === 'awarded' ? 'disbursed' : edge
+  if (!isRaise(draft) && draft.read.type !== 'fundingChanged' && along === edge) return sums
   for (const { line, amount, ...row } of draft.rows) {
     const { pledge } = line.owner
     if (line.owner.currency !== pledge.currency) continue
-    if (row.edge === EDGE[edge]) sums.set(pledge, add(sums.get(pledge) ?? 0, amount))
+    if (row.edge === EDGE[along]) sums.set(pledge, add(sums.get(pledge) ?? 0, amount))
   }
   return sums
 }

@@ -151,6 +151,23 @@ describe('a restricted pledge', () => {
     expect(await refusal(await openBook(log), awardFor('rice'))).toEqual(['restriction.purpose'])
   })
 
+  it('is told of by a payment on an award that nobody told of, as by the award', async () => {
+    const book = await strict({ mode: 'observe' })
+    await book.record(given({ of: 'award', purposes: ['guards'], to: d(4) }))
+    const pay = (day: number) =>
+      disbursed({ award: 'a', recipient: 'R', pledge: 'p', amount: usd('1'), date: d(day) })
+    const flags = async (event: ReturnType<typeof pay>) => {
+      const outcome = await book.tryRecord(event)
+      return outcome.accepted && outcome.flags.map(({ code }) => code)
+    }
+    const both = ['restriction.purpose', 'restriction.period']
+    expect(await flags(pay(5))).toEqual(both)
+    expect(await flags(pay(5))).toEqual(both)
+    expect(await flags(pay(4))).toEqual(['restriction.purpose'])
+    await book.record(fund('a', 'p', '10', d(3)))
+    expect(await flags(pay(5))).toEqual([])
+  })
+
   it('may be pledged again without what restricted it', async () => {
     const book = await strict()
     await book.record(given({ of: 'award', purposes: ['security'] }), undo('given', d(2)))

@@ -51,6 +51,21 @@ describe('a suspended pledge', () => {
     expect(await refusal(book, fund('a', 'p', '1', d(6)))).toEqual(['pledge.suspended 1.00'])
   })
 
+  it('is told of by a payment on an award that nobody told of, as by the award', async () => {
+    const book = await strict({ mode: 'observe' })
+    await book.record(promise('p', '100'), suspended({ pledge, date: d(5) }))
+    const paid = { award, amount: usd('10'), date: d(6) }
+    const opening = disbursed({ ...paid, pledge, recipient: 'R' })
+    expect(await flags(book, opening)).toEqual(['pledge.suspended'])
+    await book.record(policyChanged({ set: { suspension: 'off' }, date: d(6) }))
+    await book.record(fund(award, 'p', '50', d(6)))
+    await book.record(policyChanged({ set: { suspension: 'flag' }, date: d(6) }))
+    expect(await flags(book, pay('10'))).toEqual([])
+    await book.record(suspended({ award, date: d(5) }))
+    const passed = disbursed({ ...paid, award: 'b', parent: award, recipient: 'S' })
+    expect(await flags(book, passed)).toEqual(['award.suspended'])
+  })
+
   it('is awarded up to what is available and not frozen', async () => {
     const frozen = suspended({ pledge, amount: usd('60'), date: d(5) })
     const book = await bookWith(promise('p', '100'), frozen)
