@@ -60,20 +60,36 @@ function passesOn(journal: Journal, line: Line): boolean {
 
 /** Whether an event posted there that was not reversed; one type of them may be passed over. */
 function stands(journal: Journal, line: Line, passedOver?: string): boolean {
-  const { events, rows } = journal
-  for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
-    const event = eventOf(journal, next - 1)
-    const isOther = declarationAt(events.type[event]!).type !== passedOver
-    if (isOther && isStanding(journal, event)) return true
+  for (const event of eventsOn(journal, line)) {
+    if (typeOf(journal, event) !== passedOver && isStanding(journal, event)) return true
   }
   return false
 }
 
+function* eventsOn(journal: Journal, { lastRow }: Line): Generator<number> {
+  for (let next = lastRow; next > 0; next = journal.rows.previous[next - 1]!) {
+    yield eventOf(journal, next - 1)
+  }
+}
+
+const typeOf = ({ events }: Journal, position: number): string =>
+  declarationAt(events.type[position]!).type
+
+/** Whether any event posted on these lines that is neither a reversal nor of one type. */
+export function isHeardOf(journal: Journal, lines: readonly Line[], opening: string): boolean {
+  return lines.some((line) => {
+    if ((journal.marks[line.index]! & PASSES_ON) !== 0) return true
+    for (const event of eventsOn(journal, line)) {
+      if (![opening, 'reversed'].includes(typeOf(journal, event))) return true
+    }
+    return false
+  })
+}
+
 /** Whether somebody told of a document itself, be it reversed since, and not of its money alone. */
-export function wasTold({ events }: Journal, document: Changes): boolean {
+export function wasTold(journal: Journal, document: Changes): boolean {
   return [...changesOf(document)].some(({ position }) => {
-    const { type } = declarationAt(events.type[position]!)
-    return type === 'pledged' || type === 'awarded'
+    return ['pledged', 'awarded'].includes(typeOf(journal, position))
   })
 }
 

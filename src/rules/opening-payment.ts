@@ -41,8 +41,7 @@ export function openByPayment(draft: Draft, facts: Facts, tiers: readonly Room[]
   const award = known ?? newAward({ award: facts.award, recipient, amount }, above)
   checkAbove(draft, award, parent)
   postPayment(draft, award, facts, tiers)
-  const kept = award.undone ? standingLines(journal, award) : award.lines
-  const lines = [...new Set([...kept, ...draft.rows.map(({ line }) => line)])]
+  const lines = [...new Set([...award.lines, ...draft.rows.map(({ line }) => line)])]
   changeFields(draft, award, { implied: true, undone: false, lines })
   if (known === undefined) changeEntry(draft, journal.awards, award.id, award)
   return true

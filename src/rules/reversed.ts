@@ -3,18 +3,26 @@
  *
  * Every row of the original goes backwards; what the original changed of a document is changed
  * back, a revision only while it is the latest of its document. A document is closed when the event
- * that opened it is undone.
+ * that opened it is undone, but for one that an observing book knows from other events too.
  */
 
 import { declarationAt } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { ReversedData } from '../events/reversed.ts'
-import { type Award, type Changes, changesOf, type Pledge } from '../journal/documents.ts'
+import {
+  type Award,
+  type Changes,
+  cellsOf,
+  changesOf,
+  linesOf,
+  type Pledge,
+} from '../journal/documents.ts'
 import { idAt, positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { negate } from '../money/units.ts'
 import { change, changeAmount, changeFields, type Draft, refuse } from './draft.ts'
+import { isHeardOf } from './opened-again.ts'
 import { changeBetween, signedOf } from './revision.ts'
 import { saidGaps } from './said.ts'
 import { goesFirst, revisedSince } from './taking-back.ts'
@@ -78,10 +86,18 @@ function undoDocuments(
   if (pledge === undefined) return
   const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
   if (opened || type.endsWith('Revised')) latestOnly(draft, target)
-  if (opened) changeFields<{ undone: boolean }>(draft, opened, { undone: true })
+  if (opened) changeFields<Pledge | Award>(draft, opened, closing(draft, opened, type))
   undoEntry(draft, `pledge ${pledge.id}`, pledge, target)
   undoEntry(draft, signedOf(pledge), pledge.commitments, target)
   if (award) undoEntry(draft, `award ${award.id}`, award, target)
+}
+
+/** What becomes of a document without the event that opened it: others may tell of it. */
+function closing({ journal }: Draft, opened: Pledge | Award, type: string) {
+  if (!journal.reading.observing) return { undone: true }
+  const lines =
+    'lines' in opened ? opened.lines : [...cellsOf(opened)].flatMap((one) => [...linesOf(one)])
+  return isHeardOf(journal, lines, type) ? { implied: true } : { undone: true }
 }
 
 /** A strict book says itself, and of every day, that a later revision is reversed first. */

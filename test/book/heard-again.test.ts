@@ -9,6 +9,7 @@ import {
   type Book,
   disbursed,
   type EventInput,
+  expended,
   pledged,
   pledgeRevised,
   received,
@@ -50,6 +51,14 @@ describe('a pledge that was taken back while its money is known', () => {
     await inAnyOrder([told, back, came], [told, came, back])
     const book = await observing(told, back, came)
     expect(standing(book, 'p', d(10))).toEqual({ promised: '7', cash: '36', available: '43' })
+  })
+
+  it('is used as before, while one of which nothing else was said is unknown', async () => {
+    const own = expended({ pledge: 'p', amount: usd('5'), date: d(9) })
+    const came = receive('36', 8)
+    await inAnyOrder([told, came, back, own], [told, back, came, own], [told, came, own, back])
+    const alone = await observing(told, back)
+    expect(await refusal(alone, own)).toEqual(['pledge.unknown'])
   })
 
   it('has all of its receipts as its own, and each can be refunded', async () => {
