@@ -91,6 +91,8 @@ export interface Award extends Changes, AwardFacts, Known<AwardFacts> {
   readonly parent: Award | null
   /** How many awards there are above it. */
   readonly depth: number
+  /** The award that had its name and was taken back, with nothing of it standing. */
+  readonly before: Award | null
   implied: boolean
   /** True while the event that opened it is reversed: it may be opened again. */
   undone: boolean

@@ -49,7 +49,7 @@ export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const standing = found === undefined ? [] : standingLines(draft.journal, found)
   const isKnown = standing.length > 0 || (found && isOne(draft, found, facts, parent))
   const known = isKnown ? found : undefined
-  const award = known ?? newAward(facts, parent, facts.spread, facts.payment)
+  const award = known ?? newAward(facts, parent, facts.spread, facts.payment, found)
   if (known !== undefined && !checkParent(draft, known, parent)) return
   const posted =
     parent === null ? fundingOf(draft, facts, award) : subParts(draft, award, parent, facts)
@@ -149,6 +149,7 @@ export function newAward(
   parent: Award | null,
   spread = 'pro-rata/1',
   payment: Award['payment'] = 'advance',
+  before: Award | null = null,
 ): Award {
   return {
     id: facts.award,
@@ -159,6 +160,7 @@ export function newAward(
     spread,
     parent,
     depth: parent === null ? 0 : parent.depth + 1,
+    before,
     implied: false,
     undone: false,
     earlier: null,

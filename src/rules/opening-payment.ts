@@ -38,7 +38,8 @@ export function openByPayment(draft: Draft, facts: Facts, tiers: readonly Room[]
   if (known !== undefined && !inAwardCurrency(draft, known, amount)) return true
   const above = known === undefined ? aboveOf(draft, facts) : known.parent
   if (above === undefined) return true
-  const award = known ?? newAward({ award: facts.award, recipient, amount }, above)
+  const said = { award: facts.award, recipient, amount }
+  const award = known ?? newAward(said, above, undefined, undefined, found)
   checkAbove(draft, award, parent)
   postPayment(draft, award, facts, tiers)
   const lines = [...new Set([...award.lines, ...draft.rows.map(({ line }) => line)])]

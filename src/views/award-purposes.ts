@@ -18,9 +18,16 @@ export function isFor(award: Award | null, asked: string, size: number): boolean
   return award !== null && purposesOf(award, size).some(({ purpose }) => purpose === asked)
 }
 
-/** The awards that are for several purposes, as known at a size. */
-export function* sharedAwards({ awards }: Journal, size: number): Generator<Award> {
+/** Every award there was: those that stand, and of each name those that were taken back. */
+export function* everyAward({ awards }: Journal): Generator<Award> {
   for (const award of awards.values()) {
+    for (let one: Award | null = award; one !== null; one = one.before) yield one
+  }
+}
+
+/** The awards that are for several purposes, as known at a size. */
+export function* sharedAwards(journal: Journal, size: number): Generator<Award> {
+  for (const award of everyAward(journal)) {
     if (purposesOf(award, size).length < 2) continue
     for (const { position } of changesOf(award)) {
       if (position >= size) continue

@@ -5,6 +5,7 @@
 import type { ImpliedMeasure } from '../journal/accounts.ts'
 import type { Journal } from '../journal/journal.ts'
 import { add, isZero, subtract, type Units } from '../money/units.ts'
+import { everyAward } from './award-purposes.ts'
 import { type Figures, figuresIn, sumIn, summed } from './figures.ts'
 import type { Scope } from './question.ts'
 
@@ -21,12 +22,9 @@ export interface Share {
 /** The shares of an award, one a currency and basis. */
 export function sharesIn(journal: Journal, scope: Scope): readonly Share[] {
   const { award, ...where } = scope.where
-  const below = [...journal.awards.values()].filter(({ lines }) =>
-    lines.some(({ parentLine }) => parentLine?.award?.id === award),
-  )
-  const ids = new Set<unknown>(below.map(({ id }) => id))
+  const below = [...everyAward(journal)].filter(({ parent }) => parent?.id === award)
   const figures = figuresIn(journal, { ...scope, where }, ['award'])
-  const others = figures.filter(({ key }) => ids.has(key.award))
+  const others = figuresIn(journal, { ...scope, where, awards: new Set(below) }, ['award'])
   const passed = summed(others, ({ of }) => subtract(of('subdisbursed'), of('subreturned')))
   const implied = summed(others, ({ of }) => of('implied.subdisbursed'))
   return figures

@@ -9,6 +9,7 @@
  * Then incoming less outgoing is what the set as a whole has or spent, and adds up over any
  * partition of it. Nothing implied is in it.
  */
+
 import { nearest } from '../events/nearest.ts'
 import { FLOWS, type Flow } from '../journal/accounts.ts'
 import { EDGE, EDGE_FLOWS } from '../journal/chart.ts'
@@ -16,6 +17,7 @@ import { asKnown, type Line } from '../journal/documents.ts'
 import { addTo, at, ensure, exactColumn } from '../journal/exact.ts'
 import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
 import { textFromUnits } from '../money/units.ts'
+import { everyAward } from './award-purposes.ts'
 import { groupsOf, inOrder } from './groups.ts'
 import { type Column, columnsOf } from './layout.ts'
 import type { Scope } from './question.ts'
@@ -152,16 +154,16 @@ function wayOf({ owner, award }: Line, holder: string, size: number): readonly s
 
 /** A word on parties that money goes through nowhere in the book: a slip of the pen is no zero. */
 export function unknownParties(
-  { pledges, awards }: Journal,
+  journal: Journal,
   parties: ReadonlySet<string>,
   holder: string,
 ): readonly string[] {
   const known = new Set([holder])
-  for (const { donor, recipient } of pledges.values()) {
+  for (const { donor, recipient } of journal.pledges.values()) {
     known.add(donor)
     if (recipient !== null) known.add(recipient)
   }
-  for (const { recipient } of awards.values()) known.add(recipient)
+  for (const { recipient } of everyAward(journal)) known.add(recipient)
   return [...parties].flatMap((party) => {
     if (known.has(party)) return []
     const near = nearest(party, [...known])

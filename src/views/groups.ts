@@ -36,7 +36,7 @@ const UNKNOWN = -2
 
 export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Groups {
   checkKeys(by)
-  const { where, size } = scope
+  const { where, size, awards } = scope
   const { lines, cells, cellOfLine } = journal
   const all: Group[] = []
   const parts = partsKeyOf(journal, by, scope)
@@ -44,13 +44,15 @@ export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Gr
   const readers = keys.map((key) => readerOf(journal, key, size))
   const root: Node = new Map()
   const asked = Object.keys(where).filter((key) => where[key] !== undefined)
-  const alike = ![...by, ...asked].some((key) =>
+  const isAsked = asked.length > 0 || awards !== undefined
+  const isOfAwards = [...by, ...asked].some((key) =>
     OF_AWARDS.some((known) => known === key.split(':')[0]),
   )
+  const alike = awards === undefined && !isOfAwards
   const groupOfCell = new Int32Array(cells.length).fill(UNKNOWN)
 
   const find = (cell: Cell, award: Award | null): number => {
-    if (asked.length > 0 && !matches(scope, cell, award)) return -1
+    if (isAsked && !matches(scope, cell, award)) return -1
     let node = root
     for (let i = 0; i < keys.length - 1; i += 1) {
       const value = readers[i]!(cell, award)

@@ -4,11 +4,12 @@
  * Awards with the same shares are one sum, which is split as balances split it: it is led from day
  * to day, so that what stands after the last event of a day is what balances show as of that day.
  */
+import type { Award } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
 import { add, isZero, subtract, type Units } from '../money/units.ts'
 import { weightOf } from '../rules/purposes.ts'
-import { areShared, isFor } from './award-purposes.ts'
+import { areShared, everyAward, isFor } from './award-purposes.ts'
 import { codesIn, shareSetOf } from './keys.ts'
 import type { Scope } from './question.ts'
 import type { Step } from './steps.ts'
@@ -25,16 +26,16 @@ export function partsOf(journal: Journal, scope: Scope): readonly Part[] | undef
   const { size, where } = scope
   const { awardPurpose, award: asked, ...others } = where
   if (awardPurpose === undefined || !areShared(journal, size)) return undefined
-  const sets = new Map<string, string[]>()
-  for (const award of journal.awards.values()) {
+  const sets = new Map<string, Award[]>()
+  for (const award of everyAward(journal)) {
     if ((asked ?? award.id) !== award.id || !isFor(award, String(awardPurpose), size)) continue
     const set = shareSetOf(award, size)!
-    sets.set(set, [...(sets.get(set) ?? []), award.id])
+    sets.set(set, [...(sets.get(set) ?? []), award])
   }
-  return [...sets].map(([set, ids]) => {
+  return [...sets].map(([set, awards]) => {
     const codes = codesIn(set)
     return {
-      scope: { ...scope, where: { ...others, award: new Set(ids) } },
+      scope: { ...scope, where: others, awards: new Set(awards) },
       weights: codes.map(([, share]) => weightOf(share)),
       place: codes.findIndex(([code]) => code === awardPurpose),
     }

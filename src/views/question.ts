@@ -41,6 +41,8 @@ export interface Scope {
   readonly day: number
   readonly size: number
   readonly where: Filter
+  /** Only what is of one of these awards. */
+  readonly awards?: ReadonlySet<Award>
 }
 
 /** Reads the parts that all questions share. */
@@ -136,7 +138,9 @@ export function dimensionOf(
   }
 }
 
-export function matches({ where, size }: Scope, cell: Cell, award: Award | null): boolean {
+export function matches(scope: Scope, cell: Cell, award: Award | null): boolean {
+  const { where, size, awards } = scope
+  if (awards !== undefined && (award === null || !awards.has(award))) return false
   for (const [key, value] of Object.entries(where)) {
     if (value === undefined) continue
     if (key === 'awardPurpose') {

@@ -70,15 +70,12 @@ describe('definitions that are required', () => {
     expect(await messages(purpose('guards', 'mss'), ...before)).toEqual([])
   })
 
-  it('are of both ends of a reallocation, and not of both ends of a change of funding', async () => {
+  it('are of both ends of a reallocation, and of none of a change of funding', async () => {
     const before = [party('Canada'), party('R'), purpose('mss'), required, pledge('Canada', 'mss')]
     const stages = { promised: usd('1') }
     const moved = { pledge: 'p', amount: usd('1'), stages, agreedBy: 'both', date: d(3) }
-    expect(await messages(reallocated({ ...moved, from: 'mss', to: 'relief' }), ...before)).toEqual(
-      [
-        'reallocated: purpose relief is not defined in this book; define it with purposeDefined first.',
-      ],
-    )
+    const [told] = await messages(reallocated({ ...moved, from: 'mss', to: 'relief' }), ...before)
+    expect(told).toContain('purpose relief is not defined in this book')
     expect(await messages(reallocated({ ...moved, from: 'mms', to: 'mss' }), ...before)).toContain(
       'reallocated: purpose mms is not defined in this book; did you mean mss?',
     )
