@@ -38,18 +38,17 @@ import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { stepsOf } from '../views/steps.ts'
 import { listed, type Table, table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
-import {
-  type BalanceQuestion,
-  type BoundaryQuestion,
-  type CheckQuestion,
-  type ConvertedQuestion,
-  type ConvertedTimelineQuestion,
-  checkBoundary,
-  checkQuestion,
-  type ExplainQuestion,
-  type ScopeQuestion,
-  type TimelineQuestion,
+import type {
+  BalanceQuestion,
+  BoundaryQuestion,
+  CheckQuestion,
+  ConvertedQuestion,
+  ConvertedTimelineQuestion,
+  ExplainQuestion,
+  ScopeQuestion,
+  TimelineQuestion,
 } from './questions.ts'
+import { readQuestion } from './read-question.ts'
 import type { Book as Folded } from './replay.ts'
 import { type Reports, reportsOn } from './reports.ts'
 import { sentencesOf } from './stored-events.ts'
@@ -158,8 +157,8 @@ export function questionsOn(
   return {
     ...reportsOn(log, journal, scope),
     ...termsOn(journal, scope),
-    balances: ((question: BalanceQuestion | ConvertedQuestion = {}) => {
-      checkQuestion('balances', question)
+    balances: ((given: BalanceQuestion | ConvertedQuestion = {}) => {
+      const question = readQuestion('balances', given)
       if ('in' in question && question.in !== undefined) return converted(journal, question, scope)
       const { by = [], show } = question as BalanceQuestion
       const asked = scope(question)
@@ -169,8 +168,8 @@ export function questionsOn(
       const hidden = hiddenBy(journal, asked)
       return table(rows, { ...balanceColumns(grouping, show), moved: isAll, hidden, notes })
     }) as Questions['balances'],
-    timeline: ((question: TimelineQuestion | ConvertedTimelineQuestion = {}) => {
-      checkQuestion('timeline', question)
+    timeline: ((given: TimelineQuestion | ConvertedTimelineQuestion = {}) => {
+      const question = readQuestion('timeline', given)
       const { every, from, to, ...rest } = question
       const { size, where } = scope(rest)
       const periods = periodsAsked(journal, size, { every, from, to })
@@ -189,8 +188,8 @@ export function questionsOn(
       const columns = timelineColumns(grouping, show)
       return table(rows, { ...columns, moved: isAll, hidden, notes: [...notes, ...years] })
     }) as Questions['timeline'],
-    boundary: ((question: BoundaryQuestion) => {
-      checkBoundary(question)
+    boundary: ((given: BoundaryQuestion) => {
+      const question = readQuestion('boundary', given)
       const { parties, by = [], ...rest } = question
       const asked = scope(rest)
       const inside = new Set(parties)
@@ -198,25 +197,25 @@ export function questionsOn(
       const notes = unknownParties(journal, inside, opened!.name)
       return table(rows, { columns: boundaryColumns(by), hidden: hiddenBy(journal, asked), notes })
     }) as Questions['boundary'],
-    rows(question = {}) {
-      checkQuestion('rows', question)
+    rows(given = {}) {
+      const question = readQuestion('rows', given)
       return rowsIn(journal, scope(question))
     },
-    check(question = {}) {
-      checkQuestion('check', question)
+    check(given = {}) {
+      const question = readQuestion('check', given)
       const { since = 0 } = question
       const { size } = scope(question)
       const cells = since === 0 ? journal.cells : cellsSince(journal, since, size)
       return findingsOf(journal, cells, size)
     },
-    flags(question = {}) {
-      checkQuestion('flags', question)
+    flags(given = {}) {
+      const question = readQuestion('flags', given)
       const { since = 0, ...known } = question
       const rows = flagRows(journal, since, scope(known).size)
       return listed(rows, { columns: FLAG_COLUMNS, empty: NO_FLAGS })
     },
-    async explain(question) {
-      checkQuestion('explain', question)
+    async explain(given) {
+      const question = readQuestion('explain', given)
       const [measure] = measuresOf([question.measure], COLUMNS)
       const steps = stepsOf(journal, [measure!], scope(question))
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))

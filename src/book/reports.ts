@@ -36,15 +36,14 @@ import {
 } from '../views/statement.ts'
 import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
 import { type Table, table } from '../views/table.ts'
-import {
-  type CoverageQuestion,
-  checkQuestion,
-  type FinancialReportQuestion,
-  moneyAsked,
-  type ObservedQuestion,
-  type ScopeQuestion,
-  type StatementQuestion,
+import type {
+  CoverageQuestion,
+  FinancialReportQuestion,
+  ObservedQuestion,
+  ScopeQuestion,
+  StatementQuestion,
 } from './questions.ts'
+import { moneyAsked, readQuestion } from './read-question.ts'
 import { sentencesOf } from './stored-events.ts'
 
 export interface Reports {
@@ -90,8 +89,8 @@ export function reportsOn(
   scope: (question: ScopeQuestion) => Scope,
 ): Reports {
   return {
-    statement: (async (question: StatementQuestion = {}) => {
-      checkQuestion('statement', question)
+    statement: (async (given: StatementQuestion = {}) => {
+      const question = readQuestion('statement', given)
       const { from, to, show, ...asked } = question
       const days = stretchAsked({ from, to })
       const within = { ...scope(asked), day: days.to ?? Infinity }
@@ -106,8 +105,8 @@ export function reportsOn(
       const hidden = hiddenBy(journal, within)
       return table(rows, { ...statementColumns(measures, unseen), hidden, notes, empty: NO_LINES })
     }) as Reports['statement'],
-    coverage(question = {}) {
-      checkQuestion('coverage', question)
+    coverage(given = {}) {
+      const question = readQuestion('coverage', given)
       const { measure = 'funding', ...asked } = question
       const [name] = measuresOf([measure], COVERAGE_MEASURES)
       const within = scope(asked)
@@ -116,13 +115,13 @@ export function reportsOn(
       const look = coverageColumns(rows)
       return table<CoverageRow>(rows, { ...look, notes, hidden, empty: NO_REQUIREMENTS })
     },
-    observed(question = {}) {
-      checkQuestion('observed', question)
+    observed(given = {}) {
+      const question = readQuestion('observed', given)
       const { rows, notes } = comparedRows(journal, scope(question))
       return table<ComparedRow>(rows, { ...comparedColumns(rows), notes, empty: NO_OBSERVATIONS })
     },
-    financialReport(question) {
-      checkQuestion('financialReport', question)
+    financialReport(given) {
+      const question = readQuestion('financialReport', given)
       const { from, to, unliquidated: owed, ...asked } = question
       const days = stretchAsked({ from, to })
       const within = { ...scope(asked), day: days.to ?? Infinity }
