@@ -54,7 +54,7 @@ export function receiptsOn(journal: Journal, line: Line, size: number): readonly
   return receipts
 }
 
-/** What was moved in cash between purposes, among the first events of a book: away is below zero. */
+/** What was moved in cash between purposes, among the first events: away is below zero. */
 export function movesOn(journal: Journal, line: Line, size: number): readonly Came[] {
   const { rows, events } = journal
   const moves: Came[] = []

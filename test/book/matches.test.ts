@@ -204,7 +204,7 @@ describe('a match', () => {
     expect(told(book)[0]).toBe('30')
   })
 
-  it('counts what was moved to its purpose from the move on, and no longer what was moved away', async () => {
+  it('counts what was moved to its purpose, and no longer what was moved away', async () => {
     const book = await bookOf(
       match(),
       ...gift('a', '30'),

@@ -66,7 +66,7 @@ describe('what is implied', () => {
     expect(() => book.balances({ show })).toThrow(/"implied\.returned" is no measure/)
   })
 
-  it('is said to be counted in the accounts that it made what they are, and in them alone', async () => {
+  it('is said to be counted in the accounts that are what they are by it', async () => {
     const book = await openBook(memoryLog(), { create: { name: 'implied', mode: 'observe' } })
     const gift = { donor: 'Q', purpose: 't', amount: usd('36'), date }
     await book.record({ type: 'received', date, data: { pledge: 'q', ...gift, date: undefined } })
