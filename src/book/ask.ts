@@ -7,7 +7,8 @@
 import type { EventLog } from '../events/log.ts'
 import { type AskedMeasure, COLUMNS, isImplied } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
-import { firstRowOf, type Journal } from '../journal/journal.ts'
+import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
+import { textFromUnits } from '../money/units.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import {
   type BoundaryDimension,
@@ -33,7 +34,7 @@ import type { Key } from '../views/keys.ts'
 import { type Period, periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
 import { rateNotes } from '../views/rate-notes.ts'
-import { type RatesUsed, ratesBy } from '../views/rates.ts'
+import { type InCurrency, type RatesUsed, ratesBy } from '../views/rates.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { stepsOf } from '../views/steps.ts'
 import { listed, type Table, table } from '../views/table.ts'
@@ -237,12 +238,17 @@ function converted(
   const finder = ratesBy(journal, asked)
   const { rows, missing } = convertedRows(journal, scope, by, names, asked, finder)
   const rates = Object.freeze({ used: finder.used(), missing })
-  const notes = rateNotes(asked, question.asOf, rates)
+  const notes = rateNotes(asked, question.asOf, rates, roundedIn(journal, asked, rows))
   const { columns, people } = convertedColumns(by, show)
   return Object.freeze({
     ...table(rows, { columns, people, moved: !show, hidden: hiddenBy(journal, scope), notes }),
     rates,
   })
+}
+
+/** How many rows are rounded, each for itself, and to what. */
+function roundedIn(journal: Journal, { currency }: InCurrency, rows: readonly object[]) {
+  return { count: rows.length, unit: textFromUnits(1, decimalsOf(journal, currency)) }
 }
 
 /** A timeline in one currency, and the rates that it was made with. */
@@ -258,7 +264,8 @@ function convertedTimeline(
   const { rows, missing } = convertedTimelineRows(journal, scope, periods, by, names, asked, finder)
   const rates = Object.freeze({ used: finder.used(), missing })
   const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, scope.size, periods)
-  const notes = [...rateNotes(asked, 'the end of each period', rates), ...years]
+  const told = rateNotes(asked, 'the end of each period', rates, roundedIn(journal, asked, rows))
+  const notes = [...told, ...years]
   const { columns, people } = timelineColumns({ by }, show ?? CONVERTED_SHOWN)
   const seen = people.filter(({ name }) => show !== undefined || !isImplied(name))
   const look = { columns, people: seen, moved: !show, hidden: hiddenBy(journal, scope), notes }
