@@ -5,10 +5,9 @@
  * read from the log, and the answer has to be waited for.
  */
 import type { EventLog } from '../events/log.ts'
-import { type AskedMeasure, COLUMNS, isImplied } from '../journal/accounts.ts'
+import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
-import { decimalsOf, firstRowOf, type Journal } from '../journal/journal.ts'
-import { textFromUnits } from '../money/units.ts'
+import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import {
   type BoundaryDimension,
@@ -18,27 +17,21 @@ import {
   unknownParties,
 } from '../views/boundary.ts'
 import { findingsOf } from '../views/check.ts'
-import {
-  CONVERTED,
-  CONVERTED_SHOWN,
-  type ConvertedMeasure,
-  type ConvertedRow,
-  convertedColumns,
-  convertedRows,
-} from '../views/converted.ts'
-import { type ConvertedTimelineRow, convertedTimelineRows } from '../views/converted-timeline.ts'
+import type { ConvertedMeasure, ConvertedRow } from '../views/converted.ts'
+import type { ConvertedTimelineRow } from '../views/converted-timeline.ts'
 import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
 import { FLAG_COLUMNS, type FlagRow, flagRows, NO_FLAGS } from '../views/flags.ts'
 import type { Key } from '../views/keys.ts'
-import { type Period, periodsAsked, yearNotes } from '../views/periods.ts'
+import { periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
-import { rateNotes } from '../views/rate-notes.ts'
-import { type InCurrency, type RatesUsed, ratesBy } from '../views/rates.ts'
+import type { RatesUsed } from '../views/rates.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { stepsOf } from '../views/steps.ts'
-import { listed, type Table, table } from '../views/table.ts'
+import { listed, type Table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
+import { answer } from './answers.ts'
+import { converted, convertedTimeline } from './converted.ts'
 import type {
   BalanceQuestion,
   BoundaryQuestion,
@@ -167,7 +160,12 @@ export function questionsOn(
       const isAll = show === undefined
       const { rows, notes } = balanceRows(journal, asked, grouping, measuresOf(show), isAll)
       const hidden = hiddenBy(journal, asked)
-      return table(rows, { ...balanceColumns(grouping, show), moved: isAll, hidden, notes })
+      return answer(journal, { ...asked, where: question.where }, rows, {
+        ...balanceColumns(grouping, show),
+        moved: isAll,
+        hidden,
+        notes,
+      })
     }) as Questions['balances'],
     timeline: ((given: TimelineQuestion | ConvertedTimelineQuestion = {}) => {
       const question = readQuestion('timeline', given)
@@ -187,7 +185,12 @@ export function questionsOn(
       const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
       const hidden = hiddenBy(journal, until)
       const columns = timelineColumns(grouping, show)
-      return table(rows, { ...columns, moved: isAll, hidden, notes: [...notes, ...years] })
+      return answer(journal, { size, where: question.where }, rows, {
+        ...columns,
+        moved: isAll,
+        hidden,
+        notes: [...notes, ...years],
+      })
     }) as Questions['timeline'],
     boundary: ((given: BoundaryQuestion) => {
       const question = readQuestion('boundary', given)
@@ -196,7 +199,11 @@ export function questionsOn(
       const inside = new Set(parties)
       const rows = boundaryRows(journal, asked, inside, opened!.name, by)
       const notes = unknownParties(journal, inside, opened!.name)
-      return table(rows, { columns: boundaryColumns(by), hidden: hiddenBy(journal, asked), notes })
+      return answer(journal, { ...asked, where: question.where }, rows, {
+        columns: boundaryColumns(by),
+        hidden: hiddenBy(journal, asked),
+        notes,
+      })
     }) as Questions['boundary'],
     rows(given = {}) {
       const question = readQuestion('rows', given)
@@ -218,58 +225,14 @@ export function questionsOn(
     async explain(given) {
       const question = readQuestion('explain', given)
       const [measure] = measuresOf([question.measure], COLUMNS)
-      const steps = stepsOf(journal, [measure!], scope(question))
+      const asked = scope(question)
+      const steps = stepsOf(journal, [measure!], asked)
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
       const rows = explainedRows(journal, steps, sentences)
-      return table<Explained>(rows, { columns: EXPLAINED_COLUMNS })
+      const from = { ...asked, where: question.where }
+      return answer<Explained>(journal, from, rows, { columns: EXPLAINED_COLUMNS })
     },
   }
-}
-
-/** Balances in one currency, and the rates that they were made with. */
-function converted(
-  journal: Journal,
-  question: ConvertedQuestion,
-  scopeOf: (question: ScopeQuestion) => Scope,
-) {
-  const { by = [], show, in: asked } = question
-  const names = measuresOf(show ?? CONVERTED_SHOWN, CONVERTED) as readonly ConvertedMeasure[]
-  const scope = scopeOf(question)
-  const finder = ratesBy(journal, asked)
-  const { rows, missing } = convertedRows(journal, scope, by, names, asked, finder)
-  const rates = Object.freeze({ used: finder.used(), missing })
-  const notes = rateNotes(asked, question.asOf, rates, roundedIn(journal, asked, rows))
-  const { columns, people } = convertedColumns(by, show)
-  return Object.freeze({
-    ...table(rows, { columns, people, moved: !show, hidden: hiddenBy(journal, scope), notes }),
-    rates,
-  })
-}
-
-/** How many rows are rounded, each for itself, and to what. */
-function roundedIn(journal: Journal, { currency }: InCurrency, rows: readonly object[]) {
-  return { count: rows.length, unit: textFromUnits(1, decimalsOf(journal, currency)) }
-}
-
-/** A timeline in one currency, and the rates that it was made with. */
-function convertedTimeline(
-  journal: Journal,
-  { by = [], show, every, in: asked }: ConvertedTimelineQuestion,
-  scope: Scope,
-  periods: readonly Period[],
-) {
-  const known: readonly ConvertedMeasure[] = [...COLUMNS, 'fx']
-  const names = measuresOf(show ?? CONVERTED_SHOWN, known) as readonly ConvertedMeasure[]
-  const finder = ratesBy(journal, asked)
-  const { rows, missing } = convertedTimelineRows(journal, scope, periods, by, names, asked, finder)
-  const rates = Object.freeze({ used: finder.used(), missing })
-  const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, scope.size, periods)
-  const told = rateNotes(asked, 'the end of each period', rates, roundedIn(journal, asked, rows))
-  const notes = [...told, ...years]
-  const { columns, people } = timelineColumns({ by }, show ?? CONVERTED_SHOWN)
-  const seen = people.filter(({ name }) => show !== undefined || !isImplied(name))
-  const look = { columns, people: seen, moved: !show, hidden: hiddenBy(journal, scope), notes }
-  return Object.freeze({ ...table(rows, look), rates })
 }
 
 /** The cells in which events from one position up to but without another have rows. */

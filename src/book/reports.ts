@@ -35,7 +35,8 @@ import {
   zeroIn,
 } from '../views/statement.ts'
 import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
-import { type Table, table } from '../views/table.ts'
+import type { Table } from '../views/table.ts'
+import { answer } from './answers.ts'
 import type {
   CoverageQuestion,
   FinancialReportQuestion,
@@ -103,7 +104,12 @@ export function reportsOn(
       const unseen = show ? [] : zeroIn(rows)
       const notes = zeroNote(unseen)
       const hidden = hiddenBy(journal, within)
-      return table(rows, { ...statementColumns(measures, unseen), hidden, notes, empty: NO_LINES })
+      return answer(journal, { ...within, where: question.where }, rows, {
+        ...statementColumns(measures, unseen),
+        hidden,
+        notes,
+        empty: NO_LINES,
+      })
     }) as Reports['statement'],
     coverage(given = {}) {
       const question = readQuestion('coverage', given)
@@ -113,12 +119,22 @@ export function reportsOn(
       const { rows, notes } = coverageRows(journal, within, name!)
       const hidden = hiddenBy(journal, within)
       const look = coverageColumns(rows)
-      return table<CoverageRow>(rows, { ...look, notes, hidden, empty: NO_REQUIREMENTS })
+      return answer<CoverageRow>(journal, { ...within, where: question.where }, rows, {
+        ...look,
+        notes,
+        hidden,
+        empty: NO_REQUIREMENTS,
+      })
     },
     observed(given = {}) {
       const question = readQuestion('observed', given)
-      const { rows, notes } = comparedRows(journal, scope(question))
-      return table<ComparedRow>(rows, { ...comparedColumns(rows), notes, empty: NO_OBSERVATIONS })
+      const within = scope(question)
+      const { rows, notes } = comparedRows(journal, within)
+      return answer<ComparedRow>(journal, { ...within, where: question.where }, rows, {
+        ...comparedColumns(rows),
+        notes,
+        empty: NO_OBSERVATIONS,
+      })
     },
     financialReport(given) {
       const question = readQuestion('financialReport', given)
@@ -130,7 +146,11 @@ export function reportsOn(
       const of = { from: days.from, unliquidated }
       const { rows, notes } = financialReportRows(journal, within, of)
       const hidden = hiddenBy(journal, within)
-      return table<FinancialReportRow>(rows, { ...financialReportColumns(rows), hidden, notes })
+      return answer<FinancialReportRow>(journal, { ...within, where: question.where }, rows, {
+        ...financialReportColumns(rows),
+        hidden,
+        notes,
+      })
     },
   }
 }

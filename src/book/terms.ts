@@ -13,7 +13,8 @@ import {
 import { MATCH_COLUMNS, type MatchRow, matchRows, NO_MATCH } from '../views/matches.ts'
 import type { PledgeKey } from '../views/pledge-question.ts'
 import { hiddenBy, type Scope } from '../views/question.ts'
-import { type Table, table } from '../views/table.ts'
+import type { Table } from '../views/table.ts'
+import { answer } from './answers.ts'
 import type { AgeingQuestion, InstalmentQuestion, MatchQuestion } from './questions.ts'
 import { readQuestion } from './read-question.ts'
 
@@ -56,7 +57,12 @@ export function termsOn(journal: Journal, scopeOf: ScopeOf): Terms {
       const { notes, ...columns } = instalmentColumns(rows)
       const told = [...notes, ...found.notes]
       const hidden = hiddenBy(journal, scope)
-      return table(rows, { ...columns, hidden, notes: told, empty: NO_SCHEDULE })
+      return answer(journal, { ...scope, where }, rows, {
+        ...columns,
+        hidden,
+        notes: told,
+        empty: NO_SCHEDULE,
+      })
     },
     ageing: ((given: AgeingQuestion) => {
       const question = readQuestion('ageing', given)
@@ -66,14 +72,23 @@ export function termsOn(journal: Journal, scopeOf: ScopeOf): Terms {
       const rows = ageingRows(journal, found, by)
       const hidden = hiddenBy(journal, scope)
       const columns = ageingColumns(by)
-      return table(rows, { columns, hidden, notes: found.notes, empty: NO_SCHEDULE })
+      return answer(journal, { ...scope, where }, rows, {
+        columns,
+        hidden,
+        notes: found.notes,
+        empty: NO_SCHEDULE,
+      })
     }) as Terms['ageing'],
     matches(given = {}) {
       const question = readQuestion('matches', given)
       const { where, scope } = asked(question)
       const rows = matchRows(journal, scope, where)
       const hidden = hiddenBy(journal, scope)
-      return table(rows, { columns: MATCH_COLUMNS, hidden, empty: NO_MATCH })
+      return answer(journal, { ...scope, where }, rows, {
+        columns: MATCH_COLUMNS,
+        hidden,
+        empty: NO_MATCH,
+      })
     },
   }
 }
