@@ -4,6 +4,7 @@
 
 export { type Book, openBook } from './book/open.ts'
 export type { CreateOptions, OpenOptions } from './book/options.ts'
+export type { Outcome } from './book/outcome.ts'
 export type {
   AgeingQuestion,
   BalanceQuestion,
@@ -20,7 +21,6 @@ export type {
   StatementQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
-export type { Outcome } from './book/writer.ts'
 export {
   type AmountText,
   type ErrorCode,

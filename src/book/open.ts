@@ -19,9 +19,10 @@ import {
   openedInput,
   timeOn,
 } from './options.ts'
+import type { Outcome } from './outcome.ts'
 import { emptyBook, type Book as Folded, replay } from './replay.ts'
 import { eventsOf } from './stored-events.ts'
-import { type Outcome, type Writer, writerOf } from './writer.ts'
+import { type Writer, writerOf } from './writer.ts'
 
 export interface Book extends Questions {
   readonly name: string
@@ -63,7 +64,9 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
     const outcome = await writer.tryRecord([
       openedInput(options.create, timeOn(options.clock ?? (() => new Date()))),
     ])
-    if (!outcome.accepted) throw new RefusedError(outcome.violations)
+    // Another process may have opened a book there meanwhile, perhaps the same.
+    if (!outcome.accepted && folded.opened === undefined) throw new RefusedError(outcome.violations)
+    if (!outcome.accepted) checkSame(folded, options.create)
   } else if (options.create !== undefined) {
     checkSame(folded, options.create)
   }

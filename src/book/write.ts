@@ -1,15 +1,11 @@
 /**
- * Writing: a batch is judged in order, posted, and kept by the log, or nothing of it is.
+ * Attempts: a batch is judged in order and posted, or nothing of it is.
  */
 
-import { fail, type Violation } from '../errors.ts'
-import { canonical } from '../events/canonical.ts'
+import type { Violation } from '../errors.ts'
 import { declarationAt } from '../events/catalogue.ts'
 import type { EventInput } from '../events/declare.ts'
-import { lineOf } from '../events/envelope.ts'
 import { prepare, violationsOf } from '../events/input.ts'
-import { linesOf } from '../events/lines.ts'
-import type { EventLog } from '../events/log.ts'
 import { ordered } from '../events/ordered.ts'
 import type { Recorded, RecordedEvent } from '../events/recorded.ts'
 import type { Cell } from '../journal/documents.ts'
@@ -125,53 +121,4 @@ function withWritten(
 function joined(said: unknown, written: unknown): unknown {
   if (!Array.isArray(said) || !Array.isArray(written)) return written ?? said
   return said.map((item, i) => ordered({ ...item, ...written[i] }, 0))
-}
-
-/** Keeps a posted batch in the log; undoes it where the log did not take it. */
-export async function keep(log: EventLog, batch: Batch, size: number): Promise<'kept' | 'lost'> {
-  const { events, undo } = batch
-  try {
-    const lines = linesOf(events.map(lineOf), size)
-    const ids = events.map(({ id }) => id)
-    const outcome = await log.append(lines, size, ids)
-    if (outcome.outcome === 'appended') return 'kept'
-    rollBack(undo)
-    if (outcome.outcome === 'conflict') return 'lost'
-    return fail(
-      'LOG_APPEND_UNKNOWN',
-      'the log did not say whether it kept the events; open the book again and look.',
-      {},
-      outcome.cause,
-    )
-  } catch (error) {
-    rollBack(undo)
-    throw error
-  }
-}
-
-/** What makes two events the same: all a caller said, and nothing that the book added. */
-export function contentOf(event: EventInput): string {
-  const { type, date, datePrecision, by, data, meta } = event
-  const own = type === 'awarded' ? unwrittenAward(data) : unwritten(data)
-  const said = { type, date, datePrecision, by, data: own, meta }
-  return canonical(
-    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-  )
-}
-
-function unwritten(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { spread, lines, offset, ...rest } = data
-  const own = spread === undefined || lines === undefined ? data : rest
-  if (!Array.isArray(offset)) return own
-  return { ...own, offset: offset.map((one) => unwritten(one)) }
-}
-
-/** The spread of an award is what a caller said; the lines of a pool or a sub-award may not be. */
-function unwrittenAward({ lines, ...data }: EventInput['data']): EventInput['data'] {
-  const isWritten = Array.isArray(lines) && typeof lines[0] === 'string'
-  const own = lines === undefined || isWritten ? data : { ...data, lines }
-  const { funding } = data
-  if (typeof funding !== 'object' || funding === null || Array.isArray(funding)) return own
-  const { lines: _, ...pool } = funding as Readonly<Record<string, unknown>>
-  return { ...own, funding: pool }
 }

@@ -1,40 +1,35 @@
 /**
- * The writer of a book: one batch at a time, each judged, posted and kept, or nothing of it.
+ * The writer of a book: batches are judged one after another and kept together.
  *
- * It holds the clock and the randomness. Ids that it makes increase, whatever the two do; and a
- * batch that is stored already is answered by what was stored.
+ * One append is in flight at a time. What is recorded meanwhile is judged on the state that has the
+ * flight in it, and goes with the next append, so that many callers share the wait for the disk.
+ * An answer is given once all that it stands on is kept, a refusal too. Where the log does not take
+ * a flight, all that is not kept is undone, what others wrote is read, and all is judged again.
  */
 
-import { fail, type Violation } from '../errors.ts'
-import { textFromInstant } from '../events/dates.ts'
-import { instantOf, RANDOM_BYTES, uuidv7 } from '../events/ids.ts'
-import { prepare, textIn } from '../events/input.ts'
+import { fail } from '../errors.ts'
+import { lineOf } from '../events/envelope.ts'
+import { textIn } from '../events/input.ts'
 import type { EventLog } from '../events/log.ts'
-import { plainCopy } from '../events/plain.ts'
 import type { RecordedEvent } from '../events/recorded.ts'
-import type { Cell } from '../journal/documents.ts'
-import { idAt, positionOf } from '../journal/ids.ts'
-import { decimalsIn, type Journal } from '../journal/journal.ts'
 import { rollBack } from '../journal/undo.ts'
 import { findingsOf } from '../views/check.ts'
-import type { Finding } from '../views/finding.ts'
-import { readable } from '../views/table.ts'
-import { type OpenOptions, timeOn } from './options.ts'
+import {
+  type Asked,
+  append,
+  type Commit,
+  causeOf,
+  isThere,
+  type Judged,
+  nextGroup,
+  type Untaken,
+} from './flight.ts'
+import type { OpenOptions } from './options.ts'
+import { accepted, findingsLater, type Outcome, refused } from './outcome.ts'
+import { isSame, placeOf, storedAt } from './repeat.ts'
 import { type Book as Folded, replay } from './replay.ts'
-import { eventsOf } from './stored-events.ts'
-import { attempt, type Batch, contentOf, keep } from './write.ts'
-
-export type Outcome =
-  | Readonly<{
-      accepted: true
-      events: readonly RecordedEvent[]
-      findings: readonly Finding[]
-      flags: readonly Violation[]
-    }>
-  | Readonly<{ accepted: false; violations: readonly Violation[] }>
-
-/** Whenever a race is lost another writer has won it: so many mean that something is wrong. */
-const CONFLICTS_MAX = 1000
+import { stampsOf } from './stamps.ts'
+import { attempt } from './write.ts'
 
 export interface Writer {
   tryRecord(inputs: readonly unknown[]): Promise<Outcome>
@@ -46,59 +41,123 @@ export interface Writer {
 /** The one who writes into a log; the book on it is `folded`. */
 export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
   const { journal } = folded
-  const { clock = () => new Date(), random = pooledRandom() } = options
+  const stamp = stampsOf(journal, options)
   let durable = journal.events.length
-  let last: Promise<unknown> = Promise.resolve()
+  /** What is not answered yet, in the order in which it was judged. */
+  let commits: Commit[] = []
+  let turns: Promise<unknown> = Promise.resolve()
+  let flights: Promise<void> = Promise.resolve()
+  let isFlying = false
+  let lost = 0
   let closed = false
 
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (closed) fail('BOOK_CLOSED', 'the book is closed; open it again.')
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
+    const turn = turns.then(work)
+    turns = turn.catch(() => undefined)
     return turn
   }
-  /** The last id that was made here, or by whoever else writes into the log. */
-  let made: string | undefined
-  const stamp = () => {
-    const now = timeOn(clock).getTime()
-    const { events } = journal
-    const stored = lastMade(journal)
-    if (made === undefined || (stored !== undefined && stored > made)) made = stored
-    const before = events.length === 0 ? -Infinity : events.recordedAt[events.length - 1]!
-    const recordedAt = Math.max(now, before)
-    return {
-      recordedAt,
-      recordedAtText: textFromInstant(recordedAt),
-      nextId: () => {
-        const bytes = new Uint8Array(RANDOM_BYTES)
-        random(bytes)
-        do made = uuidv7(now, bytes, made)
-        while (positionOf(journal.ids, made) !== undefined)
-        return made
-      },
+  const checkOpen = (): void => {
+    if (closed) fail('BOOK_CLOSED', 'the book is closed; open it again.')
+  }
+
+  /** The events at some positions, kept or in flight. */
+  const eventsAt = async (first: number, count: number): Promise<readonly RecordedEvent[]> => {
+    const [size, flying] = [durable, commits.flatMap(({ posted }) => posted?.events ?? [])]
+    const kept = first < size ? await storedAt(log, first, Math.min(count, size - first)) : []
+    const start = Math.max(0, first - size)
+    return [...kept, ...flying.slice(start, start + count - kept.length)]
+  }
+  const repeated = async (inputs: readonly unknown[]): Promise<Outcome | undefined> => {
+    const place = placeOf(journal, inputs)
+    if (place === undefined) return undefined
+    const events = await eventsAt(place, inputs.length)
+    if (!isSame(journal, inputs, events)) return undefined
+    return accepted({ events: [...events], flags: [] }, () => [])
+  }
+  const judged = async (inputs: readonly unknown[]): Promise<Judged> => {
+    const known = await repeated(inputs)
+    if (known !== undefined) return { outcome: known }
+    const batch = attempt(folded, inputs, stamp())
+    if (batch.violations.length > 0) return { outcome: refused(batch) }
+    try {
+      const posted = { ...batch, texts: batch.events.map(lineOf) }
+      return { outcome: accepted(batch, findingsLater(journal, batch.cells)), posted }
+    } catch (error) {
+      rollBack(batch.undo)
+      throw error
     }
   }
-  const refused = ({ violations }: Batch): Outcome => {
-    const print = () => violations.map(({ code, message }) => `${code}: ${message}`).join('\n')
-    return Object.freeze({ accepted: false, violations: readable(violations, print) })
+
+  /** Judges what is asked on all that was judged before, and has it kept. In a turn only. */
+  const enter = async (asked: Asked): Promise<void> => {
+    try {
+      const { inputs, resolve, reject } = asked
+      commits.push({ inputs, resolve, reject, ...(await judged(inputs)) })
+    } catch (error) {
+      asked.reject(error)
+      return
+    }
+    answer()
+    if (!isFlying) flights = fly()
   }
-  const accepted = ({ events, flags }: Batch, findings: () => readonly Finding[]): Outcome =>
-    Object.freeze({
-      accepted: true,
-      events: Object.freeze(events),
-      get findings() {
-        return findings()
-      },
-      flags: Object.freeze(flags),
-    })
+  /** Answers what stands on nothing that is in flight. */
+  const answer = (): void => {
+    const first = commits.findIndex(({ posted }) => posted && posted.events[0]!.position >= durable)
+    for (const one of commits.splice(0, first < 0 ? commits.length : first)) {
+      one.resolve(one.outcome)
+    }
+  }
+
+  async function fly(): Promise<void> {
+    isFlying = true
+    while (commits.length > 0) {
+      const group = nextGroup(commits, log.appendBytesMax)
+      const outcome = await append(log, group, durable)
+      if (outcome.outcome === 'appended') {
+        lost = 0
+        durable += outcome.count
+        answer()
+      } else {
+        await inTurn(() => recover(new Set(group), outcome))
+      }
+    }
+    isFlying = false
+  }
+
+  /** Undoes what is not kept, reads what others wrote, and judges again. */
+  async function recover(group: ReadonlySet<Asked>, outcome: Untaken): Promise<void> {
+    const again = commits
+    commits = []
+    for (const { posted } of [...again].reverse()) if (posted) rollBack(posted.undo)
+    lost += 1
+    let cause = causeOf(outcome, lost)
+    if (cause !== undefined) lost = 0
+    try {
+      await replay(folded, log)
+    } catch (error) {
+      cause ??= error
+      for (const { reject } of again) reject(cause)
+      return
+    } finally {
+      durable = journal.events.length
+    }
+    for (const one of again) {
+      const isKept = outcome.outcome !== 'conflict' && isThere(journal, one)
+      // An id of the caller's may be somebody else's event: that is looked at as a repeat.
+      if (isKept && textIn(one.inputs[0], 'id') === undefined) one.resolve(one.outcome)
+      else if (cause !== undefined && !isKept && group.has(one)) one.reject(cause)
+      else await enter(one)
+    }
+  }
 
   return {
     durable: () => durable,
-    preview: (inputs) =>
-      inTurn(async () => {
-        checkSome('preview', inputs)
-        const repeated = await repeatOf(log, folded, inputs)
-        if (repeated !== undefined) return repeated
+    async preview(inputs) {
+      checkOpen()
+      checkSome('preview', inputs)
+      return inTurn(async () => {
+        const known = await repeated(inputs)
+        if (known !== undefined) return known
         const batch = attempt(folded, inputs, stamp())
         if (batch.violations.length > 0) return refused(batch)
         try {
@@ -107,100 +166,26 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
         } finally {
           rollBack(batch.undo)
         }
-      }),
-    tryRecord: (inputs) =>
-      inTurn(async () => {
-        checkSome('record', inputs)
-        for (let tries = 0; tries < CONFLICTS_MAX; tries += 1) {
-          const repeated = await repeatOf(log, folded, inputs)
-          if (repeated !== undefined) return repeated
-          const batch = attempt(folded, inputs, stamp())
-          if (batch.violations.length > 0) return refused(batch)
-          if ((await keep(log, batch, durable)) === 'kept') {
-            durable = journal.events.length
-            return accepted(batch, findingsLater(journal, batch.cells))
-          }
-          await replay(folded, log)
-          durable = journal.events.length
-        }
-        return fail('LOG_BUSY', 'another writer was faster every time; try again.')
-      }),
-    close: () =>
-      inTurn(async () => {
-        closed = true
-        await log.close()
-      }),
+      })
+    },
+    async tryRecord(inputs) {
+      checkOpen()
+      checkSome('record', inputs)
+      return new Promise((resolve, reject) => {
+        void inTurn(() => enter({ inputs, resolve, reject }))
+      })
+    },
+    async close() {
+      checkOpen()
+      closed = true
+      await inTurn(async () => undefined)
+      await flights
+      await log.close()
+    },
   }
 }
 
 function checkSome(asked: string, inputs: readonly unknown[]): void {
   if (inputs.length > 0) return
   fail('INPUT_INVALID', `${asked}: there are no events; pass at least one.`)
-}
-
-/** The findings on some cells as they are known now, made when somebody first asks for them. */
-function findingsLater(journal: Journal, cells: ReadonlySet<Cell>): () => readonly Finding[] {
-  const size = journal.events.length
-  let found: readonly Finding[] | undefined
-  return () => {
-    found ??= findingsOf(journal, cells, size)
-    return found
-  }
-}
-
-/** The id of the last event, where a book may have made it: a caller's may be of any instant. */
-function lastMade({ events, ids }: Journal): string | undefined {
-  const last = events.length - 1
-  const id = last < 0 ? undefined : idAt(ids, last)
-  const instant = id === undefined ? undefined : instantOf(id)
-  return instant !== undefined && instant <= events.recordedAt[last]! ? id : undefined
-}
-
-const POOL_BYTES = 4096
-
-/** The system's randomness, fetched for many ids at once: each fetch costs more than an id. */
-function pooledRandom(): (bytes: Uint8Array) => void {
-  const pool = new Uint8Array(POOL_BYTES)
-  let used = POOL_BYTES
-  return (bytes) => {
-    if (used + bytes.length > POOL_BYTES) {
-      crypto.getRandomValues(pool)
-      used = 0
-    }
-    bytes.set(pool.subarray(used, used + bytes.length))
-    used += bytes.length
-  }
-}
-
-/** The first result again, where all the ids are stored together with the same content. */
-async function repeatOf(
-  log: EventLog,
-  folded: Folded,
-  inputs: readonly unknown[],
-): Promise<Outcome | undefined> {
-  const found = inputs.map((input) => {
-    const id = textIn(input, 'id')
-    return id === undefined ? undefined : positionOf(folded.journal.ids, id)
-  })
-  const first = found[0]
-  if (first === undefined || found.some((position, i) => position !== first + i)) return undefined
-  const stored: RecordedEvent[] = []
-  for await (const event of eventsOf(log, first, first + inputs.length)) stored.push(event)
-  const units = { decimals: (unit: string) => decimalsIn(folded.journal, unit) }
-  const same = inputs.every((offered, i) => {
-    const prepared = prepare(withoutStamp(offered), units)
-    return prepared.input !== undefined && contentOf(prepared.input) === contentOf(stored[i]!)
-  })
-  if (!same) return undefined
-  return Object.freeze({ accepted: true, events: Object.freeze(stored), findings: [], flags: [] })
-}
-
-function withoutStamp(offered: unknown): unknown {
-  const {
-    position: _,
-    recordedAt: __,
-    more: ___,
-    ...input
-  } = plainCopy(offered).value as RecordedEvent
-  return input
 }

@@ -5,7 +5,7 @@
  * refused is named on stderr by its line; an index, in JSON, is the line's place from 0.
  */
 import type { Book } from '../book/open.ts'
-import type { Outcome } from '../book/writer.ts'
+import type { Outcome } from '../book/outcome.ts'
 import type { Violation } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
 import { counted } from '../views/layout.ts'

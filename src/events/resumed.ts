@@ -1,7 +1,8 @@
 /**
  * A suspension was lifted.
  *
- * It lifts what was suspended before.
+ * It lifts what was suspended before. Where all was and a part is lifted, what there was beside it
+ * on that day stays suspended, as an amount.
  */
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare, type EventInput, type Stated } from './declare.ts'

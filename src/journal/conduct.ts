@@ -4,7 +4,7 @@
  * Events that post nothing tell it. It holds from their position on: what was recorded before is
  * never judged again.
  */
-import { add, isNegative, isZero, max, min, subtract, type Units } from '../money/units.ts'
+import { add, isZero, max, min, subtract, type Units } from '../money/units.ts'
 
 /** Days, as numbers; both belong to the stretch. */
 export interface Stretch {
@@ -18,6 +18,11 @@ export interface Suspension {
   readonly position: number
   readonly amount: Units | undefined
   readonly lifts: boolean
+  /**
+   * Of a part that is lifted: what the document had on that day beside it. That stays suspended
+   * where all of it was, so that what is paid or comes later is not free anew each time.
+   */
+  readonly left: Units
 }
 
 /** What the donor gave the money for, beside its purpose. */
@@ -45,8 +50,10 @@ export function createConduct(): Conduct {
 /** What is suspended of a document, and since when. */
 export interface Frozen {
   readonly since: number
-  /** Of what is outstanding on a pledge: no more than that. */
-  of(outstanding: Units): Units
+  /** All of it, whatever it has. */
+  readonly all: boolean
+  /** Of what is outstanding on a pledge, or undisbursed on an award: no more than that. */
+  of(has: Units): Units
 }
 
 /** What is suspended by the events up to a day and a size; undefined where nothing is. */
@@ -58,21 +65,15 @@ export function frozenBy(
   let all = false
   let rest: Units = 0
   let since = Infinity
-  for (const { amount, lifts, ...told } of suspensions) {
+  for (const { amount, lifts, left, ...told } of suspensions) {
     if (told.day > day || told.position >= size) continue
+    // To all nothing can be added; and once a part of it is lifted, the rest is an amount.
     if (amount === undefined) [all, rest] = [!lifts, 0]
-    else rest = lifts ? subtract(rest, amount) : add(rest, amount)
-    // Of the whole only a part can be lifted, and of nothing no part.
-    rest = all ? min(0, rest) : max(0, rest)
+    else if (all) [all, rest] = lifts ? [false, left] : [true, 0]
+    else rest = lifts ? max(0, subtract(rest, amount)) : add(rest, amount)
     if (!all && isZero(rest)) since = Infinity
     else since = Math.min(since, told.day)
   }
   if (since === Infinity) return undefined
-  return {
-    since,
-    of: (outstanding) => {
-      const frozen = min(outstanding, all ? add(outstanding, rest) : rest)
-      return isNegative(frozen) ? 0 : frozen
-    },
-  }
+  return { since, all, of: (has) => max(0, all ? has : min(has, rest)) }
 }

@@ -21,6 +21,13 @@ export interface Changes {
   last: Change | null
 }
 
+/** One revision of an amount, and the one of the same amount that was recorded before it. */
+export interface Revision {
+  readonly day: number
+  readonly position: number
+  readonly before: Revision | undefined
+}
+
 export interface Purpose {
   readonly purpose: string
   readonly share: bigint

@@ -48,7 +48,7 @@ function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void
   if (tree === undefined) {
     if (!isBackDated || cell.rows < ROWS_WALKED_MAX) return
     tree = treeOf(journal, CELL_TRACKS, postedOnCell(cell))
-    journal.days.set(cell, tree)
+    follow(journal, cell, tree, undo)
   }
   addStep(tree, day, CELL_STEPS[edge]!, amount, undo)
   for (const [followed, steps] of [
@@ -60,10 +60,18 @@ function followByDay(journal: Journal, row: Row, day: number, undo?: Undo): void
     if (own === undefined) {
       if (!isBackDated) continue
       own = treeOf(journal, LINE_TRACKS, postedOnLine(journal, followed))
-      journal.days.set(followed, own)
+      follow(journal, followed, own, undo)
     }
     addStep(own, day, steps, amount, undo)
   }
+}
+
+/** Taken back whole: a tree that is made within a batch has what the batch posted before. */
+function follow(journal: Journal, followed: Cell | Line, tree: DayTree, undo?: Undo): void {
+  journal.days.set(followed, tree)
+  undo?.push(() => {
+    journal.days.delete(followed)
+  })
 }
 
 function isFollowed({ days }: Journal, cell: Cell): boolean {

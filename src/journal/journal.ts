@@ -10,7 +10,16 @@ import type { Units } from '../money/units.ts'
 import { type Conduct, createConduct } from './conduct.ts'
 import type { DayTree } from './day-tree.ts'
 import { createDefinitions, type Definitions } from './definitions.ts'
-import { type Award, type Cell, kindOf, type Line, type Pledge, type Purpose } from './documents.ts'
+import {
+  type Award,
+  type Cell,
+  type Changes,
+  kindOf,
+  type Line,
+  type Pledge,
+  type Purpose,
+  type Revision,
+} from './documents.ts'
 import { at, type ExactColumn, exactColumn } from './exact.ts'
 import type { Observation, Requirement } from './figures.ts'
 import { createIds, type Ids } from './ids.ts'
@@ -50,6 +59,8 @@ export interface Journal {
   /** The purposes of pledges that have but one, by its name: many pledges share it. */
   readonly purposes: Map<string, readonly Purpose[]>
   readonly awards: Map<string, Award>
+  /** Of an amount that was ever revised the last revision recorded, reversed or not. */
+  readonly revisions: Map<Changes, Revision>
   readonly cells: Cell[]
   readonly lines: Line[]
   /** The cell of each line, by number. */
@@ -100,6 +111,7 @@ export function createJournal(reading: Reading): Journal {
     pledges: new Map(),
     purposes: new Map(),
     awards: new Map(),
+    revisions: new Map(),
     cells: [],
     lines: [],
     cellOfLine: new Uint32Array(64),

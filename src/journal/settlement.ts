@@ -58,13 +58,14 @@ export type Settled = Omit<Instalment, 'amount'> & {
 
 export function settle(standing: Standing): readonly Settled[] {
   const all = standing.instalments.map(opened)
+  const byNumber = new Map(all.map((one) => [one.number, one]))
   const backwards = [...all].reverse()
   let { settled, ended } = standing
   let reduced: Units = 0
   // Of what names an instalment, what settled none: the first to be a recovery of that one.
   const left: Taken[] = []
   for (const { kind, names, ...part } of [...standing.parts].sort(byDay)) {
-    const named = all.find(({ number }) => number === names)
+    const named = names === undefined ? undefined : byNumber.get(names)
     if (kind === 'received') {
       const units = min(part.units, settled)
       settled = subtract(settled, units)
@@ -133,17 +134,18 @@ function byDay(a: Part, b: Part): number {
   )
 }
 
-/** The instalments that what came goes to, one after another. */
-function orderOf(
+/** The instalments that what came goes to, one after another: mostly the first takes all. */
+function* orderOf(
   all: readonly Settled[],
   named: Settled | undefined,
   toLast: boolean,
-): readonly Settled[] {
+): Generator<Settled> {
   const first = named ?? all.find(({ outstanding }) => !isZero(outstanding))
-  if (first === undefined) return []
+  if (first === undefined) return
+  yield first
   const at = all.indexOf(first)
-  const next = toLast ? [...all].reverse() : [...all.slice(at + 1), ...all.slice(0, at)]
-  return [first, ...next]
+  if (toLast) yield* [...all].reverse()
+  else yield* [...all.slice(at + 1), ...all.slice(0, at)]
 }
 
 type Taken = readonly [from: Settled, units: Units]
@@ -154,20 +156,21 @@ const sumOf = (taken: readonly Taken[]): Units =>
 /** Moves an amount from one account of instalments to another, as far as they have it. */
 function move(
   amount: Units,
-  order: readonly Settled[],
+  order: Iterable<Settled>,
   from: Account,
   to: Account,
 ): readonly Taken[] {
   const taken: Taken[] = []
   let left = amount
+  if (left <= 0) return taken
   for (const one of order) {
-    if (left <= 0) break
     const units = min(left, one[from])
     if (isZero(units)) continue
     one[from] = subtract(one[from], units)
     one[to] = add(one[to], units)
     left = subtract(left, units)
     taken.push([one, units])
+    if (left <= 0) break
   }
   return taken
 }

@@ -13,7 +13,8 @@ import type { Award } from '../journal/documents.ts'
 import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
 import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
-import { breach, changeAmount, type Draft, postAlong, shownAmount } from './draft.ts'
+import { breach, type Draft, postAlong, shownAmount } from './draft.ts'
+import { changeBetween } from './revision.ts'
 import { cuttable, RELEASABLE, unclaimed, undisbursed } from './room.ts'
 
 const free = cuttable(unclaimed)
@@ -21,7 +22,7 @@ const free = cuttable(unclaimed)
 export function judgeAwardCancelled(draft: Draft, facts: FactsOf<AwardCancelledData>): void {
   const award = awardOf(draft, facts.award, facts.amount)
   if (award === undefined) return
-  changeAmount(draft, award, negate(facts.amount.units))
+  changeBetween(draft, `award ${award.id}`, award, negate(facts.amount.units))
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,

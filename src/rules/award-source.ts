@@ -18,11 +18,12 @@ import { walkFrom } from './shortage.ts'
 export function checkAwardSource(draft: Draft): void {
   const { journal, read, rows } = draft
   const source = journal.policy.get('awardFrom') ?? 'promised'
-  if (source === 'promised' || (read.type !== 'awarded' && read.type !== 'awardRevised')) return
-  // A sub-award is made of an award, and not of what a pledge has.
-  for (const [cell, own] of byCell(rows.filter(({ edge }) => edge === EDGE.awarded))) {
-    const size = own.reduce<Units>((sum, { amount }) => add(sum, amount), 0)
-    if (isNegative(size)) continue
+  if (source === 'promised' || !AWARDS.has(read.type)) return
+  for (const [cell, own] of byCell(rows)) {
+    // A sub-award is made of an award, and not of what a pledge has.
+    const awarded = own.filter(({ edge }) => edge === EDGE.awarded)
+    const size = awarded.reduce<Units>((sum, { amount }) => add(sum, amount), 0)
+    if (isNegative(size) || isZero(size)) continue
     let by: Units = 0
     let on = read.day
     walkFrom(journal, cell, own, read.day, (_, after, day) => {
@@ -40,6 +41,9 @@ export function checkAwardSource(draft: Draft): void {
     tell(draft, reason, byMode(draft))
   }
 }
+
+/** A change of funding awards what it moves from the pledge that it enters. */
+const AWARDS = new Set(['awarded', 'awardRevised', 'fundingChanged'])
 
 const WORDS = {
   committed: ['was signed or received', 'record the signature or the receipt first'],

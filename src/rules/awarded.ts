@@ -14,6 +14,7 @@ import type { Award, Line } from '../journal/documents.ts'
 import { sharesFromText } from '../money/shares.ts'
 import type { Units } from '../money/units.ts'
 import { edgeOn } from './award-lines.ts'
+import { isOfBasis, ofPledge } from './basis.ts'
 import { cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
 import {
   changeAmount,
@@ -24,6 +25,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
+import { emptiedBy } from './emptied.ts'
 import { poolLines } from './pool.ts'
 import { checkTwice } from './purposes.ts'
 import { addUp, namesOf } from './spread.ts'
@@ -33,11 +35,10 @@ import { parentOf, subParts } from './sub-award.ts'
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
   if (found !== undefined && !found.implied && !found.undone) {
-    refuse(
-      draft,
-      'award.duplicate',
-      `there is an award ${facts.award} already; revise that one, or give this one another name.`,
-    )
+    const emptied = emptiedBy(draft.journal, found)
+    const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
+    const what = `there is an award ${facts.award} already${advice}`
+    refuse(draft, 'award.duplicate', `${what}, or give this one another name.`)
     return
   }
   checkTerms(draft, facts)
@@ -109,6 +110,8 @@ function fundingOf(draft: Draft, facts: FactsOf<AwardedData>, award: Award): Par
       refuse(draft, 'currency.differs', `${message}${advice}`)
       continue
     }
+    const first = parts[0] && ofPledge(parts[0].line.owner.pledge)
+    if (!isOfBasis(draft, ofPledge(pledge), first, 'make an award of each')) continue
     const wanted = purposeOf(draft, pledge, purpose)
     if (wanted === undefined) continue
     if (named.size === named.add(JSON.stringify([id, wanted])).size) {

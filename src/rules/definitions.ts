@@ -47,8 +47,11 @@ export function checkDefined(draft: Draft): void {
   const told = new Set<string>()
   const look = (field: string, value: unknown): void => {
     if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value))
-        look(Array.isArray(value) ? field : key, inner)
+      for (const [key, inner] of Object.entries(value)) {
+        // What a match is of is a purpose; what a restriction is of is not.
+        const isOfMatch = field === 'match' && key === 'of'
+        look(isOfMatch ? 'purpose' : Array.isArray(value) ? field : key, inner)
+      }
       return
     }
     const kind = kindOf(read.type, field)

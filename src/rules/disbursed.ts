@@ -12,6 +12,7 @@ import type { FactsOf } from '../events/facts.ts'
 import { isZero, min, partOf, subtract, toFine, type Units } from '../money/units.ts'
 import { onAward } from './award-lines.ts'
 import { newAward } from './awarded.ts'
+import { isOfBasis, ofAward, ofPledge } from './basis.ts'
 import { awardOf, cellFor, fundOf, knownCell, lineFor, purposeOf } from './documents.ts'
 import {
   changeEntry,
@@ -89,6 +90,9 @@ function openByPayment(draft: Draft, facts: FactsOf<DisbursedData>): boolean {
   if (pledge === undefined) return true
   if (known !== undefined && awardOf(draft, known.id, amount) === undefined) return true
   if (known !== undefined) checkSaid(draft, `award ${known.id} is to`, known.recipient, recipient)
+  const advice = 'make an award of each'
+  if (known !== undefined && !isOfBasis(draft, ofPledge(pledge), ofAward(known), advice))
+    return true
   const isStated = facts.lines !== undefined && facts.purpose === undefined
   const purposes = isStated
     ? pledge.purposes.map(({ purpose }) => purpose)

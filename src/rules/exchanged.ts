@@ -2,7 +2,7 @@
  * Judging `exchanged`: money of some pledges was changed into another currency.
  *
  * It stays with its pledges and purposes: what came for it is split over them by what each gave, by
- * largest remainder.
+ * largest remainder. Only cash is exchanged.
  */
 import type { ExchangedData } from '../events/exchanged.ts'
 import type { FactsOf } from '../events/facts.ts'
@@ -42,6 +42,10 @@ function partOf(
   if (amount.currency !== currency) {
     const message = `it is of ${currency} and of ${amount.currency}; record one for each currency.`
     return refuse(draft, 'currency.differs', message)
+  }
+  if (pledge.basis !== 'cash') {
+    const message = `pledge ${pledge.id} is of ${pledge.basis}, and only cash is exchanged; `
+    return refuse(draft, 'basis.differs', `${message}leave it out.`)
   }
   const purpose = purposeOf(draft, pledge, line.purpose)
   if (purpose === undefined) return undefined

@@ -12,8 +12,9 @@ import type { Line } from '../journal/documents.ts'
 import { add, compare, isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { capAt } from './above.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestOf, overParts, type Part } from './exit-parts.ts'
+import { changeBetween, signedOf } from './revision.ts'
 import { partsSaid } from './spread.ts'
 import { noteEnded, noteInstalment } from './terms.ts'
 
@@ -59,7 +60,7 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
     if (!isZero(signed)) checkSigned(draft, line, signed)
   }
   if (isZero(signedConditional)) return
-  changeAmount(draft, pledge.commitments, negate(signedConditional))
+  changeBetween(draft, signedOf(pledge), pledge.commitments, negate(signedConditional))
 }
 
 /** What ends as signed for is receivable: on the day itself, and on every later one. */

@@ -12,6 +12,7 @@ import type { Award, Line } from '../journal/documents.ts'
 import { lineOf } from '../journal/walk.ts'
 import { add, negate, subtract, type Units } from '../money/units.ts'
 import { capAt } from './above.ts'
+import { isOfBasis, ofAward, ofPledge } from './basis.ts'
 import { awardOf, cellFor, fundOf, lineFor, purposeOf } from './documents.ts'
 import { changeFields, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
@@ -85,6 +86,8 @@ function newLineOf(
 ): Line | undefined {
   const pledge = fundOf(draft, to, amount)
   if (pledge === undefined) return undefined
+  const advice = 'name a pledge of the same in to'
+  if (!isOfBasis(draft, ofPledge(pledge), ofAward(award), advice)) return undefined
   const of = award.lines.filter(({ owner }) => owner.pledge === pledge)
   if (of.length === 1 && toPurpose === undefined) return of[0]
   const purpose = purposeOf(draft, pledge, toPurpose)

@@ -15,19 +15,28 @@ export interface Lowest {
   readonly on: number
 }
 
+/** Calls `visit` with what stands at the end of the event's day, and of each later day. */
+export function eachDayFrom(
+  { journal, read: { day } }: Draft,
+  cell: Cell,
+  lines: readonly Line[],
+  visit: (state: Running, on: number) => void,
+): void {
+  if (day >= cell.lastDay) visit(runningNow(journal, cell, lines), day)
+  else walkFrom(journal, cell, [], day, (state, _, on) => visit(state, on))
+}
+
 /** The least that is shown of a cell, or of the lines of it that are named, from the day on. */
 export function lowestShown(
-  { journal, read }: Draft,
+  draft: Draft,
   cell: Cell,
   lines: readonly Line[],
   has: (state: Running) => Units,
 ): Lowest {
-  const { day } = read
-  if (day >= cell.lastDay) return { units: has(runningNow(journal, cell, lines)), on: day }
   let lowest: Lowest | undefined
-  walkFrom(journal, cell, [], day, (state, _, on) => {
+  eachDayFrom(draft, cell, lines, (state, on) => {
     const units = has(state)
     if (lowest === undefined || compare(units, lowest.units) < 0) lowest = { units, on }
   })
-  return lowest ?? { units: 0, on: day }
+  return lowest ?? { units: 0, on: draft.read.day }
 }

@@ -7,10 +7,11 @@
 import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
 import { cellsOf, type Pledge } from '../journal/documents.ts'
+import { at } from '../journal/exact.ts'
+import { dayOf, type Journal } from '../journal/journal.ts'
 import { earnedBy, raisedFor } from '../journal/matched.ts'
 import { sumBy } from '../journal/receipts.ts'
 import { type Match, termAt } from '../journal/terms.ts'
-import { rowsOfCell } from '../journal/walk.ts'
 import { compare, max, subtract, type Units } from '../money/units.ts'
 import { byMode, type Draft, shownAmount, tell } from './draft.ts'
 import { reasonAbove } from './messages.ts'
@@ -49,10 +50,7 @@ const untilOf = ({ until }: Match): string =>
 function lowestUnmet(draft: Draft, pledge: Pledge, match: Match) {
   const { journal, read } = draft
   const raised = raisedFor(journal, pledge, match, journal.events.length)
-  const met = [...cellsOf(pledge)]
-    .flatMap((cell) => rowsOfCell(journal, cell))
-    .filter(({ edge }) => edge === EDGE.conditionMet)
-    .map(({ day, amount }) => ({ day, units: amount }))
+  const met = [...metOn(journal, pledge)]
   const later = [...raised, ...met].map(({ day }) => day).filter((day) => day > read.day)
   const days = [read.day, ...new Set(later)].sort((a, b) => a - b)
   let lowest: { units: Units; on: number } | undefined
@@ -61,4 +59,16 @@ function lowestUnmet(draft: Draft, pledge: Pledge, match: Match) {
     if (lowest === undefined || compare(units, lowest.units) < 0) lowest = { units, on }
   }
   return lowest ?? { units: 0, on: read.day }
+}
+
+/** What was met of a condition so far, and when, in no order. */
+function* metOn(journal: Journal, pledge: Pledge): Generator<{ day: number; units: Units }> {
+  const { rows } = journal
+  for (const cell of cellsOf(pledge)) {
+    for (let next = cell.own?.lastRow ?? 0; next > 0; next = rows.previous[next - 1]!) {
+      const row = next - 1
+      if (rows.edge[row] !== EDGE.conditionMet) continue
+      yield { day: dayOf(journal, row), units: at(rows.amount, row) }
+    }
+  }
 }

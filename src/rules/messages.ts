@@ -10,6 +10,7 @@ import { add, isNegative, max, subtract, type Units } from '../money/units.ts'
 import { adviceBefore } from './before-document.ts'
 import { type Draft, type Reason, shownAmount, shownUnits } from './draft.ts'
 import type { ShortageCode } from './limits.ts'
+import { placeOf } from './place.ts'
 import type { Rise } from './shortage.ts'
 import { ACCOUNTS, nounOf, wordsOf } from './words.ts'
 
@@ -47,7 +48,7 @@ export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[
     currency,
     by,
     on: Math.min(...rises.map((rise) => rise.on)),
-    what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(rises)}`,
+    what: `${subjectOf(draft, currency)} ${phrase} ${placeOf(draft, rises)}`,
     advice: before ?? advice,
     instead: before ? undefined : instead,
   })
@@ -56,16 +57,6 @@ export function reasonOf(draft: Draft, code: ShortageCode, rises: readonly Rise[
 /** A reason that is kept beside an event: nothing less is asked of it, so the advice ends it. */
 export function asFlag({ advice, instead: _, message, ...reason }: Reason): Reason {
   return { ...reason, message: advice === undefined ? message : `${message}; ${advice}.` }
-}
-
-/** The first place where an amount is too much, and how many there are beside it. */
-export function placeOf(rises: readonly Rise[]): string {
-  const places = [...new Set(rises.map(nameOf))]
-  return places.length === 1 ? places[0]! : `${places[0]} and ${places.length - 1} more`
-}
-
-function nameOf({ line, cell }: Rise): string {
-  return line?.award ? `award ${line.award.id}` : `pledge ${cell.pledge.id} (${cell.purpose})`
 }
 
 /** An amount, or the change that a revision makes. */

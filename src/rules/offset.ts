@@ -12,6 +12,7 @@ import { lineOf } from '../journal/walk.ts'
 import { add, compare, isNegative, subtract, type Units } from '../money/units.ts'
 import { capAt } from './above.ts'
 import { overLines } from './award-lines.ts'
+import { isOfBasis, ofAward, ofPledge } from './basis.ts'
 import { awardOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { type Lowest, lowestShown } from './lowest-shown.ts'
@@ -57,6 +58,9 @@ function judgeOffset(draft: Draft, offset: Offset): Draft['written'] {
   const award = awardOf(draft, offset.award, amount)
   if (award === undefined) return undefined
   if (isPassedOn(draft, award, 'offset what is to be recovered of that')) return undefined
+  const paid = draft.rows[0]?.line.owner.pledge
+  const advice = 'leave the offset out'
+  if (!isOfBasis(draft, ofAward(award), paid && ofPledge(paid), advice)) return undefined
   const isStrict = !draft.journal.reading.observing
   const due = isStrict ? award.lines.map((line) => recoverable(draft, line)) : []
   const room = isStrict ? (_: Draft, line: Line) => due[award.lines.indexOf(line)]!.units : advances

@@ -10,6 +10,7 @@ import type { PledgeRevisedData } from '../events/pledge-revised.ts'
 import type { Line } from '../journal/documents.ts'
 import { cumulative } from '../money/shares.ts'
 import { add, compare, isNegative, negate, subtract, type Units } from '../money/units.ts'
+import { checkEnded } from './below-ended.ts'
 import { cellFor, ownLine, pledgeOf, purposeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { pledgedParts } from './pledged-parts.ts'
@@ -33,6 +34,7 @@ export function judgePledgeRevised(draft: Draft, facts: Facts): void {
   const lines = purposes.map(({ purpose }) => ownLine(draft, cellFor(draft, pledge, purpose)))
   const changes = changesOf(draft, facts, lines, delta)
   const edge = pledge.conditional ? 'pledgedConditionally' : 'pledged'
+  if (changes !== undefined && !pledge.conditional) checkEnded(draft, facts.to, lines, changes)
   changes?.forEach((change, i) => {
     postAlong(draft, lines[i]!, edge, change)
   })

@@ -10,6 +10,7 @@ import type { Amount } from '../events/kinds.ts'
 import type { PledgedData } from '../events/pledged.ts'
 import type { Pledge } from '../journal/documents.ts'
 import { byLargestRemainder, sharesFromText } from '../money/shares.ts'
+import { isAlone } from './basis.ts'
 import { noteCredits } from './credits.ts'
 import { cellFor, ownLine } from './documents.ts'
 import {
@@ -21,6 +22,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
+import { emptiedBy } from './emptied.ts'
 import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
 import { checkSchedule } from './schedule.ts'
@@ -29,11 +31,7 @@ import { noteMatch, noteSchedule } from './terms.ts'
 export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
   const found = draft.journal.pledges.get(facts.pledge)
   if (found !== undefined && !found.implied && !found.undone) {
-    refuse(
-      draft,
-      'pledge.duplicate',
-      `there is a pledge ${facts.pledge} already; revise that one, or give this one another name.`,
-    )
+    refuseAgain(draft, found)
     return
   }
   if (facts.schedule !== undefined) checkSchedule(draft, facts.schedule, facts.amount)
@@ -67,6 +65,17 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
     const line = ownLine(draft, cellFor(draft, pledge, purposes[i]!.purpose))
     postAlong(draft, line, conditional ? 'pledgedConditionally' : 'pledged', part)
   })
+}
+
+/** Of what ended and still counts it is told, since a revision starts from there. */
+function refuseAgain(draft: Draft, found: Pledge): void {
+  const { journal } = draft
+  const emptied = emptiedBy(journal, found)
+  const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
+  const message = `there is a pledge ${found.id} already${advice}, or give this one another name.`
+  const isEnded = emptied === undefined && journal.terms.ended.has(found)
+  const counted = ' Its amount counts what was cancelled, lapsed or was written off still.'
+  refuse(draft, 'pledge.duplicate', isEnded ? message + counted : message)
 }
 
 /** A new pledge among the journal's; `implied` where only a later stage of its money is known. */
@@ -124,7 +133,7 @@ function agrees(
     return false
   }
   checkSaid(draft, `pledge ${id} is of`, facts.donor, donor)
-  return true
+  return isAlone(draft, known, facts.basis ?? 'cash')
 }
 
 function isSame(known: Pledge, facts: FactsOf<PledgedData>, purposes: Pledge['purposes']): boolean {

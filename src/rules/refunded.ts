@@ -1,7 +1,8 @@
 /**
  * Judging `refunded`: money went back to the donor.
  *
- * It names its receipt, and is no more than what is left of it. The promise is open again, or is
+ * It names its receipt, and is no more than what is left of it; of several purposes it goes by what
+ * is left on each. The promise is open again, or is
  * reduced by as much: not while what came is above it, for that goes back first
  * (`refund.unappliedFirst`).
  */
@@ -15,10 +16,12 @@ import type { Line } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
+import { isOfBasis, ofPledge } from './basis.ts'
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
-import { breach, changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { breach, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
-import { goesBack } from './going-back.ts'
+import { backsOf, goesBack } from './going-back.ts'
+import { changeBetween } from './revision.ts'
 import { shownOn } from './shown-on.ts'
 import { partsOf } from './spread.ts'
 
@@ -61,19 +64,32 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
     stated: facts.lines,
     spread: facts.spread,
     rule: 'pro-rata/1',
-    tiers: [() => received.map((row) => row.amount)],
+    tiers: [
+      () => lines.map((line) => leftOn(draft, receipt, line)),
+      () => received.map((row) => row.amount),
+    ],
   })
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'refunded', part)
     if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
   })
   if (facts.effect === 'reduces') {
-    changeAmount(draft, pledge, negate(facts.amount.units))
+    changeBetween(draft, `pledge ${pledge.id}`, pledge, negate(facts.amount.units))
     checkUnapplied(draft, lines, parts ?? [])
   }
   if (parts === undefined || !checkBearer(draft, facts)) return
   const taken = parts.map((units, i) => ({ cell: lines[i]!.owner, units }))
   settleRefund(draft, facts, taken)
+}
+
+/** What is left of a receipt on one of its lines. */
+function leftOn({ journal }: Draft, receipt: number, line: Line): Units {
+  const on = (position: number, wanted: number) =>
+    rowsOf(journal, position)
+      .filter((row) => row.edge === wanted && row.line === line)
+      .reduce<Units>((sum, row) => add(sum, row.amount), 0)
+  const backs = backsOf(journal, receipt).map((back) => on(back, EDGE.refunded))
+  return max(0, backs.reduce(subtract, on(receipt, EDGE.received)))
 }
 
 /**
@@ -111,6 +127,8 @@ function settleRefund(draft: Draft, facts: Facts, parts: readonly Part[]): void 
   const pledge = fundOf(draft, fxFrom.pledge, amount)
   const purpose = pledge && purposeOf(draft, pledge, fxFrom.purpose)
   if (pledge === undefined || purpose === undefined) return
+  const refunded = parts[0] && ofPledge(parts[0].cell.pledge)
+  if (!isOfBasis(draft, ofPledge(pledge), refunded, 'name another one, or leave fxFrom out')) return
   const left = { ...settled.amount, units: subtract(settled.amount.units, amount.units) }
   const cell = cellFor(draft, pledge, purpose, amount.currency)
   settle(draft, parts, settled, 'out', { cell, units: amount.units, left })

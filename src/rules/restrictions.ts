@@ -10,7 +10,14 @@ import type { PledgedData } from '../events/pledged.ts'
 import { EDGE } from '../journal/chart.ts'
 import type { Restriction } from '../journal/conduct.ts'
 import { purposesAbove } from '../journal/definitions.ts'
-import { type Cell, cellsOf, type Line, NEVER, type Pledge } from '../journal/documents.ts'
+import {
+  type Award,
+  type Cell,
+  cellsOf,
+  type Line,
+  NEVER,
+  type Pledge,
+} from '../journal/documents.ts'
 import { rowsOfCell } from '../journal/walk.ts'
 import { add, isNegative, isZero, type Units } from '../money/units.ts'
 import { breach, changeEntry, conductOf, type Draft } from './draft.ts'
@@ -33,7 +40,7 @@ export function noteRestriction(draft: Draft, { pledge, restriction }: FactsOf<P
 export function checkRestrictions(draft: Draft): void {
   const { journal, read, rows } = draft
   const { restrictions } = journal.conduct
-  const isAward = read.type === 'awarded' || read.type === 'awardRevised'
+  const isAward = AWARDS.has(read.type)
   if (restrictions.size === 0 || (!isAward && read.type !== 'expended')) return
   const told = new Set<Pledge | Cell>()
   for (const { line, edge, amount } of rows) {
@@ -41,28 +48,35 @@ export function checkRestrictions(draft: Draft): void {
     const restriction = restrictions.get(pledge.id)
     if (restriction === undefined) continue
     if (isAward && !(AWARDING.includes(edge) && !isNegative(amount))) continue
-    if (read.type === 'awarded' && !told.has(line.owner)) checkPurposes(draft, line, restriction)
+    if (read.type !== 'awardRevised' && isAward && !told.has(line.owner)) {
+      checkPurposes(draft, line, restriction)
+    }
     told.add(line.owner)
     if (told.has(pledge)) continue
     told.add(pledge)
-    if ((restriction.of === 'award') === isAward) checkDay(draft, pledge, restriction)
+    const isAsked = (restriction.of === 'award') === isAward && !leaves(draft, pledge)
+    if (isAsked) checkDay(draft, pledge, restriction)
   }
 }
 
+/** Whether a change of funding takes from the pledge what it brings to another purpose of it. */
+const leaves = ({ read, rows }: Draft, pledge: Pledge): boolean =>
+  read.type === 'fundingChanged' &&
+  rows.some(({ line, amount }) => line.owner.pledge === pledge && isNegative(amount))
+
+/** By which an award is made from a pledge: also a change of funding, from the one it enters. */
+const AWARDS = new Set(['awarded', 'awardRevised', 'fundingChanged'])
 const AWARDING = [EDGE.awarded, EDGE.subawarded]
 
 /**
  * What an award says that it is for. Where it says nothing, it is for what its money is for, or for
  * what the award above it is for, which was looked at then.
  */
-function checkPurposes(draft: Draft, { owner, parentLine }: Line, { purposes }: Restriction): void {
+function checkPurposes(draft: Draft, line: Line, { purposes }: Restriction): void {
   if (purposes.length === 0) return
+  const { owner, parentLine } = line
   const { pledge } = owner
-  const { purpose, purposes: parts = [] } = draft.read.facts as {
-    purpose?: string
-    purposes?: readonly { purpose: string }[]
-  }
-  const named = [...(purpose === undefined ? [] : [purpose]), ...parts.map((one) => one.purpose)]
+  const named = purposesSaid(draft, line)
   const isSaid = named.length > 0
   if (!isSaid && parentLine === null) named.push(owner.purpose)
   for (const one of named) {
@@ -70,13 +84,25 @@ function checkPurposes(draft: Draft, { owner, parentLine }: Line, { purposes }: 
     const isAgreed = isReallocated(draft, owner)
     if (isAgreed && isWithin(draft, one, [owner.purpose])) continue
     const roots = isAgreed ? [...purposes, owner.purpose] : purposes
-    const advice = isSaid ? '' : 'say what the award is for, '
+    const isSilent = !isSaid && draft.read.type === 'awarded'
+    const advice = isSilent ? 'say what the award is for, ' : ''
     const message =
       `pledge ${pledge.id} is restricted to ${roots.join(', ')}, and ${one} is no part of it; ` +
       `${advice}award it from another pledge, or say by purposeDefined what it is part of.`
     const reason = { code: 'restriction.purpose', message }
     breach(draft, reason, conductOf(draft, 'restriction'))
   }
+}
+
+/** The purposes that an award says as it is made, or has said before its funding is changed. */
+function purposesSaid({ read }: Draft, { award }: Line): string[] {
+  const said = { purpose: award?.purpose }
+  const { purpose, purposes = [] } = (read.type === 'awarded' ? read.facts : said) as {
+    purpose?: Award['purpose']
+    purposes?: readonly { purpose: string }[]
+  }
+  if (typeof purpose === 'string') return [purpose, ...purposes.map((one) => one.purpose)]
+  return (purpose ?? purposes).map((one) => one.purpose)
 }
 
 /** Whether a purpose is one of these, or has one of these above it. */

@@ -17,10 +17,13 @@ import { LINE_TRACK, lowestOfLine } from '../journal/lowest.ts'
 import { isNegative, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { edgeOn, overLines } from './award-lines.ts'
 import { awardOf } from './documents.ts'
-import { changeAmount, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
+import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { goesBack } from './going-back.ts'
-import { advances, cuttable, held } from './room.ts'
+import { changeBetween } from './revision.ts'
+import { advances, cuttable, held, overpaid } from './room.ts'
 
+/** What is to be recovered comes first on every line, so that just as much of it settles all. */
+const TO_AWARD = [overpaid, held([advances], [overpaid])]
 const TO_PLEDGE = [cuttable(advances), held([advances], [cuttable(advances)])]
 
 export function judgeReturned(draft: Draft, facts: FactsOf<ReturnedData>): void {
@@ -50,7 +53,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
   const parts = overLines(draft, award, facts, {
     amount: facts.amount,
     backwards: true,
-    tiers: facts.to === 'pledge' ? TO_PLEDGE : [advances],
+    tiers: facts.to === 'pledge' ? TO_PLEDGE : TO_AWARD,
   })
   parts?.forEach((part, i) => {
     const line = award.lines[i]!
@@ -58,7 +61,7 @@ function returnFromAward(draft: Draft, facts: FactsOf<ReturnedData>, id: string)
     if (facts.to === 'pledge') postAlong(draft, line, edgeOn(award, 'awarded'), negate(part))
   })
   if (facts.to !== 'pledge') return
-  changeAmount(draft, award, negate(facts.amount.units))
+  changeBetween(draft, `award ${award.id}`, award, negate(facts.amount.units))
   if (!draft.journal.reading.observing && award.parent === null) checkOverawarded(draft, award)
 }
 

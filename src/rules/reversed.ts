@@ -15,6 +15,7 @@ import { idAt, positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { negate } from '../money/units.ts'
 import { change, changeAmount, changeFields, type Draft, refuse } from './draft.ts'
+import { changeBetween, signedOf } from './revision.ts'
 import { saidGaps } from './said.ts'
 import { goesFirst, revisedSince } from './taking-back.ts'
 
@@ -78,14 +79,18 @@ function undoDocuments(
   const opened = type === 'pledged' ? pledge : type === 'awarded' ? award : undefined
   if (opened || type.endsWith('Revised')) latestOnly(draft, target)
   if (opened) changeFields<{ undone: boolean }>(draft, opened, { undone: true })
-  for (const changes of [pledge, pledge.commitments, award]) {
-    if (changes) undoEntry(draft, changes, target)
-  }
+  undoEntry(draft, `pledge ${pledge.id}`, pledge, target)
+  undoEntry(draft, signedOf(pledge), pledge.commitments, target)
+  if (award) undoEntry(draft, `award ${award.id}`, award, target)
 }
 
-function undoEntry(draft: Draft, changes: Changes, target: number): void {
+/** A strict book says itself, and of every day, that a later revision is reversed first. */
+function undoEntry(draft: Draft, name: string, changes: Changes, target: number): void {
   const entry = [...changesOf(changes)].find(({ position }) => position === target)
-  if (entry !== undefined) changeAmount(draft, changes, negate(entry.delta))
+  if (entry === undefined) return
+  const delta = negate(entry.delta)
+  if (draft.journal.reading.observing) changeBetween(draft, name, changes, delta)
+  else changeAmount(draft, changes, delta)
 }
 
 function latestOnly(draft: Draft, target: number): void {

@@ -15,7 +15,7 @@ import {
   nowOfLine,
 } from '../journal/lowest.ts'
 import { cellOf, unpassedOf } from '../journal/walk.ts'
-import { add, max, min, subtract, type Units } from '../money/units.ts'
+import { add, max, min, negate, subtract, type Units } from '../money/units.ts'
 import type { Draft } from './draft.ts'
 import { lowestShown } from './lowest-shown.ts'
 import { type Shown, shownFrom } from './shown-from.ts'
@@ -33,6 +33,16 @@ export const unclaimed: Room = (draft, line) =>
 /** All that was paid and not spent: outstanding advances, and what is to be recovered. */
 export const advances: Room = (draft, line) =>
   shown(draft, line)?.advances ?? max(0, onLine(draft, line, LINE_TRACK.advances))
+
+/**
+ * Of that, what is to be recovered: the most of it on the event's day or later, so that what goes
+ * back before the award was cut settles it as well.
+ */
+export const overpaid: Room = (draft, line) => {
+  if (draft.journal.reading.observing) return 0
+  const over = negate(onLine(draft, line, LINE_TRACK.undisbursed))
+  return max(0, min(advances(draft, line), over))
+}
 
 /** Outstanding advances alone. */
 export const unspent: Room = (draft, line) =>
@@ -57,8 +67,9 @@ export const cuttable =
   }
 
 /**
- * What a line has of all these beside what may be taken of them: claimed, or passed on. More than
- * may be taken is looked for there, so that a refusal is about a line on which it is true.
+ * What a line has of all these beside what is taken of them first. What may not be taken at all
+ * (claimed, or passed on) is looked for there, so that a refusal is about a line on which it is
+ * true.
  */
 export const held =
   (all: readonly Room[], free: readonly Room[]): Room =>

@@ -69,7 +69,8 @@ function signedBy({ edge, amount }: Row): Units {
   return ENDED.includes(edge) ? negate(amount) : 0
 }
 
-function promisedBy({ edge, amount }: Row): Units {
+/** What a row says is promised, or no longer is, whatever came of it. */
+export function promisedBy({ edge, amount }: Row): Units {
   if (PROMISING.includes(edge)) return amount
   return ENDING.includes(edge) || ENDED.includes(edge) ? negate(amount) : 0
 }

@@ -62,20 +62,16 @@ function risesOfCell(
   const own = new Set(rows.map(({ line }) => line))
   const lines = withAbove(own)
   const found = new Map<string, Rise>()
-  if (day >= cell.lastDay && absent === undefined) {
-    const without = runningNow(journal, cell, lines)
-    const withRows = copyOf(without)
-    for (const row of rows) advance(withRows, row, journal.reading)
-    compareAll(journal, { cell, own, lines }, without, withRows, day, found)
-    return [...found.values()]
-  }
   const compareOn = (without: Running, withRows: Running, on: number): void =>
     compareAll(journal, { cell, own, lines }, without, withRows, on, found)
   walkFrom(journal, cell, rows, day, compareOn, absent)
   return [...found.values()]
 }
 
-/** Calls `visit` at the end of the day itself and of every later day on which the cell changes. */
+/**
+ * Calls `visit` at the end of the day itself and of every later day on which the cell changes.
+ * Where there is none, what stands now is known, of the lines of the rows and those above them.
+ */
 export function walkFrom(
   journal: Journal,
   cell: Cell,
@@ -84,6 +80,19 @@ export function walkFrom(
   visit: (without: Running, withRows: Running, day: number) => void,
   absent?: ReadonlySet<number>,
 ): void {
+  const advanced = (state: Running): Running => {
+    for (const row of rows) advance(state, row, journal.reading)
+    return state
+  }
+  if (day >= cell.lastDay && absent === undefined) {
+    const now = runningNow(
+      journal,
+      cell,
+      rows.map(({ line }) => line),
+    )
+    visit(now, advanced(copyOf(now)), day)
+    return
+  }
   const all = rowsOfCell(journal, cell)
   const dated = absent === undefined ? all : all.filter(({ event }) => !absent.has(event))
   const without = running()
@@ -91,8 +100,7 @@ export function walkFrom(
   for (; next < dated.length && dated[next]!.day <= day; next += 1) {
     advance(without, dated[next]!, journal.reading)
   }
-  const withRows = copyOf(without)
-  for (const row of rows) advance(withRows, row, journal.reading)
+  const withRows = advanced(copyOf(without))
   visit(without, withRows, day)
   while (next < dated.length) {
     const on = dated[next]!.day

@@ -11,9 +11,10 @@ import { idAt, positionOf } from '../journal/ids.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type DatedRow, rowsOfCell } from '../journal/walk.ts'
 import { type Draft, type Reason, shownAmount } from './draft.ts'
-import { placeOf, sumOf } from './messages.ts'
+import { sumOf } from './messages.ts'
 import { type Order, orderBefore } from './order.ts'
 import { otherWay, pledgesOf } from './other-way.ts'
+import { placeOf } from './place.ts'
 import type { Rise } from './shortage.ts'
 import { gapsOf, goesFirst } from './taking-back.ts'
 import { ACCOUNTS, nounOf } from './words.ts'
@@ -46,7 +47,7 @@ function reasonInUse(draft: Draft, rises: readonly Rise[], advice: string): Reas
     on,
     by: { units: by, currency },
     message:
-      `reversed: taking back event ${event} would leave ${placeOf(rises)} short of ` +
+      `reversed: taking back event ${event} would leave ${placeOf(draft, rises)} short of ` +
       `${nounOf(first.shortage)} by ${shownAmount(draft, by, currency)} on ` +
       `${textFromDay(on)}; ${advice}.`,
   }

@@ -13,8 +13,7 @@ import { documentOf } from '../events/shared.ts'
 import type { SuspendedData } from '../events/suspended.ts'
 import { EDGE } from '../journal/chart.ts'
 import { type Frozen, frozenBy } from '../journal/conduct.ts'
-import { type Award, cellsOf, type Line, type Pledge } from '../journal/documents.ts'
-import { CELL_TRACK } from '../journal/lowest.ts'
+import type { Award, Line, Pledge } from '../journal/documents.ts'
 import { add, compare, isNegative, isZero, max, subtract, type Units } from '../money/units.ts'
 import { awardOf, pledgeOf } from './documents.ts'
 import {
@@ -26,8 +25,8 @@ import {
   shownAmount,
   tell,
 } from './draft.ts'
+import { freeOfAward, freeOfPledge, freezableOfAward, freezableOfPledge } from './free.ts'
 import { reasonAbove } from './messages.ts'
-import { inCell, undisbursed } from './room.ts'
 
 /** Both `suspended` and `resumed`. */
 export function judgeSuspended(draft: Draft, facts: FactsOf<SuspendedData>): void {
@@ -39,8 +38,15 @@ export function judgeSuspended(draft: Draft, facts: FactsOf<SuspendedData>): voi
   const key = documentOf(facts)
   const lifts = draft.read.type === 'resumed'
   const told = { day: draft.read.day, position: events.length, amount: amount?.units, lifts }
-  changeEntry(draft, conduct.suspensions, key, [...(conduct.suspensions.get(key) ?? []), told])
+  const left = lifts && amount !== undefined ? subtract(freezable(draft, known), amount.units) : 0
+  changeEntry(draft, conduct.suspensions, key, [
+    ...(conduct.suspensions.get(key) ?? []),
+    { ...told, left: max(0, left) },
+  ])
 }
+
+const freezable = (draft: Draft, of: Pledge | Award): Units =>
+  'lines' in of ? freezableOfAward(draft, of) : freezableOfPledge(draft, of)
 
 export function checkSuspended(draft: Draft): void {
   const { journal, read, rows } = draft
@@ -70,7 +76,7 @@ function checkAwards(draft: Draft, answer: string, kept: string): void {
   const name = `award ${award.id}`
   const { parent } = award
   if (parent !== null && row.edge === EDGE.subawarded && isRaise(draft)) {
-    checkAward(draft, parent, answer)
+    checkAward(draft, parent, answer, true)
   }
   if (type === 'expended') {
     tellSuspended(draft, name, kept, 'disallow what is not to be borne', draft.read.day)
@@ -80,20 +86,20 @@ function checkAwards(draft: Draft, answer: string, kept: string): void {
 }
 
 /** What the event pays, adds or passes on is beside what is frozen of an award. */
-function checkAward(draft: Draft, award: Award, conduct: string): void {
+function checkAward(draft: Draft, award: Award, conduct: string, isPassing = false): void {
   const name = `award ${award.id}`
   const frozen = frozenFor(draft, name)
   if (frozen === undefined || conduct === 'off') return
-  const unpaid = award.lines.map((line) => undisbursed(draft, line)).reduce(add, 0)
-  const free = max(0, subtract(unpaid, frozen.of(unpaid)))
+  const free = freeOfAward(draft, award, frozen, isPassing)
   const size = draft.rows
     .filter(({ line, edge }) => OUTGOING.includes(edge) && isOn(line, award))
     .reduce<Units>((sum, { amount }) => add(sum, amount), 0)
   if (compare(size, free) <= 0) return
   if (isZero(free)) tellSuspended(draft, name, conduct, 'record resumed first')
   else {
-    const { currency } = award
-    tell(draft, reasonFrozen(draft, name, 'undisbursed', { currency, size, free, frozen }), conduct)
+    const has = isPassing ? 'unspent, not passed on' : 'undisbursed'
+    const excess = { account: 'undisbursed', has, currency: award.currency, size, free, frozen }
+    tell(draft, reasonFrozen(draft, name, excess), conduct)
   }
 }
 
@@ -108,10 +114,13 @@ const isRaise = ({ read, rows }: Draft): boolean =>
 
 const RAISING = new Set(['awarded', 'awardRevised', 'committed', 'commitmentRevised'])
 
-/** What the event adds along an edge, by pledge; what was exchanged is cash, and free. */
+/**
+ * What the event adds along an edge, by pledge; what was exchanged is cash, and free. A change of
+ * funding is a raise on the pledge that it enters, and no more of the one that it leaves.
+ */
 function raised(draft: Draft, edge: 'committed' | 'awarded'): Map<Pledge, Units> {
   const sums = new Map<Pledge, Units>()
-  if (!isRaise(draft)) return sums
+  if (!isRaise(draft) && draft.read.type !== 'fundingChanged') return sums
   for (const { line, amount, ...row } of draft.rows) {
     const { pledge } = line.owner
     if (line.owner.currency !== pledge.currency) continue
@@ -144,20 +153,7 @@ export function freeToAward(draft: Draft, pledge: Pledge): Units | undefined {
   if (draft.journal.conduct.suspensions.size === 0) return undefined
   const frozen = frozenFor(draft, `pledge ${pledge.id}`)
   if (frozen === undefined || conductOf(draft, 'suspension') !== 'reject') return undefined
-  return freeOf(draft, pledge, frozen, 'available')
-}
-
-function freeOf(
-  draft: Draft,
-  pledge: Pledge,
-  frozen: Frozen,
-  account: 'promised' | 'available',
-): Units {
-  const sumOf = (track: number): Units =>
-    [...cellsOf(pledge)]
-      .filter((cell) => cell.currency === pledge.currency)
-      .reduce<Units>((sum, cell) => add(sum, inCell(draft, cell, track)), 0)
-  return max(0, subtract(sumOf(CELL_TRACK[account]), frozen.of(sumOf(CELL_TRACK.outstanding))))
+  return freeOfPledge(draft, pledge, frozen, 'available')
 }
 
 function checkPledge(
@@ -169,20 +165,26 @@ function checkPledge(
 ): void {
   const frozen = frozenFor(draft, `pledge ${pledge.id}`)
   if (frozen === undefined || conduct === 'off') return
-  const free = freeOf(draft, pledge, frozen, account)
+  const free = freeOfPledge(draft, pledge, frozen, account)
   if (compare(size, free) <= 0) return
-  const { currency } = pledge
-  const excess = { currency, size, free, frozen }
-  tell(draft, reasonFrozen(draft, `pledge ${pledge.id}`, account, excess), conduct)
+  const excess = { account, has: account, currency: pledge.currency, size, free, frozen }
+  tell(draft, reasonFrozen(draft, `pledge ${pledge.id}`, excess), conduct)
+}
+
+/** How much of an account is taken, and how much of it is not frozen. */
+interface Taken {
+  readonly account: string
+  /** What the account is called here. */
+  readonly has: string
+  readonly currency: string
+  readonly size: Units
+  readonly free: Units
+  readonly frozen: Frozen
 }
 
 /** Why so much is more than what of an account is not frozen. */
-function reasonFrozen(
-  draft: Draft,
-  name: string,
-  account: string,
-  { currency, size, free, frozen }: { currency: string; size: Units; free: Units; frozen: Frozen },
-): Reason {
+function reasonFrozen(draft: Draft, name: string, taken: Taken): Reason {
+  const { account, has, currency, size, free, frozen } = taken
   return reasonAbove(draft, {
     code: codeOf(name),
     account,
@@ -190,7 +192,7 @@ function reasonFrozen(
     by: subtract(size, free),
     on: draft.read.day,
     what:
-      `${shownAmount(draft, size, currency)} is more than is ${account} ` +
+      `${shownAmount(draft, size, currency)} is more than is ${has} ` +
       `and not suspended on ${name}`,
     advice: `${name} is suspended since ${textFromDay(frozen.since)}, so record resumed first`,
   })

@@ -13,6 +13,7 @@ import type { Draft } from './draft.ts'
 import { lowestOf } from './exit-parts.ts'
 import { type Instead, insteadOf } from './instead.ts'
 import type { ShortageCode } from './limits.ts'
+import { isOneOfSeveral } from './place.ts'
 import type { Shortage } from './short.ts'
 import type { Rise } from './shortage.ts'
 
@@ -41,6 +42,11 @@ export function wordsOf(
         advice,
         instead: () => insteadOf(draft, rises[0]!, by),
       }
+    case 'disbursement.aboveAward':
+    case 'disbursement.aboveAdvance':
+      return isOneOfSeveral(draft, rises[0]!, rises)
+        ? { phrase, advice: `name lines that have it, or ${advice}` }
+        : { phrase, advice }
     case 'expenditure.aboveAdvance':
       if (draft.read.type === 'awardRevised') return wordsOfCut(draft, phrase, rises)
       return rises.some((rise) => rise.shortage === 'overclaimed')

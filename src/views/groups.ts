@@ -23,6 +23,8 @@ export interface Groups {
   readonly all: Group[]
   /** The number of a group; -1 where the question does not ask for it. */
   ofLine(number: number): number
+  /** The groups of all lines, by number. */
+  ofLines(into: Int32Array): void
   ofCell(cell: Cell): number
 }
 
@@ -74,16 +76,23 @@ export function groupsOf(journal: Journal, by: readonly Key[], scope: Scope): Gr
     groupOfCell[cell.index] = group
     return group
   }
+  const ofLine = (number: number): number => {
+    const cell = cellOfLine[number]!
+    const known = groupOfCell[cell]!
+    if (alike) return known === UNKNOWN ? ofCell(cells[cell]!) : known
+    const { owner, award } = lines[number]!
+    return award === null ? ofCell(owner) : find(owner, award)
+  }
   return {
     all,
     size,
     ofCell,
-    ofLine(number) {
-      const cell = cellOfLine[number]!
-      const known = groupOfCell[cell]!
-      if (alike) return known === UNKNOWN ? ofCell(cells[cell]!) : known
-      const { owner, award } = lines[number]!
-      return award === null ? ofCell(owner) : find(owner, award)
+    ofLine,
+    ofLines(into) {
+      if (alike) for (const cell of cells) ofCell(cell)
+      for (let number = 0; number < into.length; number += 1) {
+        into[number] = alike ? groupOfCell[cellOfLine[number]!]! : ofLine(number)
+      }
     },
   }
 }

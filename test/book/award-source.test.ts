@@ -7,6 +7,7 @@ import {
   type Book,
   committed,
   disbursed,
+  fundingChanged,
   memoryLog,
   openBook,
   pledgeCancelled,
@@ -64,6 +65,19 @@ describe('an award', () => {
     await book.record(promise('q', '50'), receipt('q', '50', d(2)))
     const award = awardOf('a', { p: '30', q: '10' })
     expect(await refusal(book, { ...award, date: d(4) })).toEqual(['award.aboveSource 10.00'])
+  })
+
+  it('is paid from another pledge, where that has the cash for it', async () => {
+    const book = await bookFrom('cash')
+    await book.record(promise('q', '50'), receipt('q', '50', d(2)), fund('a', 'q', '50', d(4)))
+    await book.record(disbursed({ award: 'a', amount: usd('20'), date: d(5) }))
+    const move = (undisbursed: string, advances: string) =>
+      fundingChanged({
+        ...{ award: 'a', from: 'q', to: 'p', reason: 'r', date: d(6) },
+        ...{ undisbursed: usd(undisbursed), advances: usd(advances) },
+      })
+    expect(await refusal(book, move('15', '6'))).toEqual(['award.aboveSource 1.00'])
+    expect(await refusal(book, move('14', '6'))).toEqual(['accepted'])
   })
 
   it('is told with what else is wrong', async () => {

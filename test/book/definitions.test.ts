@@ -6,10 +6,12 @@ import {
   awarded,
   classified,
   type EventInput,
+  fundingChanged,
   partyDefined,
   pledged,
   policyChanged,
   purposeDefined,
+  reallocated,
   received,
   usd,
 } from '../../src/index.ts'
@@ -66,6 +68,71 @@ describe('definitions that are required', () => {
     ])
     expect(await messages(purpose('guards', 'security'), ...before)).toHaveLength(1)
     expect(await messages(purpose('guards', 'mss'), ...before)).toEqual([])
+  })
+
+  it('are of both ends of a reallocation, and not of both ends of a change of funding', async () => {
+    const before = [party('Canada'), party('R'), purpose('mss'), required, pledge('Canada', 'mss')]
+    const stages = { promised: usd('1') }
+    const moved = { pledge: 'p', amount: usd('1'), stages, agreedBy: 'both', date: d(3) }
+    expect(await messages(reallocated({ ...moved, from: 'mss', to: 'relief' }), ...before)).toEqual(
+      [
+        'reallocated: purpose relief is not defined in this book; define it with purposeDefined first.',
+      ],
+    )
+    expect(await messages(reallocated({ ...moved, from: 'mms', to: 'mss' }), ...before)).toContain(
+      'reallocated: purpose mms is not defined in this book; did you mean mss?',
+    )
+    const other = pledged({
+      ...{ pledge: 'q', donor: 'Canada', purpose: 'mss', amount: usd('10'), date: d(2) },
+    })
+    const award = awarded({
+      ...{ award: 'a', recipient: 'R', amount: usd('4'), funding: 'p', date: d(3) },
+    })
+    const changed = fundingChanged({
+      ...{ award: 'a', from: 'p', to: 'q', undisbursed: usd('4'), reason: 'r', date: d(4) },
+    })
+    expect(await messages(changed, ...before, other, award)).toEqual([])
+  })
+
+  it('are of no award: what a sub-award is passed on from is none of its purposes', async () => {
+    const before = [party('Canada'), party('R'), purpose('mss'), required, pledge('Canada', 'mss')]
+    const top = awarded({
+      ...{ award: 'a', recipient: 'R', amount: usd('4'), funding: 'p', date: d(3) },
+    })
+    const sub = awarded({
+      ...{ award: 'b', recipient: 'R', amount: usd('1'), parent: 'a', date: d(3) },
+    })
+    expect(await messages(sub, ...before, top)).toEqual([])
+  })
+
+  it('are told once of each name, however often an event names it', async () => {
+    const own = pledged({
+      ...{ pledge: 'p', donor: 'Me', recipient: 'Me', amount: usd('10'), date: d(2) },
+      purposes: [
+        { purpose: 'mss', share: '1' },
+        { purpose: 'relief', share: '1' },
+      ],
+    })
+    expect(await messages(own, purpose('mss'), required)).toEqual([
+      'pledged: party Me is not defined in this book; define it with partyDefined first.',
+      'pledged: purpose relief is not defined in this book; define it with purposeDefined first.',
+    ])
+  })
+
+  it('are of what a match is of', async () => {
+    const matching = (of: string, name: string) => {
+      const match = { ratio: '1', of, cap: usd('10') }
+      const condition = { barrier: 'others give', rightOfReturn: true, match } as const
+      return pledged({
+        ...{ pledge: name, donor: 'Canada', purpose: 'mss', amount: usd('10') },
+        ...{ condition, restriction: { of: 'award', to: d(9) }, date: d(2) },
+      })
+    }
+    const before = [party('Canada'), purpose('mss'), required]
+    expect(await messages(matching('mms', 'p'), ...before)).toEqual([
+      'pledged: purpose mms is not defined in this book; did you mean mss?',
+    ])
+    expect(await messages(matching('mss', 'p'), ...before)).toEqual([])
   })
 
   it('are of what is classified, where that is a party or a purpose', async () => {

@@ -8,6 +8,7 @@ import {
   type EventInput,
   pledged,
   pledgeRevised,
+  policyChanged,
   reallocated,
   received,
   refunded,
@@ -166,6 +167,7 @@ describe('a refund that reduces', () => {
     const schedule = { rule: { first: '2024-01-31', every: 'month', count: 2 } } as const
     const book = await bookOf(
       'borrowed',
+      policyChanged({ set: { staleRevision: 'off' }, date: d(1) }),
       promise('100'),
       came('60', 'r'),
       pledgeRevised({ pledge: 'p', from: usd('100'), to: usd('120'), schedule, date: d(4) }),

@@ -267,3 +267,15 @@ describe('a date before the document', () => {
     ])
   })
 })
+
+describe('a refund of a receipt of several purposes', () => {
+  it('takes all that is left of it, of each purpose what is left there', async () => {
+    const book = await strict()
+    await book.record(shared('p', '100'), receipt('p', '60', d(1), 'r'))
+    const refund = { pledge: 'p', receipt: 'r', effect: 'reopens', date: d(2) } as const
+    const lines = [{ pledge: 'p', purpose: 'mss', amount: usd('20') }]
+    await book.record(refunded({ ...refund, amount: usd('20'), lines }))
+    const [rest] = await book.record(refunded({ ...refund, amount: usd('40') }))
+    expect(rest?.data).toMatchObject({ lines: ['10.00', '30.00'] })
+  })
+})

@@ -7,6 +7,7 @@ import {
   awardRevised,
   disbursed,
   expended,
+  fundingChanged,
   memoryLog,
   openBook,
   pledged,
@@ -15,7 +16,7 @@ import {
   reallocated,
   usd,
 } from '../../src/index.ts'
-import { d, fund, receipt, refusal, strict, undo } from './builders.ts'
+import { d, fund, promise, receipt, refusal, strict, undo } from './builders.ts'
 
 type Restriction = NonNullable<Parameters<typeof pledged>[0]['restriction']>
 
@@ -107,6 +108,34 @@ describe('a restricted pledge', () => {
     expect(await refusal(book, spend(d(6)))).toEqual(['restriction.period'])
     expect(await refusal(book, own(d(6)))).toEqual(['restriction.period'])
     expect(await refusal(book, own(d(5)))).toEqual(['accepted'])
+  })
+
+  it('pays for no award of another pledge that it could not be awarded for', async () => {
+    const book = await strict()
+    await book.record(given({ of: 'award', purposes: ['security'], to: d(4) }), promise('q', '50'))
+    const stated = { recipient: 'R', amount: usd('10'), funding: 'q', date: d(2) }
+    await book.record(
+      awarded({ ...stated, award: 'food', purpose: 'food' }),
+      awarded({ ...stated, award: 'guards', purpose: 'security' }),
+      awarded({ ...stated, award: 'silent' }),
+    )
+    const moved = (award: string, date = d(3)) =>
+      fundingChanged({ award, from: 'q', to: 'p', undisbursed: usd('5'), reason: 'r', date })
+    expect(await refusal(book, moved('food'))).toEqual(['restriction.purpose'])
+    expect(await refusal(book, moved('guards'))).toEqual(['accepted'])
+    expect(await refusal(book, moved('silent'))).toEqual(['accepted'])
+    expect(await refusal(book, moved('guards', d(5)))).toEqual(['restriction.period'])
+    // What only goes to another of its purposes was awarded from it before.
+    const to = reallocated({
+      ...{ pledge: 'p', from: 'security', to: 'food', amount: usd('50'), agreedBy: 'USA' },
+      ...{ stages: { promised: usd('50') }, date: d(5) },
+    })
+    const within = fundingChanged({
+      ...{ award: 'guards', from: 'p', to: 'p', toPurpose: 'food', undisbursed: usd('5') },
+      ...{ reason: 'r', date: d(5) },
+    })
+    await book.record(to)
+    expect(await refusal(book, within)).toEqual(['accepted'])
   })
 
   it('flags where policy says so, and reads from its log as it was written', async () => {

@@ -11,7 +11,18 @@ import {
   returned,
   usd,
 } from '../../src/index.ts'
-import { d, fund, promise, receipt, refusal, refusedWith, strict, undo } from './builders.ts'
+import {
+  awardOf,
+  d,
+  fund,
+  promise,
+  receipt,
+  refusal,
+  refusedWith,
+  strict,
+  undo,
+} from './builders.ts'
+import { out, pay, revise } from './sub-award-builders.ts'
 
 /** An award of 50.00, all paid on day 2, cut to 30.00 on day 5. */
 async function cutBelowPaid(): Promise<Book> {
@@ -29,7 +40,10 @@ const back = (amount: string, date: string) =>
 
 describe('a return to the pledge', () => {
   it('is refused on a day before the award was cut below what was paid', async () => {
-    expect(await refusal(await cutBelowPaid(), back('1', d(3)))).toEqual(['return.overAwarded'])
+    expect(await refusal(await cutBelowPaid(), back('1', d(3)))).toEqual([
+      'revision.outOfOrder',
+      'return.overAwarded',
+    ])
   })
 
   it('is judged by its own day and later ones, not by what stood before', async () => {
@@ -61,6 +75,72 @@ describe('a return to the pledge', () => {
       awardRevised({ award: 'a', from: usd('80'), to: usd('60'), date: d(1) }),
     )
     expect(await refusal(book, back('10', d(1)))).toEqual(['return.overAwarded'])
+  })
+})
+
+/** An award of 100.00 from each of two pledges, of which 120.00 is paid: 40.00 and 80.00. */
+async function paidUnevenly(): Promise<Book> {
+  const book = await strict()
+  await book.record(
+    ...[promise('p', '100'), promise('q', '100'), receipt('p', '50'), receipt('q', '100')],
+    awardOf('a', { p: '100', q: '100' }),
+    disbursed({ award: 'a', amount: usd('120'), date: d(2) }),
+  )
+  return book
+}
+
+/** What is overawarded and what is advanced on the lines of award `a`, by pledge. */
+const lines = (book: Book) =>
+  ['p', 'q'].map((pledge) => {
+    const where = { award: 'a', pledge }
+    const [row] = book.balances({ where, show: ['overawarded', 'advances'] })
+    return `${row?.overawarded} ${row?.advances}`
+  })
+
+const toAward = (amount: string, date = d(6)) =>
+  returned({ award: 'a', amount: usd(amount), to: 'award', date })
+
+describe('a return to an award of several lines', () => {
+  it('settles what was paid above the award on every line, and nothing else before', async () => {
+    const book = await paidUnevenly()
+    await book.record(out('b', 'a', '60'), revise('a', '200', '60', { date: d(5) }))
+    expect(lines(book)).toEqual(['10.00 30.00', '50.00 30.00'])
+    await book.record(toAward('60'))
+    expect(lines(book)).toEqual(['0.00 30.00', '0.00 30.00'])
+    expect([...book.check()].filter(({ to }) => to === undefined)).toEqual([])
+    expect(await refusal(book, pay('b', '60', { date: d(7) }))).toEqual(['accepted'])
+  })
+
+  it('settles a part of it on the lines on which it is', async () => {
+    const book = await paidUnevenly()
+    await book.record(out('b', 'a', '60'), revise('a', '200', '60', { date: d(5) }))
+    await book.record(toAward('30'))
+    expect(lines(book)).toEqual(['5.00 30.00', '25.00 30.00'])
+  })
+
+  it('takes what is above that from what each line has left', async () => {
+    const book = await paidUnevenly()
+    await book.record(out('b', 'a', '60'), revise('a', '200', '60', { date: d(5) }))
+    await book.record(toAward('80'))
+    expect(lines(book)).toEqual(['0.00 20.00', '0.00 20.00'])
+  })
+
+  it('settles what is above the award only on a later day', async () => {
+    const book = await paidUnevenly()
+    await book.record(out('b', 'a', '60'), revise('a', '200', '60', { date: d(6) }))
+    await book.record(toAward('60', d(5)))
+    expect(lines(book)).toEqual(['0.00 30.00', '0.00 30.00'])
+  })
+
+  it('of what is above it opens the way to the pledge, as a refusal says', async () => {
+    const book = await paidUnevenly()
+    await book.record(out('b', 'a', '40'), revise('a', '200', '60', { date: d(5) }))
+    const outcome = await book.preview(back('20', d(6)))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'returned: award a was paid 60.00 USD more than it is; return that to the award first.',
+    ])
+    await book.record(toAward('60'))
+    expect(await refusal(book, back('20', d(6)))).toEqual(['accepted'])
   })
 })
 

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import {
+  expended,
   fundingChanged,
   memoryLog,
   openBook,
@@ -14,6 +15,8 @@ import {
 } from '../../src/index.ts'
 import { awardOf, d, fund, promise, receipt, refusal, saidBy, strict, undo } from './builders.ts'
 import { of, out, passing, pay, revise } from './sub-award-builders.ts'
+
+const line = (pledge: string, amount: string) => ({ pledge, amount: usd(amount) })
 
 describe('a sub-award', () => {
   it('is of the lines of its award, and each part is paid by the same pledge', async () => {
@@ -35,6 +38,56 @@ describe('a sub-award', () => {
     expect(traced.rows.map(({ donor, subawarded }) => [donor, subawarded])).toEqual([
       ['CA', '3.00'],
       ['US', '1.00'],
+    ])
+  })
+
+  it('that its award can pay on other lines alone is told where it is short', async () => {
+    const book = await strict()
+    for (const pledge of ['us', 'ca']) await book.record(promise(pledge, '50'))
+    await book.record(
+      receipt('us', '50'),
+      receipt('ca', '50'),
+      awardOf('a', { us: '50', ca: '50' }),
+    )
+    const parts = (us: string, ca: string) => ({
+      lines: [line('us', us), line('ca', ca)].filter(({ amount }) => Number(amount.amount) > 0),
+      date: d(5),
+    })
+    const spent = { award: 'a', amount: usd('40'), lines: [line('us', '40')], date: d(4) }
+    await book.record(pay('a', '100'), out('b', 'a', '60'), expended(spent))
+    const told = async (amount: string, more: object = { date: d(5) }) => {
+      const outcome = await book.preview(pay('b', amount, more))
+      return outcome.accepted ? [] : outcome.violations.map(({ message }) => message)
+    }
+    const above =
+      'is more than was paid and is neither spent nor passed on of award a on pledge us (x)'
+    expect(await told('60')).toEqual([
+      `disbursed: 60.00 USD ${above} by 20.00 on 2024-01-05; 40.00 is allowed.`,
+    ])
+    expect(await told('60', parts('30', '30'))).toEqual([
+      `disbursed: 60.00 USD ${above} by 20.00 on 2024-01-05; ` +
+        'name lines that have it, or record the payment on that award first.',
+    ])
+    expect(await told('60', parts('10', '50'))).toEqual([
+      'disbursed: 60.00 USD would overdraw award b on pledge ca (x) by 20.00 on 2024-01-05; ' +
+        'name lines that have it, or raise the award first.',
+    ])
+    await book.record(
+      revise('b', '60', '40', parts('20', '0')),
+      revise('b', '40', '60', parts('0', '20')),
+    )
+    const paid = await book.record(pay('b', '60', { date: d(5) }))
+    expect(saidBy(paid).lines).toEqual(['10.00', '50.00'])
+  })
+
+  it('above what it is on all lines together is told of the award alone', async () => {
+    const book = await strict()
+    await book.record(promise('us', '50'), promise('ca', '50'), receipt('us', '50'))
+    await book.record(receipt('ca', '50'), awardOf('a', { us: '50', ca: '50' }), pay('a', '100'))
+    await book.record(out('b', 'a', '60'))
+    const outcome = await book.preview(pay('b', '60.01'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'disbursed: 60.01 USD would overdraw award b by 0.01 on 2024-01-03; 60.00 is allowed.',
     ])
   })
 

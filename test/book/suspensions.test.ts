@@ -13,8 +13,11 @@ import {
   disbursed,
   type EventInput,
   expended,
+  fundingChanged,
   memoryLog,
   openBook,
+  pledgeCancelled,
+  pledged,
   policyChanged,
   resumed,
   returned,
@@ -94,6 +97,73 @@ describe('a suspended pledge', () => {
     expect(await refusal(book, sign('70', d(8)))).toEqual(['accepted'])
   })
 
+  it('is freed of a part once, and not again of what comes', async () => {
+    const book = await bookWith(
+      promise('p', '100'),
+      suspended({ pledge, date: d(5) }),
+      resumed({ pledge, amount: usd('40'), date: d(6) }),
+      receipt('p', '40', d(7)),
+    )
+    expect(await refusal(book, fund('a', 'p', '80', d(8)))).toEqual(['pledge.suspended 40.00'])
+    expect(await refusal(book, fund('a', 'p', '40', d(8)))).toEqual(['accepted'])
+    // A second part is lifted of what the first one left.
+    await book.record(resumed({ pledge, amount: usd('10'), date: d(9) }))
+    expect(await refusal(book, fund('b', 'p', '11', d(9)))).toEqual(['pledge.suspended 1.00'])
+    // What was lifted in part may be suspended as a whole again.
+    await book.record(suspended({ pledge, date: d(9) }))
+    expect(await refusal(book, fund('b', 'p', '1', d(9)))).toEqual(['pledge.suspended 1.00'])
+  })
+
+  it('is frozen on each day of what is outstanding on it, and not of what is later', async () => {
+    const story = [promise('p', '100'), suspended({ pledge, date: d(2) })]
+    const book = await bookWith(...story, receipt('p', '100', d(9)))
+    expect(await refusal(book, fund('a', 'p', '50', d(5)))).toEqual(['pledge.suspended 50.00'])
+    expect(await refusal(book, sign('50', d(5)))).toEqual(['pledge.suspended 50.00'])
+    expect(await refusal(book, fund('a', 'p', '50', d(9)))).toEqual(['accepted'])
+    expect(await refusal(book, sign('50', d(9)))).toEqual(['accepted'])
+  })
+
+  it('is awarded of one purpose whatever another one is short of', async () => {
+    const on = (purpose: string, amount: string) => [{ pledge, purpose, amount: usd(amount) }]
+    const grant = (purpose: string, amount: string, date = d(2)) =>
+      awarded({
+        ...{ award: purpose, recipient: 'R', amount: usd(amount), date },
+        funding: on(purpose, amount),
+      })
+    const two = ['x', 'y'].map((purpose) => ({ purpose, share: '1' }))
+    const book = await bookWith(
+      pledged({ pledge, donor: 'P', purposes: two, amount: usd('200'), date: d(1) }),
+      grant('x', '100'),
+      pledgeCancelled({ pledge, amount: usd('50'), lines: on('x', '50'), date: d(3) }),
+      suspended({ pledge, amount: usd('50'), date: d(4) }),
+    )
+    expect(await refusal(book, grant('y', '51', d(5)))).toEqual(['pledge.suspended 1.00'])
+    expect(await refusal(book, grant('y', '50', d(5)))).toEqual(['accepted'])
+  })
+
+  it('pays for no award that was made from another, beyond what is not frozen', async () => {
+    const book = await bookWith(
+      ...[promise('p', '100'), promise('q', '100'), fund('a', 'q', '50', d(2))],
+      suspended({ pledge, amount: usd('60'), date: d(3) }),
+    )
+    const move = (undisbursed: string) => {
+      const stated = { award, from: 'q', to: 'p', reason: 'r', date: d(4) }
+      return fundingChanged({ ...stated, undisbursed: usd(undisbursed) })
+    }
+    expect(await refusal(book, move('41'))).toEqual(['pledge.suspended 1.00'])
+    expect(await refusal(book, move('40'))).toEqual(['accepted'])
+    // What leaves a suspended pledge is no raise.
+    const back = fundingChanged({
+      award,
+      from: 'p',
+      to: 'q',
+      undisbursed: usd('40'),
+      reason: 'r',
+      date: d(5),
+    })
+    expect(await refusal(book, back)).toEqual(['accepted'])
+  })
+
   it('is frozen by the sum of what was suspended', async () => {
     const part = (amount: string) => suspended({ pledge, amount: usd(amount), date: d(5) })
     const book = await bookWith(promise('p', '100'), part('30'), part('40'))
@@ -145,8 +215,9 @@ describe('a suspended award', () => {
     expect(await refusal(book, raise('126'))).toEqual(['award.suspended 1.00'])
     const pass = (amount: string) =>
       awarded({ award: amount, recipient: 'S', parent: 'a', amount: usd(amount), date: d(6) })
-    expect(await refusal(book, pass('46'))).toEqual(['award.suspended 1.00'])
-    expect(await refusal(book, pass('45'))).toEqual(['accepted'])
+    // What was paid is passed on too: 25 of it, beside 45 that are undisbursed and not frozen.
+    expect(await refusal(book, pass('71'))).toEqual(['award.suspended 1.00'])
+    expect(await refusal(book, pass('70'))).toEqual(['accepted'])
     expect(await refusal(book, raise('125'))).toEqual(['accepted'])
     // All that is undisbursed is held back where no more of it is there.
     await book.record(pay('90'), resumed({ award, amount: usd('4'), date: d(7) }))
@@ -154,6 +225,35 @@ describe('a suspended award', () => {
     expect(await refusal(book, pay('4', d(7)))).toEqual(['accepted'])
     expect(await refusal(book, pay('1', d(8)))).toEqual(['award.suspended'])
     expect(await flags(book, spend('1', d(8)))).toEqual(['award.suspended'])
+  })
+
+  it('is freed of a part once, and not after each payment again', async () => {
+    const book = await bookWith(
+      ...[promise('p', '100'), receipt('p', '100', d(1)), fund('a', 'p', '100', d(2))],
+      ...[suspended({ award, date: d(3) }), resumed({ award, amount: usd('30'), date: d(4) })],
+    )
+    expect(await refusal(book, pay('31', d(5)))).toEqual(['award.suspended 1.00'])
+    expect(await refusal(book, pay('30', d(5)))).toEqual(['accepted'])
+    expect(await refusal(book, pay('30', d(6)))).toEqual(['award.suspended'])
+    await book.record(resumed({ award, amount: usd('70'), date: d(7) }))
+    expect(await refusal(book, pay('70', d(7)))).toEqual(['accepted'])
+  })
+
+  it('passes on what was paid on it, where only a part is suspended', async () => {
+    const paid = [promise('p', '100'), receipt('p', '100', d(1)), fund('a', 'p', '100', d(2))]
+    const pass = (amount: string) =>
+      awarded({ award: 's', recipient: 'S', parent: 'a', amount: usd(amount), date: d(4) })
+    const all = await bookWith(...paid, pay('100', d(2)), suspended({ award, date: d(3) }))
+    expect(await refusal(all, pass('10'))).toEqual(['award.suspended'])
+    const part = suspended({ award, amount: usd('50'), date: d(3) })
+    const book = await bookWith(...paid, pay('100', d(2)), part)
+    expect(await refusal(book, pass('100'))).toEqual(['accepted'])
+    const half = await bookWith(...paid, pay('60', d(2)), part)
+    const outcome = await half.preview(pass('65'))
+    expect(outcome.accepted ? [] : outcome.violations.map(({ message }) => message)).toEqual([
+      'awarded: 65.00 USD is more than is unspent, not passed on and not suspended on award a ' +
+        'by 5.00 on 2024-01-04; 60.00 is allowed.',
+    ])
   })
 
   it('has what is spent meanwhile flagged, by the day on which it was spent', async () => {

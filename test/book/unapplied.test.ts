@@ -47,10 +47,11 @@ describe('a refund of money that is unapplied', () => {
     expect(standing(book, 'p')).toMatchObject({ receivable: '50', cash: '30', unapplied: '20' })
   })
 
-  it('goes by the day: before the cut nothing was unapplied', async () => {
+  it('goes by the day: before the cut nothing was unapplied, and it is only early', async () => {
     const book = await strict()
     await book.record(promise('p', '100'), receipt('p', '100', d(2), 'r'), cut('100', '80'))
-    expect(await refusal(book, back('20', 'reduces', 'p', d(3)))).toEqual(['accepted'])
+    const early = back('20', 'reduces', 'p', d(3))
+    expect(await refusal(book, early)).toEqual(['revision.outOfOrder'])
   })
 
   it('is told as what it is, whether it opens the promise again or was above it', async () => {

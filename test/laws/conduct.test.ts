@@ -9,7 +9,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Book, type EventInput, memoryLog, openBook } from '../../src/index.ts'
 import { toText } from '../model/amounts.ts'
-import { answersOn, atRisk, type Fact, type Model, type Told } from '../model/conduct.ts'
+import { answersOn, atRisk, type Fact, heldBy, type Model, type Told } from '../model/conduct.ts'
 import { runs, seed, timeout } from './seed.ts'
 
 const day = (n: number) => `2024-03-${String(n + 1).padStart(2, '0')}`
@@ -157,7 +157,9 @@ async function tell(book: Book, model: Model, step: Extract<Step, { kind: string
     // An award that was not made yet is not there to be suspended.
     if (!outcome.accepted) return
     const [[kind, id] = []] = Object.entries(step.document)
-    const told: Told = { kind: step.kind, document: `${kind} ${id}`, date }
+    const name = `${kind} ${id}`
+    const had = heldBy(model, name, date)
+    const told: Told = { kind: step.kind, document: name, date, had }
     model.told.push(step.cents === undefined ? told : { ...told, cents: step.cents })
   }
 }

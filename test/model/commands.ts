@@ -31,7 +31,7 @@ import { type Data, dayOf, PLEDGES, type Setup, type Step } from './steps.ts'
 
 const KINDS = [
   'pledged',
-  'pledgeRevised',
+  ...['pledgeRevised', 'pledgeRevised'],
   ...['committed', 'committed', 'commitmentRevised', 'conditionMet', 'conditionMet'],
   ...['received', 'received', 'received', 'received', 'refunded', 'refunded'],
   ...['pledgeCancelled', 'pledgeLapsed', 'writtenOff'],

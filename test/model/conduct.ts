@@ -16,10 +16,19 @@ export interface Fact {
 
 /** What was told beside the money: by events that post nothing, in the order of recording. */
 export type Told =
-  | { readonly kind: 'suspended' | 'resumed'; document: string; date: string; cents?: bigint }
+  | Holding
   | { readonly kind: 'closed'; readonly from: string; readonly to: string }
   | { readonly kind: 'policy'; readonly rule: string; readonly answer: string }
   | { readonly kind: 'restricted'; pledge: string; of: string; from: string; to: string }
+
+interface Holding {
+  readonly kind: 'suspended' | 'resumed'
+  readonly document: string
+  readonly date: string
+  readonly cents?: bigint
+  /** What the document had on that day that could be held back, by what was recorded then. */
+  readonly had?: bigint
+}
 
 export interface Model {
   readonly facts: Fact[]
@@ -54,49 +63,61 @@ function sumOn(model: Model, pledge: string, account: string, day: string, award
 
 const pledgeOf = ({ funding }: Model, { pledge, award = '' }: Fact) => pledge ?? funding.get(award)
 
-/** The least that an account has on the day or on a later one. */
-function leastFrom(
-  model: Model,
-  pledge: string,
-  account: string,
-  day: string,
-  award?: string,
-): bigint {
-  const days = model.facts.map(({ date }) => date).filter((date) => date > day)
-  return [day, ...days]
-    .map((one) => sumOn(model, pledge, account, one, award))
-    .reduce((least, one) => (one < least ? one : least))
+/** The least of a sum on the day and on every later one. */
+function leastFrom({ facts }: Model, day: string, sumBy: (day: string) => bigint): bigint {
+  const days = facts.map(({ date }) => date).filter((date) => date > day)
+  return [day, ...days].map(sumBy).reduce((least, one) => (one < least ? one : least))
+}
+
+const notBelowZero = (sum: bigint): bigint => (sum > 0n ? sum : 0n)
+
+/** What was paid above an award was paid of what is available. */
+function availableOn(model: Model, pledge: string, day: string): bigint {
+  return [...model.funding]
+    .filter(([, funded]) => funded === pledge)
+    .map(([award]) => sumOn(model, pledge, 'undisbursed', day, award))
+    .reduce(
+      (sum, unpaid) => (unpaid < 0n ? sum + unpaid : sum),
+      sumOn(model, pledge, 'available', day),
+    )
+}
+
+/** What a pledge or an award has on a day that can be held back. */
+export function heldBy(model: Model, document: string, day: string): bigint {
+  const [kind, id = ''] = document.split(' ')
+  if (kind === 'pledge') return notBelowZero(sumOn(model, id, 'outstanding', day))
+  return notBelowZero(sumOn(model, model.funding.get(id) ?? '', 'undisbursed', day, id))
 }
 
 interface Standing {
   readonly since: string
-  frozen(outstanding: bigint): bigint
+  frozen(has: bigint): bigint
 }
 
 /** What stands suspended of a document; undefined where nothing does. */
 function suspended({ told }: Model, document: string, upTo = '9999'): Standing | undefined {
   let whole = false
-  let extra = 0n
+  let part = 0n
   let since: string | undefined
   for (const one of told) {
     if (one.kind !== 'suspended' && one.kind !== 'resumed') continue
     if (one.document !== document || one.date > upTo) continue
-    const sign = one.kind === 'suspended' ? 1n : -1n
-    if (one.cents === undefined) {
-      whole = sign > 0n
-      extra = 0n
-    } else extra += sign * one.cents
-    // A part can be taken from the whole, and not added to it; from nothing it cannot be taken.
-    if (whole && extra > 0n) extra = 0n
-    if (!whole && extra < 0n) extra = 0n
-    if (!whole && extra === 0n) since = undefined
+    const { kind, cents, had = 0n } = one
+    if (cents === undefined) {
+      whole = kind === 'suspended'
+      part = 0n
+    } else if (kind === 'suspended') {
+      part = whole ? 0n : part + cents
+    } else {
+      // Of the whole there stays what there was beside the part that is lifted.
+      part = notBelowZero((whole ? had : part) - cents)
+      whole = false
+    }
+    if (!whole && part === 0n) since = undefined
     else if (since === undefined || one.date < since) since = one.date
   }
   if (since === undefined) return undefined
-  const within = (least: bigint, amount: bigint, most: bigint) =>
-    amount < least ? least : amount > most ? most : amount
-  const frozen = (outstanding: bigint) =>
-    outstanding <= 0n ? 0n : within(0n, whole ? outstanding + extra : extra, outstanding)
+  const frozen = (has: bigint) => notBelowZero(whole || part > has ? has : part)
   return { since, frozen }
 }
 
@@ -131,15 +152,19 @@ export function answersOn(model: Model, fact: Fact): readonly Answer[] {
   if (type === 'expended' && holds(award, date)) tell('award.suspended', asFlag)
   const ofAward = holds(award)
   if (ofAward && (type === 'disbursed' || isRaise)) {
-    const least = leastFrom(model, pledge, 'undisbursed', date, fact.award)
-    const unpaid = least > 0n ? least : 0n
-    if (raise > unpaid - ofAward.frozen(unpaid)) tell('award.suspended', onHold)
+    const free = leastFrom(model, date, (day) => {
+      const unpaid = heldBy(model, award, day)
+      return unpaid - ofAward.frozen(unpaid)
+    })
+    if (raise > free) tell('award.suspended', onHold)
   }
   if (isRaise || type === 'committed') {
     const standing = holds(`pledge ${pledge}`)
-    const has = leastFrom(model, pledge, isRaise ? 'available' : 'promised', date)
-    const frozen = standing?.frozen(leastFrom(model, pledge, 'outstanding', date)) ?? 0n
-    const free = has > frozen ? has - frozen : 0n
+    const free = leastFrom(model, date, (day) => {
+      const has = isRaise ? availableOn(model, pledge, day) : sumOn(model, pledge, 'promised', day)
+      const frozen = standing?.frozen(heldBy(model, `pledge ${pledge}`, day)) ?? 0n
+      return notBelowZero(has - frozen)
+    })
     if (standing && raise > free) tell('pledge.suspended', onHold)
   }
 

@@ -117,7 +117,8 @@ export function createOracle(policy: Policy): Oracle {
     }
     if (event.type === 'awardCancelled') return leavesSome(event)
     if (event.type === 'commitmentRevised') return belowReceived(event)
-    if (event.type === 'pledgeRevised' || event.type === 'conditionMet') return lostAgain(event)
+    if (event.type === 'pledgeRevised') return [...lostAgain(event), ...belowEnded(event)]
+    if (event.type === 'conditionMet') return lostAgain(event)
     if (event.data.signed !== undefined) return divided(event, documents).flatMap(aboveSigned)
     if (event.type === 'reallocated') return [...aboveStage(event), ...lostAgain(event)]
     if (event.type === 'fundingChanged') return aboveLine(event)
@@ -161,6 +162,11 @@ export function createOracle(policy: Policy): Oracle {
       return recoveredIn([...posted, fact], cell) < recoveredIn(posted, cell)
     })
     return isLost ? [{ code: 'promise.recovered' }] : []
+  }
+  /** A cut leaves less promised than ended. */
+  const belowEnded = (event: ModelEvent): readonly ModelViolation[] => {
+    const fact = { event, rows: rowsOf(event, documents, original) }
+    return endedMore(fact, posted) ? [{ code: 'pledge.belowEnded' }] : []
   }
   /** An end leaves nothing on any line of what it could release there. */
   const leavesSome = (event: ModelEvent): readonly ModelViolation[] => {

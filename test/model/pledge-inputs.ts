@@ -4,6 +4,7 @@
 import { fromText, smaller } from './amounts.ts'
 import { centsOf } from './documents.ts'
 import { type Oracle, pledgeCell } from './oracle.ts'
+import type { Sums } from './shown.ts'
 import { pledgedIn } from './standing.ts'
 import { type Data, dayOf, PLEDGES, revision, type Step, sized, usd } from './steps.ts'
 
@@ -45,10 +46,7 @@ export function pledgeData(
   const outstanding = sums.of('promised') + sums.of('receivable')
   switch (step.kind) {
     case 'pledgeRevised':
-      return withPurposes(
-        step,
-        revision(step, { pledge }, pledgedIn(oracle.shown(cell, dayOf(step.day)).pledge)),
-      )
+      return revisedData(step, pledge, oracle.shown(cell, dayOf(step.day)).pledge)
     case 'committed':
       return { pledge, amount: usd(sized(step, sums.of('promised') + sums.of('conditional'))) }
     case 'commitmentRevised': {
@@ -82,6 +80,17 @@ export function pledgeData(
     default:
       return exitData(step, pledge, outstanding, oracle)
   }
+}
+
+/** Now and then a pledge is cut to what ended of it, or to a cent less. */
+function revisedData(step: Step, pledge: string, sums: Sums): Data | undefined {
+  const current = pledgedIn(sums)
+  const ended = sums.of('cancelled') + sums.of('lapsed') + sums.of('writtenOff')
+  const to = step.pick % 2 === 0 ? ended : ended - fromText('0.01')
+  if (step.mood % 4 === 2 && to > 0n && to < current) {
+    return { pledge, from: usd(current), to: usd(to) }
+  }
+  return withPurposes(step, revision(step, { pledge }, current))
 }
 
 /** Now and then a revision states its purposes: rightly, not in full, or one of another pledge. */

@@ -1,6 +1,6 @@
 /**
  * What the oracle holds against a reversal, whatever becomes of the money: amounts that were
- * revised since, and more that ended than was ever promised.
+ * revised since, and more that ended than was ever promised; the latter against a cut as well.
  */
 import type { ModelEvent } from './documents.ts'
 import type { Posted } from './oracle.ts'
@@ -21,15 +21,15 @@ export function revisedSince(
   })
 }
 
-/** Without what a reversal takes back, more ended of a purpose than was promised for it. */
-export function endedMore(reversal: Posted, posted: readonly Posted[]): boolean {
-  const { event, rows } = reversal
+/** By a fact that takes something back, more ended of a purpose than was promised for it. */
+export function endedMore(fact: Posted, posted: readonly Posted[]): boolean {
+  const { event, rows } = fact
   const cells = new Set(rows.map((row) => row.cell))
   const dates = new Set([event.date, ...posted.map((fact) => fact.event.date)])
   return [...cells].some((cell) =>
     [...dates].some((on) => {
       const before = promisedIn(posted, cell, on, posted)
-      const after = promisedIn([...posted, reversal], cell, on, posted)
+      const after = promisedIn([...posted, fact], cell, on, posted)
       return on >= event.date && after < 0n && after < before
     }),
   )

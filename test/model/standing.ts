@@ -52,8 +52,16 @@ export function formProblem(event: ModelEvent, oracle: Oracle, policy: Policy): 
   if (isUnpassable(event, oracle)) return 'of a sub-award'
   const wrong = contradiction(event, oracle, policy)
   if (wrong !== undefined) return wrong
-  if (REVISIONS.includes(type) && policy.mode === 'strict') return staleness(event, oracle)
-  return undefined
+  if (policy.mode !== 'strict') return undefined
+  return REVISIONS.includes(type) ? staleness(event, oracle) : revisedLater(event, oracle)
+}
+
+/** What opens a document is followed by what revises it; all else keeps what that one says. */
+function revisedLater(event: ModelEvent, oracle: Oracle): string | undefined {
+  const isLater = changesOf(event, oracle).some(({ id, type, date }) => {
+    return REVISIONS.includes(type) && date > event.date && oracle.reversalOf(id) === undefined
+  })
+  return isLater ? 'before a later revision' : undefined
 }
 
 /** Whether an amount is not in the currency of its award. */
@@ -105,12 +113,9 @@ function reversalProblem(event: ModelEvent, oracle: Oracle): string | undefined 
   return standing.pop()?.id === target.id ? undefined : 'changed since'
 }
 
-/** A reversal changes the amount back on its own day, so it is a later change like any other. */
+/** What was reversed, and its reversal, are no later change any more. */
 function staleness(event: ModelEvent, oracle: Oracle): string | undefined {
-  const changes = changesOf(event, oracle).flatMap((change) => {
-    const reversal = oracle.reversalOf(change.id)
-    return reversal === undefined ? [change] : [change, reversal.event]
-  })
+  const changes = changesOf(event, oracle).filter(({ id }) => oracle.reversalOf(id) === undefined)
   if (changes.some(({ date }) => date > event.date)) return 'out of order'
   return currentOf(event, oracle) === centsOf(event.data, 'from') ? undefined : 'stale'
 }

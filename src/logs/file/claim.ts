@@ -219,6 +219,7 @@ function heldElsewhere(path: string, claim: string): never {
     holder === undefined
       ? 'by somebody whom its claim does not name'
       : `by process ${holder.pid} of ${holder.host}, which cannot be seen from here`
-  const message = `${path} is held ${who}; if that is sure to be gone, delete ${claim}, and record it again.`
+  const message =
+    `${path} is held ${who}; ` + `if that is sure to be gone, delete ${claim}, and record it again.`
   return fail('LOG_HELD_ELSEWHERE', message, { path, claim, host: holder?.host, pid: holder?.pid })
 }

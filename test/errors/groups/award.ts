@@ -14,7 +14,7 @@ import {
   usd,
 } from 'pledgebook'
 import { flagged, type Provoked, refused } from '../provoke.ts'
-import { award, d, FUNDED, PAID, pay, promise, receive, shared, spend } from './words.ts'
+import { award, d, FUNDED, inGoods, PAID, pay, promise, receive, shared, spend } from './words.ts'
 
 const cut = (from: string, to: string, date = d(6)) =>
   awardRevised({ award: 'garda', from: usd(from), to: usd(to), date })
@@ -25,6 +25,7 @@ const comeBack = (amount: string, to: 'award' | 'pledge' = 'award') =>
 const own = (amount: string, id = 'fee') =>
   expended({ pledge: 'us', amount: usd(amount), date: d(5), id })
 const funded = { after: FUNDED }
+const released = { after: [...FUNDED, { ...end('80'), id: 'release' }] }
 const paid = { after: PAID }
 const spent = { after: [...PAID, spend('garda', '50')] }
 const claims = {
@@ -37,6 +38,13 @@ const claims = {
 
 export const awards: readonly Provoked[] = [
   refused('award.duplicate', 'an award is opened once', award('garda', { us: '1' }, '1'), funded),
+  refused(
+    'award.duplicate',
+    'a released award is made again',
+    award('garda', { us: '1' }, '1'),
+    released,
+  ),
+  refused('revision.stale', 'a released award is revised', cut('80', '30', d(7)), released),
   refused('award.unknown', 'a payment is on an award that nobody recorded', pay('guarda', '1')),
   refused('award.aboveAvailable', 'more is awarded than there is', award('b', { us: '30' }, '30'), {
     after: FUNDED,
@@ -94,6 +102,12 @@ export const awards: readonly Provoked[] = [
       date: d(3),
     }),
     funded,
+  ),
+  refused(
+    'basis.differs',
+    'an award is paid in cash and in goods',
+    award('b', { us: '10', kit: '20' }, '30'),
+    { after: [...FUNDED, inGoods('kit', usd('50'))] },
   ),
   refused(
     'currency.differs',

@@ -17,7 +17,7 @@ import {
   usd,
 } from 'pledgebook'
 import { bookAfter, flagged, type Provoked, refused, thrown } from '../provoke.ts'
-import { d, FUNDED, promise, receive, shared } from './words.ts'
+import { d, FUNDED, inGoods, promise, receive, shared } from './words.ts'
 
 const ecb = { rateSource: 'ECB', rateDate: d(4) }
 const swap = (from: readonly FundingLine[], to: Money, rate: string): EventInput =>
@@ -152,6 +152,21 @@ export const currencies: readonly Provoked[] = [
     'dollars and euros are exchanged at once',
     swap([...of(usd('5')), ...of(eur('5'))], { amount: '900', currency: 'JPY' }, '90'),
     EXCHANGED,
+  ),
+  refused('basis.differs', 'goods are exchanged', swap(of(usd('10'), 'kit'), eur('9'), '0.9'), {
+    after: [inGoods('kit', usd('50')), receive('kit', '50')],
+  }),
+  refused(
+    'basis.differs',
+    'goods bear a worse rate of a refund of cash',
+    back({ settled: eur('9'), fxFrom: { pledge: 'kit', amount: eur('1') } }),
+    {
+      after: [
+        ...SETTLED.after,
+        inGoods('kit', eur('10')),
+        received({ pledge: 'kit', amount: eur('10'), date: d(2) }),
+      ],
+    },
   ),
   refused(
     'currency.differs',

@@ -12,7 +12,7 @@ import {
   usd,
 } from 'pledgebook'
 import { type Provoked, refused } from '../provoke.ts'
-import { award, d, FUNDED, PAID, promise, receive, shared, sign, spend } from './words.ts'
+import { award, d, FUNDED, inGoods, PAID, promise, receive, shared, sign, spend } from './words.ts'
 
 const funded = { after: FUNDED }
 const owing = {
@@ -85,6 +85,21 @@ export const moves: readonly Provoked[] = [
     'a payment of dollars is offset in euros',
     less([{ award: 'garda', amount: eur('1') }]),
     owing,
+  ),
+  refused(
+    'basis.differs',
+    'a payment of goods is offset against cash',
+    disbursed({
+      ...{ award: 'cars', amount: usd('30'), offset: [{ award: 'garda', amount: usd('20') }] },
+      date: d(6),
+    }),
+    { after: [...owing.after, inGoods('kit', usd('50')), award('cars', { kit: '50' }, '50')] },
+  ),
+  refused(
+    'basis.differs',
+    'an award of cash is moved to a pledge of goods',
+    change({ undisbursed: usd('5') }, 'kit'),
+    { after: [...FUNDED, inGoods('kit', usd('50'))] },
   ),
   refused(
     'reallocation.aboveAvailable',

@@ -34,6 +34,12 @@ import {
 
 const revise = (from: string, to: string, date = d(5)) =>
   pledgeRevised({ pledge: 'us', from: usd(from), to: usd(to), date })
+const resign = (from: string, to: string, id: string) =>
+  commitmentRevised({ pledge: 'us', from: usd(from), to: usd(to), date: d(9), id })
+const gone = (amount: string) =>
+  pledgeCancelled({ pledge: 'us', amount: usd(amount), date: d(2), id: 'gone' })
+const loss = (amount: string) =>
+  writtenOff({ pledge: 'us', amount: usd(amount), date: d(3), id: 'loss' })
 const giveBack = (amount: string, receipt = 'receipt', pledge = 'us') =>
   refunded({ pledge, receipt, amount: usd(amount), effect: 'reopens', date: d(6) })
 const LOST = [
@@ -135,6 +141,12 @@ export const promises: readonly Provoked[] = [
     create: { mode: 'observe' },
   }),
   refused('pledge.duplicate', 'a pledge is opened once', promise('us', '150'), PROMISED),
+  refused('pledge.duplicate', 'a cancelled pledge is made again', promise('us', '50'), {
+    after: [promise('us', '100'), gone('100')],
+  }),
+  refused('receipt.abovePledge', 'a pledge is dated to the month', receive('us', '10', d(5)), {
+    after: [promise('us', '100', '2024-01', 'made')],
+  }),
   refused('pledge.unknown', 'money comes on a pledge that nobody recorded', receive('su', '1')),
   refused('purpose.needed', 'a pledge is for nothing', {
     type: 'pledged',
@@ -173,6 +185,36 @@ export const promises: readonly Provoked[] = [
   ),
   refused('revision.outOfOrder', 'a revision comes before a later one', revise('100', '120'), {
     after: [promise('us', '100'), revise('100', '110', d(9))],
+  }),
+  refused(
+    'revision.outOfOrder',
+    'what is signed is more than a later revision says it was',
+    sign('us', '10', d(3)),
+    { after: [promise('us', '100'), sign('us', '50'), resign('50', '60', 'resigned')] },
+  ),
+  flagged(
+    'revision.outOfOrder',
+    'an observing book keeps such a signature',
+    sign('us', '10', d(3)),
+    {
+      create: { mode: 'observe' },
+      after: [
+        promise('us', '100'),
+        sign('us', '50'),
+        resign('50', '60', 'resigned'),
+        resign('60', '70', 'again'),
+      ],
+    },
+  ),
+  refused('pledge.belowEnded', 'a promise is cut below what was cancelled', revise('100', '40'), {
+    after: [promise('us', '100'), gone('60')],
+  }),
+  refused('pledge.belowEnded', 'a purpose is cut below what ended of it', revise('100', '20'), {
+    after: [shared('us', '100'), gone('40'), loss('20')],
+  }),
+  flagged('pledge.belowEnded', 'an observing book keeps such a cut', revise('100', '40'), {
+    create: { mode: 'observe' },
+    after: [promise('us', '100'), gone('60')],
   }),
   refused('revision.noChange', 'a revision changes nothing', revise('100', '100'), PROMISED),
   refused('commitment.abovePledge', 'more is signed than promised', sign('us', '100.01'), PROMISED),

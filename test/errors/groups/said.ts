@@ -3,11 +3,12 @@
  */
 import { disbursed, pledgeRevised, received, usd } from 'pledgebook'
 import { flagged, type Provoked, refused } from '../provoke.ts'
-import { award, d, FUNDED, POOLED, promise, receive, shared } from './words.ts'
+import { award, d, FUNDED, inGoods, POOLED, promise, receive, shared } from './words.ts'
 
 const observing = { mode: 'observe' } as const
+const GIVEN = { donor: 'USA', purpose: 'mss', amount: usd('5'), date: d(1) }
 const came = (donor: string, purpose: string) =>
-  received({ pledge: 'us', donor, purpose, amount: usd('5'), date: d(1) })
+  received({ ...GIVEN, pledge: 'us', donor, purpose })
 const paid = (name: string, pledge: string, recipient: string) =>
   disbursed({ award: name, pledge, recipient, amount: usd('5'), date: d(4) })
 const split = (more: Readonly<Record<string, unknown>>, to = '60') => ({
@@ -63,6 +64,27 @@ export const said: readonly Provoked[] = [
     {
       create: observing,
       after: [promise('us', '100'), promise('ca', '100'), paid('b', 'us', 'GardaWorld')],
+    },
+  ),
+  refused(
+    'basis.differs',
+    'an award is paid in goods, and its first payment was of cash',
+    paid('b', 'kit', 'GardaWorld'),
+    {
+      create: observing,
+      after: [promise('us', '100'), inGoods('kit', usd('9')), paid('b', 'us', 'GardaWorld')],
+    },
+  ),
+  refused(
+    'basis.differs',
+    'a pledge turns out to be in goods, and pays an award beside one of cash',
+    inGoods('kit', usd('9')),
+    {
+      create: observing,
+      after: [
+        ...[promise('us', '100'), received({ ...GIVEN, pledge: 'kit' })],
+        award('b', { us: '4', kit: '5' }, '9'),
+      ],
     },
   ),
   refused(

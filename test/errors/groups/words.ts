@@ -8,6 +8,7 @@ import {
   disbursed,
   type EventInput,
   expended,
+  type Money,
   pledged,
   received,
   usd,
@@ -18,6 +19,13 @@ export const d = (day: number) => `2024-01-${String(day).padStart(2, '0')}`
 
 export const promise = (pledge: string, amount: string, date = d(1), id?: string): EventInput =>
   pledged({ pledge, donor: 'USA', purpose: 'mss', amount: usd(amount), date, ...known(id) })
+
+/** A pledge in goods, such as armoured cars. */
+export const inGoods = (pledge: string, amount: Money): EventInput =>
+  pledged({
+    ...{ pledge, donor: 'USA', purpose: 'mss', amount },
+    ...{ basis: 'goods', date: d(1) },
+  })
 
 export const conditional = (pledge: string, amount: string): EventInput =>
   pledged({
