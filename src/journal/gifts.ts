@@ -8,11 +8,21 @@
  * gift for it, and what was moved from there came with the move. Which receipt was moved nobody
  * knows: so what came late is the first to be moved away, and to be owed.
  */
-import { add, isZero, max, min, negate, subtract, type Units } from '../money/units.ts'
-import { EDGE } from './chart.ts'
-import type { Cell } from './documents.ts'
-import type { Journal, Row } from './journal.ts'
-import { movedBy, movesOn, receiptsOn } from './receipts.ts'
+import {
+  add,
+  compare,
+  isNegative,
+  isZero,
+  max,
+  min,
+  negate,
+  subtract,
+  type Units,
+} from '../money/units.ts'
+import { CELL, EDGE, EFFECTS } from './chart.ts'
+import { asKnown, type Cell } from './documents.ts'
+import { eventOf, type Journal, type Row, rowAt } from './journal.ts'
+import { type Came, movedBy, movesOn, receiptsOn } from './receipts.ts'
 import { advance, cellOf, rowsOfCell, running } from './walk.ts'
 
 /** What one event changed of a gift: it can be added and taken away. */
@@ -41,12 +51,23 @@ export function giftOf(
   until: number,
   size: number,
 ): Gift | undefined {
-  const { reading } = journal
-  const came = all
-    .flatMap(({ own }) => own ?? [])
-    .flatMap((own) => [...receiptsOn(journal, own, size), ...movesOn(journal, own, size)])
-    .filter(({ day }) => day <= until)
+  const owns = all.flatMap(({ own }) => own ?? [])
+  const receipts = owns.flatMap((own) => receiptsOn(journal, own, size))
+  const moves = owns.flatMap((own) => movesOn(journal, own, size))
+  const came = [...receipts, ...moves].filter(({ day }) => day <= until)
   if (came.length === 0) return undefined
+  const isWhole = moves.length === 0 && came.length === receipts.length
+  const isPlain = isWhole && all.every((cell) => isPaidFor(journal, cell, size))
+  return isPlain ? plainGift(came) : giftAmong(journal, all, came, size)
+}
+
+/** A gift of which nothing is owed, was moved or came too late: what came is what it is. */
+function plainGift(came: readonly Came[]): Gift {
+  const { parts, inTime } = partsOf(came)
+  return { parts: parts.sort(inTimeOrder), raised: () => max(0, inTime()) }
+}
+
+function partsOf(came: readonly Came[]): { parts: GiftPart[]; inTime: () => Units } {
   const parts: GiftPart[] = []
   let inTime: Units = 0
   for (const { day, event, units } of came.flatMap(({ changes }) => changes)) {
@@ -55,6 +76,18 @@ export function giftOf(
     }
     parts.push({ day, event, move })
   }
+  return { parts, inTime: () => inTime }
+}
+
+/** Any other gift: what is owed of it is looked for in the accounts of its cells. */
+function giftAmong(
+  journal: Journal,
+  all: readonly Cell[],
+  came: readonly Came[],
+  size: number,
+): Gift {
+  const { reading } = journal
+  const { parts, inTime } = partsOf(came)
   let there: Units = 0
   const cells = all.map((cell) => ({ cell, state: running(size) }))
   for (const { cell, state } of cells) {
@@ -72,12 +105,47 @@ export function giftOf(
       const { impliedReceived, unapplied } = cellOf(state, cell, reading)
       return add(sum, subtract(impliedReceived, unapplied))
     }, there)
-    return max(0, min(inTime, kept))
+    return max(0, min(inTime(), kept))
   }
   return { parts: parts.sort(inTimeOrder), raised }
 }
 
 const inTimeOrder = (a: GiftPart, b: GiftPart): number => a.day - b.day || a.event - b.event
+
+/**
+ * Whether all that came in a cell is paid on its promise, on every day: then nothing is owed. Most
+ * gifts show it by their own rows, without a walk: the promise comes first, and covers all else.
+ */
+function isPaidFor(journal: Journal, { own, pledge }: Cell, size: number): boolean {
+  const { events, reading, rows } = journal
+  if (own === null || asKnown(pledge, size).conditional) return false
+  if (reading.excess === 'implied') return true
+  if (reading.observing || reading.cash === 'implied') return false
+  let taken: Units = 0
+  let least = Infinity
+  for (let next = own.lastRow; next > 0; next = rows.previous[next - 1]!) {
+    const event = eventOf(journal, next - 1)
+    if (event >= size) continue
+    const { edge, amount } = rowAt(journal, next - 1)
+    const day = events.day[event]!
+    if (rows.previous[next - 1] === 0) {
+      return edge === EDGE.pledged && day <= least && compare(amount, taken) >= 0
+    }
+    least = Math.min(least, day)
+    const change = isNegative(amount) ? -PROMISES[edge]! : PROMISES[edge]!
+    if (change < 0) taken = add(taken, isNegative(amount) ? negate(amount) : amount)
+  }
+  return false
+}
+
+/** By what each edge changes what is promised and receivable together. */
+const PROMISES: readonly number[] = EFFECTS.map(({ cell }) => {
+  let change = 0
+  for (let i = 0; i < cell.length; i += 2) {
+    if (cell[i] === CELL.promised || cell[i] === CELL.receivable) change += cell[i + 1]!
+  }
+  return change
+})
 
 /** How much a row says to have come to its cell. */
 function cameBy(row: Row): Units {
