@@ -5,7 +5,7 @@
  * read from the log, and the answer has to be waited for.
  */
 import type { EventLog } from '../events/log.ts'
-import { type AskedMeasure, COLUMNS, isImplied } from '../journal/accounts.ts'
+import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
 import type { Cell } from '../journal/documents.ts'
 import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
@@ -17,39 +17,32 @@ import {
   unknownParties,
 } from '../views/boundary.ts'
 import { findingsOf } from '../views/check.ts'
-import {
-  CONVERTED,
-  CONVERTED_SHOWN,
-  type ConvertedMeasure,
-  type ConvertedRow,
-  convertedColumns,
-  convertedRows,
-} from '../views/converted.ts'
-import { type ConvertedTimelineRow, convertedTimelineRows } from '../views/converted-timeline.ts'
+import type { ConvertedMeasure, ConvertedRow } from '../views/converted.ts'
+import type { ConvertedTimelineRow } from '../views/converted-timeline.ts'
 import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
 import type { Finding } from '../views/finding.ts'
 import { FLAG_COLUMNS, type FlagRow, flagRows, NO_FLAGS } from '../views/flags.ts'
 import type { Key } from '../views/keys.ts'
-import { type Period, periodsAsked, yearNotes } from '../views/periods.ts'
+import { periodsAsked, yearNotes } from '../views/periods.ts'
 import { type Dimension, hiddenBy, measuresOf, type Scope, scopeOf } from '../views/question.ts'
-import { rateNotes } from '../views/rate-notes.ts'
-import { type RatesUsed, ratesBy } from '../views/rates.ts'
+import type { RatesUsed } from '../views/rates.ts'
 import { type JournalRow, rowsIn } from '../views/rows.ts'
 import { stepsOf } from '../views/steps.ts'
-import { listed, type Table, table } from '../views/table.ts'
+import { listed, type Table } from '../views/table.ts'
 import { type TimelineRow, timelineColumns, timelineRows } from '../views/timeline.ts'
-import {
-  type BalanceQuestion,
-  type BoundaryQuestion,
-  type CheckQuestion,
-  type ConvertedQuestion,
-  type ConvertedTimelineQuestion,
-  checkBoundary,
-  checkQuestion,
-  type ExplainQuestion,
-  type ScopeQuestion,
-  type TimelineQuestion,
+import { answer } from './answers.ts'
+import { converted, convertedTimeline } from './converted.ts'
+import type {
+  BalanceQuestion,
+  BoundaryQuestion,
+  CheckQuestion,
+  ConvertedQuestion,
+  ConvertedTimelineQuestion,
+  ExplainQuestion,
+  ScopeQuestion,
+  TimelineQuestion,
 } from './questions.ts'
+import { readQuestion } from './read-question.ts'
 import type { Book as Folded } from './replay.ts'
 import { type Reports, reportsOn } from './reports.ts'
 import { sentencesOf } from './stored-events.ts'
@@ -158,8 +151,8 @@ export function questionsOn(
   return {
     ...reportsOn(log, journal, scope),
     ...termsOn(journal, scope),
-    balances: ((question: BalanceQuestion | ConvertedQuestion = {}) => {
-      checkQuestion('balances', question)
+    balances: ((given: BalanceQuestion | ConvertedQuestion = {}) => {
+      const question = readQuestion('balances', given)
       if ('in' in question && question.in !== undefined) return converted(journal, question, scope)
       const { by = [], show } = question as BalanceQuestion
       const asked = scope(question)
@@ -167,10 +160,15 @@ export function questionsOn(
       const isAll = show === undefined
       const { rows, notes } = balanceRows(journal, asked, grouping, measuresOf(show), isAll)
       const hidden = hiddenBy(journal, asked)
-      return table(rows, { ...balanceColumns(grouping, show), moved: isAll, hidden, notes })
+      return answer(journal, { ...asked, where: question.where }, rows, {
+        ...balanceColumns(grouping, show),
+        moved: isAll,
+        hidden,
+        notes,
+      })
     }) as Questions['balances'],
-    timeline: ((question: TimelineQuestion | ConvertedTimelineQuestion = {}) => {
-      checkQuestion('timeline', question)
+    timeline: ((given: TimelineQuestion | ConvertedTimelineQuestion = {}) => {
+      const question = readQuestion('timeline', given)
       const { every, from, to, ...rest } = question
       const { size, where } = scope(rest)
       const periods = periodsAsked(journal, size, { every, from, to })
@@ -187,83 +185,54 @@ export function questionsOn(
       const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, size, periods)
       const hidden = hiddenBy(journal, until)
       const columns = timelineColumns(grouping, show)
-      return table(rows, { ...columns, moved: isAll, hidden, notes: [...notes, ...years] })
+      return answer(journal, { size, where: question.where }, rows, {
+        ...columns,
+        moved: isAll,
+        hidden,
+        notes: [...notes, ...years],
+      })
     }) as Questions['timeline'],
-    boundary: ((question: BoundaryQuestion) => {
-      checkBoundary(question)
+    boundary: ((given: BoundaryQuestion) => {
+      const question = readQuestion('boundary', given)
       const { parties, by = [], ...rest } = question
       const asked = scope(rest)
       const inside = new Set(parties)
       const rows = boundaryRows(journal, asked, inside, opened!.name, by)
       const notes = unknownParties(journal, inside, opened!.name)
-      return table(rows, { columns: boundaryColumns(by), hidden: hiddenBy(journal, asked), notes })
+      return answer(journal, { ...asked, where: question.where }, rows, {
+        columns: boundaryColumns(by),
+        hidden: hiddenBy(journal, asked),
+        notes,
+      })
     }) as Questions['boundary'],
-    rows(question = {}) {
-      checkQuestion('rows', question)
+    rows(given = {}) {
+      const question = readQuestion('rows', given)
       return rowsIn(journal, scope(question))
     },
-    check(question = {}) {
-      checkQuestion('check', question)
+    check(given = {}) {
+      const question = readQuestion('check', given)
       const { since = 0 } = question
       const { size } = scope(question)
       const cells = since === 0 ? journal.cells : cellsSince(journal, since, size)
       return findingsOf(journal, cells, size)
     },
-    flags(question = {}) {
-      checkQuestion('flags', question)
+    flags(given = {}) {
+      const question = readQuestion('flags', given)
       const { since = 0, ...known } = question
       const rows = flagRows(journal, since, scope(known).size)
       return listed(rows, { columns: FLAG_COLUMNS, empty: NO_FLAGS })
     },
-    async explain(question) {
-      checkQuestion('explain', question)
+    async explain(given) {
+      const question = readQuestion('explain', given)
       const [measure] = measuresOf([question.measure], COLUMNS)
-      const steps = stepsOf(journal, [measure!], scope(question))
+      const asked = scope(question)
+      const steps = stepsOf(journal, [measure!], asked)
       const sentences = await sentencesOf(log, new Set(steps.map(({ position }) => position)))
       const rows = explainedRows(journal, steps, sentences)
-      return table<Explained>(rows, { columns: EXPLAINED_COLUMNS })
+      const from = { ...asked, where: question.where }
+      return answer<Explained>(journal, from, rows, { columns: EXPLAINED_COLUMNS })
     },
   }
-}
-
-/** Balances in one currency, and the rates that they were made with. */
-function converted(
-  journal: Journal,
-  question: ConvertedQuestion,
-  scopeOf: (question: ScopeQuestion) => Scope,
-) {
-  const { by = [], show, in: asked } = question
-  const names = measuresOf(show ?? CONVERTED_SHOWN, CONVERTED) as readonly ConvertedMeasure[]
-  const scope = scopeOf(question)
-  const finder = ratesBy(journal, asked)
-  const { rows, missing } = convertedRows(journal, scope, by, names, asked, finder)
-  const rates = Object.freeze({ used: finder.used(), missing })
-  const notes = rateNotes(asked, question.asOf, rates)
-  const { columns, people } = convertedColumns(by, show)
-  return Object.freeze({
-    ...table(rows, { columns, people, moved: !show, hidden: hiddenBy(journal, scope), notes }),
-    rates,
-  })
-}
-
-/** A timeline in one currency, and the rates that it was made with. */
-function convertedTimeline(
-  journal: Journal,
-  { by = [], show, every, in: asked }: ConvertedTimelineQuestion,
-  scope: Scope,
-  periods: readonly Period[],
-) {
-  const known: readonly ConvertedMeasure[] = [...COLUMNS, 'fx']
-  const names = measuresOf(show ?? CONVERTED_SHOWN, known) as readonly ConvertedMeasure[]
-  const finder = ratesBy(journal, asked)
-  const { rows, missing } = convertedTimelineRows(journal, scope, periods, by, names, asked, finder)
-  const rates = Object.freeze({ used: finder.used(), missing })
-  const years = every === 'year' || rows.length === 0 ? [] : yearNotes(journal, scope.size, periods)
-  const notes = [...rateNotes(asked, 'the end of each period', rates), ...years]
-  const { columns, people } = timelineColumns({ by }, show ?? CONVERTED_SHOWN)
-  const seen = people.filter(({ name }) => show !== undefined || !isImplied(name))
-  const look = { columns, people: seen, moved: !show, hidden: hiddenBy(journal, scope), notes }
-  return Object.freeze({ ...table(rows, look), rates })
 }
 
 /** The cells in which events from one position up to but without another have rows. */

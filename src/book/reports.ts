@@ -35,16 +35,16 @@ import {
   zeroIn,
 } from '../views/statement.ts'
 import { type SteppedMeasure, stepsOf } from '../views/steps.ts'
-import { type Table, table } from '../views/table.ts'
-import {
-  type CoverageQuestion,
-  checkQuestion,
-  type FinancialReportQuestion,
-  moneyAsked,
-  type ObservedQuestion,
-  type ScopeQuestion,
-  type StatementQuestion,
+import type { Table } from '../views/table.ts'
+import { answer } from './answers.ts'
+import type {
+  CoverageQuestion,
+  FinancialReportQuestion,
+  ObservedQuestion,
+  ScopeQuestion,
+  StatementQuestion,
 } from './questions.ts'
+import { moneyAsked, readQuestion } from './read-question.ts'
 import { sentencesOf } from './stored-events.ts'
 
 export interface Reports {
@@ -90,8 +90,8 @@ export function reportsOn(
   scope: (question: ScopeQuestion) => Scope,
 ): Reports {
   return {
-    statement: (async (question: StatementQuestion = {}) => {
-      checkQuestion('statement', question)
+    statement: (async (given: StatementQuestion = {}) => {
+      const question = readQuestion('statement', given)
       const { from, to, show, ...asked } = question
       const days = stretchAsked({ from, to })
       const within = { ...scope(asked), day: days.to ?? Infinity }
@@ -104,25 +104,40 @@ export function reportsOn(
       const unseen = show ? [] : zeroIn(rows)
       const notes = zeroNote(unseen)
       const hidden = hiddenBy(journal, within)
-      return table(rows, { ...statementColumns(measures, unseen), hidden, notes, empty: NO_LINES })
+      return answer(journal, { ...within, where: question.where }, rows, {
+        ...statementColumns(measures, unseen),
+        hidden,
+        notes,
+        empty: NO_LINES,
+      })
     }) as Reports['statement'],
-    coverage(question = {}) {
-      checkQuestion('coverage', question)
+    coverage(given = {}) {
+      const question = readQuestion('coverage', given)
       const { measure = 'funding', ...asked } = question
       const [name] = measuresOf([measure], COVERAGE_MEASURES)
       const within = scope(asked)
       const { rows, notes } = coverageRows(journal, within, name!)
       const hidden = hiddenBy(journal, within)
       const look = coverageColumns(rows)
-      return table<CoverageRow>(rows, { ...look, notes, hidden, empty: NO_REQUIREMENTS })
+      return answer<CoverageRow>(journal, { ...within, where: question.where }, rows, {
+        ...look,
+        notes,
+        hidden,
+        empty: NO_REQUIREMENTS,
+      })
     },
-    observed(question = {}) {
-      checkQuestion('observed', question)
-      const { rows, notes } = comparedRows(journal, scope(question))
-      return table<ComparedRow>(rows, { ...comparedColumns(rows), notes, empty: NO_OBSERVATIONS })
+    observed(given = {}) {
+      const question = readQuestion('observed', given)
+      const within = scope(question)
+      const { rows, notes } = comparedRows(journal, within)
+      return answer<ComparedRow>(journal, { ...within, where: question.where }, rows, {
+        ...comparedColumns(rows),
+        notes,
+        empty: NO_OBSERVATIONS,
+      })
     },
-    financialReport(question) {
-      checkQuestion('financialReport', question)
+    financialReport(given) {
+      const question = readQuestion('financialReport', given)
       const { from, to, unliquidated: owed, ...asked } = question
       const days = stretchAsked({ from, to })
       const within = { ...scope(asked), day: days.to ?? Infinity }
@@ -131,7 +146,11 @@ export function reportsOn(
       const of = { from: days.from, unliquidated }
       const { rows, notes } = financialReportRows(journal, within, of)
       const hidden = hiddenBy(journal, within)
-      return table<FinancialReportRow>(rows, { ...financialReportColumns(rows), hidden, notes })
+      return answer<FinancialReportRow>(journal, { ...within, where: question.where }, rows, {
+        ...financialReportColumns(rows),
+        hidden,
+        notes,
+      })
     },
   }
 }

@@ -13,13 +13,10 @@ import {
 import { MATCH_COLUMNS, type MatchRow, matchRows, NO_MATCH } from '../views/matches.ts'
 import type { PledgeKey } from '../views/pledge-question.ts'
 import { hiddenBy, type Scope } from '../views/question.ts'
-import { type Table, table } from '../views/table.ts'
-import {
-  type AgeingQuestion,
-  checkQuestion,
-  type InstalmentQuestion,
-  type MatchQuestion,
-} from './questions.ts'
+import type { Table } from '../views/table.ts'
+import { answer } from './answers.ts'
+import type { AgeingQuestion, InstalmentQuestion, MatchQuestion } from './questions.ts'
+import { readQuestion } from './read-question.ts'
 
 export interface Terms {
   /**
@@ -50,37 +47,48 @@ type ScopeOf = (question: Pick<MatchQuestion, 'asOf' | 'knownAt'>) => Scope
 
 /** Answers from a journal, with the scope that a question is asked in. */
 export function termsOn(journal: Journal, scopeOf: ScopeOf): Terms {
-  const asked = ({ where, asOf, knownAt }: MatchQuestion) => {
-    const days = { ...(asOf && { asOf }), ...(knownAt && { knownAt }) }
-    return { where, scope: scopeOf(days) }
-  }
+  const asked = ({ where, ...days }: MatchQuestion) => ({ where, scope: scopeOf(days) })
   return {
-    instalments(question) {
-      checkQuestion('instalments', question)
+    instalments(given) {
+      const question = readQuestion('instalments', given)
       const { where, scope } = asked(question)
       const found = instalmentsAsked(journal, scope, where)
       const rows = instalmentRows(journal, found)
       const { notes, ...columns } = instalmentColumns(rows)
       const told = [...notes, ...found.notes]
       const hidden = hiddenBy(journal, scope)
-      return table(rows, { ...columns, hidden, notes: told, empty: NO_SCHEDULE })
+      return answer(journal, { ...scope, where }, rows, {
+        ...columns,
+        hidden,
+        notes: told,
+        empty: NO_SCHEDULE,
+      })
     },
-    ageing: ((question: AgeingQuestion) => {
-      checkQuestion('ageing', question)
+    ageing: ((given: AgeingQuestion) => {
+      const question = readQuestion('ageing', given)
       const { by = ['donor'] } = question
       const { where, scope } = asked(question)
       const found = instalmentsAsked(journal, scope, where)
       const rows = ageingRows(journal, found, by)
       const hidden = hiddenBy(journal, scope)
       const columns = ageingColumns(by)
-      return table(rows, { columns, hidden, notes: found.notes, empty: NO_SCHEDULE })
+      return answer(journal, { ...scope, where }, rows, {
+        columns,
+        hidden,
+        notes: found.notes,
+        empty: NO_SCHEDULE,
+      })
     }) as Terms['ageing'],
-    matches(question = {}) {
-      checkQuestion('matches', question)
+    matches(given = {}) {
+      const question = readQuestion('matches', given)
       const { where, scope } = asked(question)
       const rows = matchRows(journal, scope, where)
       const hidden = hiddenBy(journal, scope)
-      return table(rows, { columns: MATCH_COLUMNS, hidden, empty: NO_MATCH })
+      return answer(journal, { ...scope, where }, rows, {
+        columns: MATCH_COLUMNS,
+        hidden,
+        empty: NO_MATCH,
+      })
     },
   }
 }

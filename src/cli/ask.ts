@@ -6,14 +6,12 @@
  */
 import type { Book } from '../book/open.ts'
 import type { BalanceQuestion, ConvertedQuestion } from '../book/questions.ts'
-import { nearest } from '../events/nearest.ts'
 import type { AskedMeasure } from '../journal/accounts.ts'
 import { balanceColumns } from '../views/balances.ts'
 import { type ConvertedMeasure, convertedColumns } from '../views/converted.ts'
 import { EXPLAINED_COLUMNS } from '../views/explain.ts'
 import type { Grouping } from '../views/grouping.ts'
 import { layOut } from '../views/layout.ts'
-import { DIMENSIONS } from '../views/question.ts'
 import type { InCurrency } from '../views/rates.ts'
 import { isMoved } from '../views/seen.ts'
 import { lateNote, type Table } from '../views/table.ts'
@@ -71,7 +69,7 @@ function answerOf(
 }
 
 function forPeople(book: Book, asked: Asked): Answer {
-  const { grouping, question, show, inOne } = asked
+  const { grouping, show, inOne } = asked
   const { by: _, rollUp: __, ...counted } = grouping
   const totals = answerOf(book, asked, counted)
   const candidates = inOne === undefined ? CANDIDATES : [...CANDIDATES, 'fx' as const]
@@ -79,23 +77,22 @@ function forPeople(book: Book, asked: Asked): Answer {
   const { rows } = answer
   const shown = columnsShown(rows, totals.rows, show)
   const { columns: laid, groups } = groupsShown(rows, totals.rows, grouping, shown.measures)
-  const told = [...shown.notes, ...notesOn(book, question, answer)]
+  const told = [...shown.notes, ...notesOn(answer)]
   const lines = groups.flatMap((group) => [...group.rows, ...(group.total ? [group.total] : [])])
   const table = rows.length === 0 ? {} : { table: layOut(laid, groups).join('\n') }
   return { rows, columns: laid, lines, notes: told, ...table }
 }
 
 function forPrograms(book: Book, asked: Asked): Answer {
-  const { grouping, question, show, inOne } = asked
+  const { grouping, show, inOne } = asked
   const answer = answerOf(book, asked, { ...grouping, show })
   const { columns } =
     inOne === undefined ? balanceColumns(grouping, show) : convertedColumns(grouping.by, show)
-  return { rows: answer.rows, columns, notes: notesOn(book, question, answer) }
+  return { rows: answer.rows, columns, notes: notesOn(answer) }
 }
 
-function notesOn(book: Book, question: Question, { rows, hidden, notes }: Table<object>): string[] {
-  const empty = rows.length === 0 ? [emptyNote(book, question)] : []
-  return [...empty, ...notes, ...lateNotes(hidden)]
+function notesOn({ rows, hidden, notes }: Table<object>): string[] {
+  return [...(rows.length === 0 ? [EMPTY] : []), ...notes, ...lateNotes(hidden)]
 }
 
 export const lateNotes = (hidden: number): string[] => (hidden === 0 ? [] : [lateNote(hidden)])
@@ -105,10 +102,10 @@ export function explain(word: string, options: Options, terminal: Terminal): Act
   const measure = explainedOf(word)
   const question = questionOf(options)
   return async (book) => {
-    const { rows } = await book.explain({ ...question, measure })
+    const { rows, notes: strange } = await book.explain({ ...question, measure })
     const columns = EXPLAINED_COLUMNS
     if (rows.length === 0) {
-      const notes = [unmovedNote(book, measure, question)]
+      const notes = [unmovedNote(book, measure, question), ...strange]
       await print(terminal, { rows, columns, notes }, format)
       return 0
     }
@@ -119,26 +116,12 @@ export function explain(word: string, options: Options, terminal: Terminal): Act
   }
 }
 
-/** Why an answer has no rows, and the name that was perhaps meant. */
-export function emptyNote(
-  book: Book,
-  question: Question,
-  said = 'No rows: nothing was recorded on this. It is empty, not zero.',
-): string {
-  const strange = Object.entries(question.where).flatMap(([key, value]) => {
-    const names = valuesOf(book, key)
-    const what = key === 'purposeWithin' ? 'purpose' : key
-    if (value === undefined || names.includes(value)) return []
-    const near = nearest(value, names)
-    const advice = near === undefined ? '.' : `; did you mean ${JSON.stringify(near)}?`
-    return [`This book has no ${what} ${JSON.stringify(value)}${advice}`]
-  })
-  return [said, ...strange].join(' ')
-}
+/** What is said where an answer has no rows. */
+export const EMPTY = 'No rows: nothing was recorded on this. It is empty, not zero.'
 
 function unmovedNote(book: Book, measure: AskedMeasure, question: Question): string {
   const known = book.balances(question).rows.length > 0
-  if (!known) return emptyNote(book, question)
+  if (!known) return EMPTY
   const zero = `No event moved ${measure} here: it is zero.`
   if (!ENDS.includes(measure)) return zero
   const { rows } = book.balances({ ...question, show: ['conditionalEnded'] })
@@ -148,14 +131,3 @@ function unmovedNote(book: Book, measure: AskedMeasure, question: Question): str
 
 /** The ends of a promise: of a conditional one they are told together. */
 const ENDS: readonly AskedMeasure[] = ['cancelled', 'lapsed', 'writtenOff']
-
-function valuesOf(book: Book, key: string): string[] {
-  const dimension = DIMENSIONS.find((known) => known === key)
-  const { rows } =
-    key === 'purposeWithin'
-      ? book.balances({ by: ['purpose'], rollUp: 'purpose', show: [] })
-      : book.balances({ by: dimension === undefined ? [] : [dimension], show: [] })
-  const name = key === 'purposeWithin' ? 'purpose' : key
-  const values = rows.map((row) => (row as Readonly<Record<string, unknown>>)[name])
-  return [...new Set(values.filter((value) => typeof value === 'string'))]
-}

@@ -45,10 +45,9 @@ export function columnsShown(
   const moved = (measure: Measure | 'fx') => rows.some((row) => isMoved((row as Row)[measure]))
   const usual = USUAL.filter((measure) => measure === 'pledged' || moved(measure))
   const zero = USUAL.filter((measure) => !usual.includes(measure))
-  return {
-    measures: [...usual, ...ALARMING.filter(moved), ...(['fx'] as const).filter(moved)],
-    notes: [...(rows.length > 0 ? zeroNote(zero) : []), ...impliedNote(totals)],
-  }
+  const measures = [...usual, ...ALARMING.filter(moved), ...(['fx'] as const).filter(moved)]
+  const notes = [...(rows.length > 0 ? zeroNote(zero) : []), ...impliedNote(totals, measures)]
+  return { measures, notes }
 }
 
 /** The rows of a table in groups of one currency and basis, each with its total. */

@@ -3,7 +3,7 @@
  */
 import { BOUNDARY_DIMENSIONS, boundaryColumns } from '../views/boundary.ts'
 import { cellsOf, layOut } from '../views/layout.ts'
-import { type Act, emptyNote, forPerson, lateNotes } from './ask.ts'
+import { type Act, EMPTY, forPerson, lateNotes } from './ask.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { groupingOf, questionOf } from './question.ts'
@@ -24,11 +24,7 @@ export function boundary(options: Options, terminal: Terminal): Act {
   return async (book) => {
     const { rows, hidden, notes } = book.boundary({ ...asked, parties, by })
     const columns = boundaryColumns(by)
-    const told = [
-      ...(rows.length === 0 ? [emptyNote(book, asked)] : []),
-      ...notes,
-      ...lateNotes(hidden),
-    ]
+    const told = [...(rows.length === 0 ? [EMPTY] : []), ...notes, ...lateNotes(hidden)]
     const laid = layOut(columns, [{ rows: rows.map((row) => cellsOf(columns, row)) }]).join('\n')
     const shown = forPerson(format) && rows.length > 0 ? { table: laid } : {}
     await print(terminal, { rows, columns, notes: told, ...shown }, format)

@@ -7,7 +7,7 @@ import { financialReportColumns } from '../views/financial-report.ts'
 import { type Column, cellsOf, layOut } from '../views/layout.ts'
 import { comparedColumns, NO_OBSERVATIONS } from '../views/observed.ts'
 import { lateNote, type Table } from '../views/table.ts'
-import { type Act, emptyNote, forPerson } from './ask.ts'
+import { type Act, EMPTY, forPerson } from './ask.ts'
 import { FORMATS, type Format, print } from './format.ts'
 import { chosen, type Options, only } from './options.ts'
 import { coveringOf, daysOf, questionOf } from './question.ts'
@@ -44,7 +44,7 @@ export function financialReport(options: Options, terminal: Terminal): Act {
   return async (book) => {
     const answer = book.financialReport({ ...question, where: { ...where, award } })
     const columns = financialReportColumns(answer.rows)
-    return shown(terminal, format, answer, columns, emptyNote(book, { where }))
+    return shown(terminal, format, answer, columns, EMPTY)
   }
 }
 
@@ -65,7 +65,7 @@ async function shown<Row extends object>(
   empty: string,
 ): Promise<number> {
   const late = hidden === 0 ? [] : [lateNote(hidden)]
-  const notes = rows.length === 0 ? [empty, ...late] : [...told, ...late]
+  const notes = [...(rows.length === 0 ? [empty] : []), ...told, ...late]
   const cells = rows.map((row) => cellsOf(people, row))
   const table = rows.length === 0 ? {} : { table: layOut(people, [{ rows: cells }]).join('\n') }
   const used = forPerson(format) ? people : columns

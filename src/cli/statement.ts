@@ -7,7 +7,7 @@ import { zeroNote } from '../views/seen.ts'
 import { type StatementRow, statementColumns, zeroIn } from '../views/statement.ts'
 import type { SteppedMeasure } from '../views/steps.ts'
 import { lateNote } from '../views/table.ts'
-import { type Act, emptyNote, forPerson } from './ask.ts'
+import { type Act, EMPTY, forPerson } from './ask.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { daysOf, questionOf, shownAmong } from './question.ts'
@@ -20,15 +20,14 @@ export function statement(options: Options, terminal: Terminal): Act {
   const show = shownAmong(options, COLUMNS) as readonly SteppedMeasure[] | undefined
   return async (book) => {
     const question = { ...asked, ...days, ...(show && { show }) }
-    const { rows: answered, hidden } = await book.statement(question)
+    const { rows: answered, hidden, notes: told } = await book.statement(question)
     const rows = answered as readonly StatementRow[]
     const unseen = show === undefined ? zeroIn(rows) : []
     const measures = Object.keys(rows[0]?.balance ?? {}) as SteppedMeasure[]
     const { columns, people } = statementColumns(measures, unseen)
-    const none =
-      show === undefined ? emptyNote(book, asked) : `No event moved ${show.join(', ')} here.`
+    const none = show === undefined ? EMPTY : `No event moved ${show.join(', ')} here.`
     const notes = [
-      ...(rows.length === 0 ? [none] : zeroNote(unseen)),
+      ...(rows.length === 0 ? [none, ...told] : zeroNote(unseen)),
       ...(hidden === 0 ? [] : [lateNote(hidden)]),
     ]
     const table = rows.length === 0 ? {} : { table: blocks(rows, people) }

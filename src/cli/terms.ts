@@ -9,7 +9,7 @@ import { type Column, cellsOf, type Group, layOut } from '../views/layout.ts'
 import { MATCH_COLUMNS, NO_MATCH } from '../views/matches.ts'
 import type { PledgeKey } from '../views/pledge-question.ts'
 import type { Table } from '../views/table.ts'
-import { type Act, emptyNote, forPerson, lateNotes } from './ask.ts'
+import { type Act, forPerson, lateNotes } from './ask.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
 import { groupingOf, type Question, questionOf } from './question.ts'
@@ -76,12 +76,11 @@ function told<Row extends object>(
   answered: (book: Book) => Told<Row>,
 ): Act {
   const format = chosen(options, 'format', FORMATS)
-  const question = questionOf(options)
   return async (book) => {
     const { table, columns, people, groups, ofPeople = [] } = answered(book)
     const { rows, hidden } = table
     const notes = [
-      ...(rows.length === 0 ? [emptyNote(book, question, empty)] : []),
+      ...(rows.length === 0 ? [empty] : []),
       ...table.notes.filter((note) => forPerson(format) || !ofPeople.includes(note)),
       ...lateNotes(hidden),
     ]

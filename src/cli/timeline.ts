@@ -8,7 +8,7 @@ import { cellsOf, layOut } from '../views/layout.ts'
 import { EVERY } from '../views/periods.ts'
 import type { Table } from '../views/table.ts'
 import { timelineColumns } from '../views/timeline.ts'
-import { type Act, emptyNote, forPerson, lateNotes } from './ask.ts'
+import { type Act, EMPTY, forPerson, lateNotes } from './ask.ts'
 import { CANDIDATES, columnsShown } from './balances-table.ts'
 import { FORMATS, print } from './format.ts'
 import { chosen, type Options } from './options.ts'
@@ -49,11 +49,7 @@ export function timeline(options: Options, terminal: Terminal): Act {
     const shown = people ? columnsShown(rows, [], show) : { measures: show, notes: [] }
     const all = rates === undefined ? undefined : CONVERTED_SHOWN
     const columns = timelineColumns(grouping, shown.measures ?? all)
-    const told = [
-      ...(rows.length === 0 ? [emptyNote(book, asked)] : shown.notes),
-      ...notes,
-      ...lateNotes(hidden),
-    ]
+    const told = [...(rows.length === 0 ? [EMPTY] : shown.notes), ...notes, ...lateNotes(hidden)]
     const groups = groupsBy(rows).map((own) => ({
       rows: own.map((row) => cellsOf(columns.people, row)),
     }))

@@ -1,5 +1,5 @@
 /**
- * A copy of what a caller offers, of plain JSON values alone; all that is not plain is named.
+ * A copy of what a caller offers or asks, of plain JSON values alone; all that is not is named.
  *
  * Members that are undefined are absent, as JavaScript callers mean them; the others are in the
  * order of a line. Because it is a copy, what the caller changes afterwards is not in the book.
@@ -24,12 +24,13 @@ interface Walk {
   readonly ancestors: object[]
   readonly problems: Problem[]
   length: number
+  readonly most: number
 }
 
-export function plainCopy(value: unknown): Plain {
-  const walk: Walk = { steps: [], ancestors: [], problems: [], length: 0 }
+export function plainCopy(value: unknown, most = EVENT_LENGTH_MAX): Plain {
+  const walk: Walk = { steps: [], ancestors: [], problems: [], length: 0, most }
   const copy = copyOf(value, walk)
-  if (walk.length <= EVENT_LENGTH_MAX) return { value: copy, problems: walk.problems }
+  if (!isOver(walk)) return { value: copy, problems: walk.problems }
   const message =
     'it is longer than 1,048,576 characters of JSON; ' +
     'keep long texts elsewhere, and name them here.'
@@ -115,8 +116,8 @@ function member(of: object, key: string | number, walk: Walk): unknown {
   }
 }
 
-function isOver({ length }: Walk): boolean {
-  return length > EVENT_LENGTH_MAX
+function isOver({ length, most }: Walk): boolean {
+  return length > most
 }
 
 /** Names the value at the walk's place, and gives what stands in for it. */

@@ -116,6 +116,8 @@ export function standIn(words: string): object {
   return Object.freeze({ [STANDS_IN]: words })
 }
 
+export const standsIn = (value: object): boolean => STANDS_IN in value
+
 function clipped(text: string): string {
   if (text.length <= TEXT_LENGTH_MAX) return text
   const last = TEXT_LENGTH_MAX - 1

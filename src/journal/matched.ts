@@ -4,17 +4,18 @@
  *     earned = ratio × raised, in whole minor units and no more than the cap
  *
  * Raised is what came for the purpose and everything below it on pledges of other donors, in the
- * currency and the basis of the match, no later than the condition allows, and did not go back. A
- * gift to a part of a purpose is one to the purpose, by the tree as it was known at the size. What
- * is only promised is not raised; nor is what another match pays, or two of them would earn each
- * other.
+ * currency and the basis of the match, no later than the condition allows, and is there to stay
+ * (`gifts.ts`). A gift to a part of a purpose is one to the purpose, by the tree as it was known at
+ * the size. What is only promised is not raised; nor is what another match pays, or two of them
+ * would earn each other.
  */
 import { sharesFromText } from '../money/shares.ts'
 import { min, partOf, type Units } from '../money/units.ts'
 import { isWithin } from './definitions.ts'
 import { asKnown, type Cell, type Pledge } from './documents.ts'
+import { type Gift, giftOf, type Raised, raisedBy } from './gifts.ts'
 import type { Journal } from './journal.ts'
-import { type Receipt, receiptsOn, sumBy } from './receipts.ts'
+import { sumBy } from './receipts.ts'
 import { type Match, termAt } from './terms.ts'
 
 /** Whether what comes in a cell is what a match counts, as known at a size. */
@@ -36,28 +37,38 @@ export function isMatchedIn(
   )
 }
 
-/** The receipts that a match counts, among the first events of a book. */
-export function matchedBy(
+/** What a match raised: the changes of all gifts together, which add up to it by any day. */
+export function raisedFor(
   journal: Journal,
   matching: Pledge,
   match: Match,
   size: number,
-): readonly Receipt[] {
-  return journal.cells.flatMap((cell) => {
-    const { own } = cell
-    if (own === null || !isMatchedIn(journal, cell, matching, match, size)) return []
-    return receiptsOn(journal, own, size).filter(({ day }) => day <= match.until)
-  })
+): readonly Raised[] {
+  return giftsFor(journal, matching, match, size).flatMap(raisedBy)
 }
 
-/** What these receipts raised by a day, and what the match earned by that. */
+/** The gifts that a match counts, among the first events of a book: one for each pledge. */
+export function giftsFor(
+  journal: Journal,
+  matching: Pledge,
+  match: Match,
+  size: number,
+): readonly Gift[] {
+  const pledges = new Map<Pledge, Cell[]>()
+  for (const cell of journal.cells) {
+    if (!isMatchedIn(journal, cell, matching, match, size)) continue
+    pledges.set(cell.pledge, [...(pledges.get(cell.pledge) ?? []), cell])
+  }
+  return [...pledges.values()].flatMap((cells) => giftOf(journal, cells, match.until, size) ?? [])
+}
+
+/** What was raised by a day, and what the match earned by that. */
 export function earnedBy(
   match: Match,
-  receipts: readonly Receipt[],
+  changes: readonly Raised[],
   day: number,
 ): Readonly<{ raised: Units; earned: Units }> {
-  const came = receipts.flatMap(({ changes }) => changes)
-  const raised = sumBy(came, day)
+  const raised = sumBy(changes, day)
   return { raised, earned: earnedOf(match, raised) }
 }
 

@@ -6,7 +6,14 @@
  */
 import { fail } from '../errors.ts'
 import { currencyOf } from './currencies.ts'
-import { FINE_DECIMALS, textFromUnits, toFine, unitsFromText } from './units.ts'
+import {
+  AMOUNT_DECIMALS_MAX,
+  AMOUNT_DIGITS_MAX,
+  FINE_DECIMALS,
+  textFromUnits,
+  toFine,
+  unitsFromText,
+} from './units.ts'
 
 export type Money = Readonly<{ amount: string; currency: string }>
 
@@ -29,11 +36,7 @@ export function money(amount: string | number, currency: string): Money {
   const decimals = currencyOf(currency)?.decimals ?? 0
   const units = unitsOf(amount, decimals)
   if (units === undefined) {
-    const advice =
-      typeof amount === 'string'
-        ? 'write digits with a point, such as "1250.00": no sign, exponent, separator or space.'
-        : 'a number must be a whole one below 2^53, or have no more decimals than the currency; ' +
-          'write text such as "1250.00".'
+    const advice = adviceOn(amount)
     return fail(
       'AMOUNT_INVALID',
       `money: ${shown(amount)} is not an amount of ${currency.slice(0, 20)}; ${advice}`,
@@ -65,7 +68,7 @@ export function eur(amount: string | number): Money {
  * units(usd('12.50')) // 1250n
  */
 export function units(value: Money, decimals?: number): bigint {
-  const { amount, currency } = value
+  const { amount, currency } = moneyIn(value)
   const known = currencyOf(currency)
   const scale = decimals ?? (known === undefined ? undefined : (known.decimals ?? 0))
   if (scale === undefined) {
@@ -74,6 +77,10 @@ export function units(value: Money, decimals?: number): bigint {
       `units: ${shown(currency)} is not in ISO 4217; say how many decimals it has.`,
       { amount, currency },
     )
+  }
+  if (!Number.isSafeInteger(scale) || scale < 0 || scale > AMOUNT_DECIMALS_MAX) {
+    const advice = `write a whole number up to ${AMOUNT_DECIMALS_MAX}.`
+    return fail('AMOUNT_INVALID', `units: decimals is ${shown(decimals)}; ${advice}`)
   }
   const negative = amount.startsWith('-')
   const read = unitsFromText(negative ? amount.slice(1) : amount, scale)
@@ -103,6 +110,39 @@ function wholeOf(fine: bigint): bigint | undefined {
   return fine % one === 0n ? fine / one : undefined
 }
 
+/** What to write instead of what is no amount. */
+function adviceOn(amount: unknown): string {
+  if (typeof amount === 'number') {
+    const such = 'a whole one below 2^53, or have no more decimals than the currency'
+    return `a number must be ${such}; write text such as "1250.00".`
+  }
+  if (typeof amount !== 'string') return 'write text such as "1250.00".'
+  if (!DIGITS.test(amount)) {
+    return 'write digits with a point, such as "1250.00": no sign, exponent, separator or space.'
+  }
+  const behind = `and ${AMOUNT_DECIMALS_MAX} behind`
+  return `write up to ${AMOUNT_DIGITS_MAX} digits before the point, ${behind}.`
+}
+
+/** Digits as they should be, though there may be too many of them. */
+const DIGITS = /^(0|[1-9]\d*)(\.\d+)?$/
+
+/** A copy of money as it was passed: reading it once may throw, and reading it twice may differ. */
+function moneyIn(value: unknown): Money {
+  try {
+    const { amount, currency } = value as Readonly<Record<string, unknown>>
+    if (typeof amount === 'string' && typeof currency === 'string') return { amount, currency }
+  } catch {
+    // What cannot be read is no money either.
+  }
+  return fail('AMOUNT_INVALID', `units: ${shown(value)} is not money; write it as usd('12.50').`)
+}
+
 function shown(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value)
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60))
+  if (Array.isArray(value)) return 'a list'
+  const isPlain = (typeof value !== 'object' || value === null) && typeof value !== 'function'
+  return isPlain
+    ? String(value).slice(0, 60)
+    : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`
 }

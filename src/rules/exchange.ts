@@ -76,7 +76,11 @@ export function checkRate(draft: Draft, from: Amount, to: Amount, rate: string):
   if (ratesAgree(a, b, rate)) return true
   const right = rateBetween(a, b)
   const [is, was] = [from, to].map(({ units, currency }) => shownAmount(draft, units, currency))
-  const advice = right === undefined ? '' : `state the rate as ${right}, or `
+  // A rate that would be right the other way round is a slip of its own, and so told.
+  const stated = `${to.currency} for 1 ${from.currency}`
+  const turned = `${rate} is ${from.currency} for 1 ${to.currency}, and ${stated} is meant`
+  const way = ratesAgree(b, a, rate) ? turned : `a rate is ${stated}`
+  const advice = right === undefined ? '' : `${way}: state the rate as ${right}, or `
   const message = `${is} at ${rate} is not ${was}; ${advice}correct the amounts.`
   breach(draft, { code: 'rate.differs', message })
   return journal.reading.observing

@@ -9,7 +9,7 @@ import { EDGE } from '../journal/chart.ts'
 import { cellsOf, type Pledge } from '../journal/documents.ts'
 import { at } from '../journal/exact.ts'
 import { dayOf, type Journal } from '../journal/journal.ts'
-import { earnedBy, matchedBy } from '../journal/matched.ts'
+import { earnedBy, raisedFor } from '../journal/matched.ts'
 import { sumBy } from '../journal/receipts.ts'
 import { type Match, termAt } from '../journal/terms.ts'
 import { compare, max, subtract, type Units } from '../money/units.ts'
@@ -25,7 +25,7 @@ export function checkMatched(draft: Draft, pledge: Pledge, amount: Units): void 
   const by = subtract(amount, max(0, short.units))
   if (compare(by, 0) <= 0) return
   const { currency } = pledge
-  const { raised, earned } = earnedBy(match, matchedBy(journal, pledge, match, size), short.on)
+  const { raised, earned } = earnedBy(match, raisedFor(journal, pledge, match, size), short.on)
   const reason = reasonAbove(draft, {
     code: 'condition.aboveMatch',
     account: 'conditional',
@@ -49,14 +49,13 @@ const untilOf = ({ until }: Match): string =>
 /** The least that is earned and not met yet, from the day of the event on. */
 function lowestUnmet(draft: Draft, pledge: Pledge, match: Match) {
   const { journal, read } = draft
-  const receipts = matchedBy(journal, pledge, match, journal.events.length)
+  const raised = raisedFor(journal, pledge, match, journal.events.length)
   const met = [...metOn(journal, pledge)]
-  const changes = [...receipts.flatMap((receipt) => receipt.changes), ...met]
-  const later = changes.map(({ day }) => day).filter((day) => day > read.day)
+  const later = [...raised, ...met].map(({ day }) => day).filter((day) => day > read.day)
   const days = [read.day, ...new Set(later)].sort((a, b) => a - b)
   let lowest: { units: Units; on: number } | undefined
   for (const on of days) {
-    const units = subtract(earnedBy(match, receipts, on).earned, sumBy(met, on))
+    const units = subtract(earnedBy(match, raised, on).earned, sumBy(met, on))
     if (lowest === undefined || compare(units, lowest.units) < 0) lowest = { units, on }
   }
   return lowest ?? { units: 0, on: read.day }

@@ -8,10 +8,10 @@
 import { textFromDay } from '../events/dates.ts'
 import { type Cell, cellsOf, type Pledge } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
-import { earnedOf, isMatchedIn, matchedBy } from '../journal/matched.ts'
+import { earnedOf, giftsFor, isMatchedIn } from '../journal/matched.ts'
 import { type Match, termAt } from '../journal/terms.ts'
 import { advance, cellOf, rowsOfCell, running } from '../journal/walk.ts'
-import { add, compare, isZero, max, negate, type Units } from '../money/units.ts'
+import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
 import { aboveEarned, countedOf } from './counted.ts'
 import { type Finding, findingOf, type Standing } from './finding.ts'
 import type { Words } from './finding-words.ts'
@@ -101,10 +101,12 @@ function partsOf(journal: Journal, pledge: Pledge, matches: readonly Match[], si
     }
   }
   for (const match of matches) {
-    for (const { changes } of matchedBy(journal, pledge, match, size)) {
-      for (const { day, event, units } of changes) {
+    for (const gift of giftsFor(journal, pledge, match, size)) {
+      for (const { day, event, move: moveGift } of gift.parts) {
         const move = (sign: 1 | -1): void => {
-          raised.set(match, add(raised.get(match)!, sign === 1 ? units : negate(units)))
+          const before = gift.raised()
+          moveGift(sign)
+          raised.set(match, add(raised.get(match)!, subtract(gift.raised(), before)))
         }
         parts.push({ day, event, move })
       }

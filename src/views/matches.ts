@@ -3,15 +3,15 @@
  *
  *     earned = ratio × raised, up to the cap      unmet = earned - met, up to what is conditional
  *
- * Raised is what others gave for the purpose and everything below it. What is unmet may be recorded
- * as met. What was met above what is earned, since some of what was raised went back, is told
- * beside it until it ended, and is a finding.
+ * Raised is what others gave for the purpose and everything below it, without what is owed to them.
+ * What is unmet may be recorded as met. What was met above what is earned, since some of what was
+ * raised went back, is told beside it until it ended, and is a finding.
  */
 import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
 import { asKnown, cellsOf, type Pledge } from '../journal/documents.ts'
 import { decimalsOf, type Journal } from '../journal/journal.ts'
-import { earnedBy, matchedBy } from '../journal/matched.ts'
+import { earnedBy, raisedFor } from '../journal/matched.ts'
 import { type Match, type Point, termAt } from '../journal/terms.ts'
 import { advance, cellOf, rowsOfCell, running } from '../journal/walk.ts'
 import { add, max, min, subtract, textFromUnits, type Units } from '../money/units.ts'
@@ -67,7 +67,7 @@ function matchRow(journal: Journal, pledge: Pledge, match: Match, at: Point): Ma
   const { id, currency } = pledge
   const { donor, basis } = asKnown(pledge, at.size)
   const { of, ratio, cap, until } = match
-  const { raised, earned } = earnedBy(match, matchedBy(journal, pledge, match, at.size), at.day)
+  const { raised, earned } = earnedBy(match, raisedFor(journal, pledge, match, at.size), at.day)
   const { met, counted, conditional } = metBy(journal, pledge, at)
   const open = subtract(earned, met)
   const unmet = max(0, min(open, conditional))

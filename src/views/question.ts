@@ -160,8 +160,8 @@ export function measuresOf<Name extends string = AskedMeasure>(
 ): readonly Name[] {
   const asked = (names ?? MEASURES) as readonly Name[]
   const stray = asked.find((name) => !known.includes(name))
-  if ((stray as string) === undefined) return asked
-  const near = typeof stray === 'string' ? didYouMean(stray, known) : ''
+  if (stray === undefined) return asked
+  const near = didYouMean(stray, known)
   const advice =
     (stray as string) === 'fx' ? 'ask in one currency for it' : `there are ${known.join(', ')}`
   return fail('QUESTION_INVALID', `${shown(stray)} is no measure; ${advice}.${near}`)

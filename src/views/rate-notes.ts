@@ -6,10 +6,12 @@ import type { InCurrency, RatesUsed } from './rates.ts'
 
 const NAMED_MAX = 5
 
+/** `rows`: how many rows there are, and the least by which amounts of the currency differ. */
 export function rateNotes(
   { currency, rule }: InCurrency,
   asOf: string,
   { used, missing }: RatesUsed,
+  rows: { readonly count: number; readonly unit: string },
 ): readonly string[] {
   if (used.length + missing.length === 0) return []
   const rates = used.map(
@@ -19,9 +21,13 @@ export function rateNotes(
   return [
     `In ${currency}: flows at the rates of their days, accounts at those of ${asOf} (${rule}).`,
     ...(rates.length > 0 ? [`Rates: ${listed(rates, 'rate')}.`] : []),
+    ...(rates.length > 0 && rows.count > 1 ? [roundedNote(rows.unit)] : []),
     ...(lacks.length > 0 ? [`Unknown, for want of a rate: ${listed(lacks, 'rate')}.`] : []),
   ]
 }
+
+const roundedNote = (unit: string): string =>
+  `Each row is rounded for itself: rows may differ from their total by up to ${unit} a row.`
 
 function listed(texts: readonly string[], what: string): string {
   const more = texts.length - NAMED_MAX

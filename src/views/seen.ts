@@ -2,7 +2,7 @@
  * What people see of an answer that was asked for nothing in particular: no column that is zero on
  * every row, and below the table how much that is. Programs get every column (`toCsv`, `rows`).
  */
-import { IMPLIED } from '../journal/accounts.ts'
+import { type Account, IMPLIED } from '../journal/accounts.ts'
 import { type Column, textAt } from './layout.ts'
 
 /** Whether an amount is not zero; what is unknown may not be. */
@@ -26,8 +26,26 @@ export function zeroNote(names: readonly string[]): readonly string[] {
   return [`Zero everywhere, and left out: ${told}.`]
 }
 
-/** What a reader is told of what nobody recorded, where it is on no column. */
-export function impliedNote(rows: readonly object[]): readonly string[] {
+/** Where money stands by what is implied: it must have come there, or have left. */
+const STANDS_IN: Readonly<Record<(typeof IMPLIED)[number], readonly Account[]>> = {
+  pledged: ['promised', 'available'],
+  pledgedConditionally: ['conditional'],
+  received: ['promised', 'receivable', 'cash', 'available', 'unapplied'],
+  awarded: ['available', 'undisbursed'],
+  subawarded: ['subUndisbursed'],
+  disbursed: ['cash', 'advances', 'undisbursed', 'paid'],
+  subdisbursed: ['advances', 'paid', 'subUndisbursed'],
+  expended: ['cash', 'advances', 'spent', 'available', 'undisbursed', 'paid'],
+}
+
+/**
+ * What a reader is told of what nobody recorded, where it is on no column of its own: flows, what
+ * happened, are without it; accounts, where money stands, may be what they are by it.
+ */
+export function impliedNote(
+  rows: readonly object[],
+  columns: readonly string[],
+): readonly string[] {
   const implied = IMPLIED.filter((flow) =>
     rows.some((row) => {
       const { implied: amounts } = row as { implied?: Readonly<Record<string, string | null>> }
@@ -35,7 +53,13 @@ export function impliedNote(rows: readonly object[]): readonly string[] {
     }),
   )
   if (implied.length === 0) return []
-  return [`Implied by what came later, and in no figure here: ${implied.join(', ')} (see check).`]
+  const accounts = columns.filter((name) =>
+    implied.some((flow) => STANDS_IN[flow].some((account) => account === name)),
+  )
+  const [what, where] = [implied.join(', '), accounts.join(', ')]
+  if (where === '')
+    return [`Implied by what came later, and in no figure here: ${what} (see check).`]
+  return [`Implied by what came later: ${what} (see check); counted in ${where}, and in no flow.`]
 }
 
 /** Of these columns those that are seen: what was promised, and what is not zero throughout. */
@@ -49,10 +73,9 @@ export function seenOf<Row extends object>(
     ALWAYS.includes(column.name) ||
     rows.some((row) => isMoved(textAt(column, row)))
   const zero = columns.filter((column) => !isSeen(column)).map(({ name }) => name)
-  return {
-    columns: columns.filter(isSeen),
-    notes: [...zeroNote(zero), ...impliedNote(rows)],
-  }
+  const seen = columns.filter(isSeen)
+  const names = seen.map(({ name }) => name)
+  return { columns: seen, notes: [...zeroNote(zero), ...impliedNote(rows, names)] }
 }
 
 const ALWAYS = ['pledged', 'events']

@@ -3,12 +3,15 @@
  */
 import { describe, expect, it } from 'vitest'
 import {
+  awarded,
   type Book,
   conditionMet,
   type EventInput,
   pledgeCancelled,
   pledged,
+  pledgeRevised,
   purposeDefined,
+  reallocated,
   received,
   refunded,
   reversed,
@@ -42,6 +45,11 @@ const back = (amount: string, date = d(9), effect: 'reopens' | 'reduces' = 'reop
   const id = `back ${date}`
   return refunded({ pledge: 'a', receipt: 'of a', amount: usd(amount), effect, date, id })
 }
+const awardOf = (amount: string, date: string) =>
+  awarded({
+    ...{ award: `on ${date}`, recipient: 'R', amount: usd(amount), date },
+    funding: [{ pledge: 'a', purpose: 'school', amount: usd(amount) }],
+  })
 const STORY = [matching(), ...gift('a', '100'), meet('200')]
 
 async function bookOf(...events: readonly EventInput[]): Promise<Book> {
@@ -52,7 +60,7 @@ async function bookOf(...events: readonly EventInput[]): Promise<Book> {
 
 /** What stands above, by `check` and by `matches`, which say the same. */
 function standing(book: Book): string {
-  const open = book.check().filter(({ to }) => to === undefined)
+  const open = book.check().filter(({ code, to }) => code === 'match.aboveEarned' && !to)
   const [row] = book.matches()
   expect(open.map(({ amount }) => amount.amount)).toEqual(row!.above === '0.00' ? [] : [row!.above])
   return row!.above
@@ -82,6 +90,20 @@ describe('a match that was met above what it earned', () => {
     expect(outcome.accepted && outcome.findings).toEqual(found)
     expect(book.check({ since: book.size - 1 })).toEqual(found)
     expect(book.check({ knownAt: { size: book.size - 1 } })).toEqual([])
+  })
+
+  it('is found once the gift was moved away, or its pledge cut so that it is owed', async () => {
+    const part = { amount: usd('40'), stages: { cash: usd('40') }, agreedBy: 'a' }
+    const moved = { pledge: 'a', from: 'school', to: 'town', ...part, date: d(9), id: 'moved' }
+    const cut = { pledge: 'a', from: usd('100'), to: usd('60'), date: d(9), id: 'cut' }
+    for (const event of [reallocated(moved), pledgeRevised(cut)]) {
+      const book = await bookOf(...STORY, awardOf('30', d(8)))
+      await book.record(event, awardOf('10', d(9)))
+      expect(standing(book)).toBe('80.00')
+      expect(book.check().filter(({ code }) => code === 'match.aboveEarned')).toMatchObject([
+        { from: d(9), amount: usd('80'), events: [event.id] },
+      ])
+    }
   })
 
   it('is cured by what others gave since, and tells from when until when it stood', async () => {

@@ -7,7 +7,9 @@ import {
   conditionMet,
   type EventInput,
   pledged,
+  pledgeRevised,
   purposeDefined,
+  reallocated,
   received,
   refunded,
   usd,
@@ -43,6 +45,14 @@ const gift = (pledge: string, amount: string, date = d(2), more: object = {}): E
 ]
 const meet = (amount: string, date = d(9)) =>
   conditionMet({ pledge: 'm', amount: usd(amount), date })
+
+const raise = (from: string, to: string, date: string) =>
+  pledgeRevised({ pledge: 'a', from: usd(from), to: usd(to), date })
+const move = (pledge: string, from: string, to: string, amount: string, date: string) =>
+  reallocated({
+    ...{ pledge, from, to, amount: usd(amount), date },
+    ...{ stages: { cash: usd(amount) }, agreedBy: pledge.toUpperCase() },
+  })
 
 async function bookOf(...events: readonly EventInput[]): Promise<Book> {
   const book = await strict()
@@ -163,5 +173,65 @@ describe('a match', () => {
     expect(await refusal(book, meet('10'))).toEqual(['condition.aboveMatch 10.00'])
     await book.record(...gift('a', '10', d(5)))
     expect(await refusal(book, meet('10'))).toEqual(['accepted'])
+  })
+
+  it('does not count what came above a promise and is owed to its donor', async () => {
+    const book = await strict({ excess: 'unapplied' })
+    await book.record(
+      match(),
+      pledged({ pledge: 'a', donor: 'A', purpose: 'school', amount: usd('10'), date: d(1) }),
+      received({ pledge: 'a', amount: usd('14'), date: d(2), id: 'of a' }),
+    )
+    expect(told(book)).toEqual(['10', '10', '0', '10', '0', '50'])
+    expect(await refusedWith(book, meet('14'))).toEqual([
+      'condition.aboveMatch',
+      '4.00',
+      '10.00',
+      d(9),
+    ])
+    await book.record(raise('10', '14', d(5)))
+    expect(told(book, d(4))[0]).toBe('10')
+    expect(told(book)[0]).toBe('14')
+  })
+
+  it('counts what came on a condition of its own once that is met', async () => {
+    const condition = { barrier: 'a plan', rightOfReturn: true } as const
+    const book = await bookOf(match(), ...gift('a', '40', d(2), { condition }))
+    expect(told(book)[0]).toBe('0')
+    expect(await refusal(book, meet('40'))).toEqual(['condition.aboveMatch 40.00'])
+    await book.record(conditionMet({ pledge: 'a', amount: usd('30'), date: d(5) }))
+    expect(told(book, d(4))[0]).toBe('0')
+    expect(told(book)[0]).toBe('30')
+  })
+
+  it('counts what was moved to its purpose, and no longer what was moved away', async () => {
+    const book = await bookOf(
+      match(),
+      ...gift('a', '30'),
+      ...gift('b', '20', d(2), { purpose: 'x' }),
+    )
+    await book.record(move('a', 'school', 'x', '12', d(4)))
+    expect(told(book, d(3))[0]).toBe('30')
+    expect(told(book)[0]).toBe('18')
+    await book.record(move('b', 'x', 'school', '5', d(6)))
+    expect(told(book)[0]).toBe('23')
+    await book.record(purposeDefined({ purpose: 'roof', parent: 'school', date: d(1) }))
+    await book.record(move('a', 'school', 'roof', '18', d(7)))
+    expect(told(book)[0]).toBe('23')
+  })
+
+  it('takes what came too late to be the first that is moved away, or is owed', async () => {
+    const book = await strict({ excess: 'unapplied' })
+    await book.record(match({ until: d(3) }), ...gift('a', '30'))
+    await book.record(received({ pledge: 'a', amount: usd('10'), date: d(4) }))
+    expect(told(book)[0]).toBe('30')
+    await book.record(raise('30', '40', d(5)), move('a', 'school', 'x', '15', d(6)))
+    expect(told(book, d(5))[0]).toBe('30')
+    expect(told(book)[0]).toBe('25')
+    await book.record(
+      ...gift('b', '20', d(2), { purpose: 'x' }),
+      move('b', 'x', 'school', '5', d(6)),
+    )
+    expect(told(book)[0]).toBe('25')
   })
 })

@@ -6,20 +6,9 @@ import { type EventInput, openBook } from 'pledgebook'
 import { describe, expect, it } from 'vitest'
 import { EXAMPLES } from '../events/examples.ts'
 import { runs, seed } from '../laws/seed.ts'
+import { anything } from './anything.ts'
 import { FUNDED } from './groups/words.ts'
 import { bookAfter, everythingOf } from './provoke.ts'
-
-const anything = fc.anything({
-  maxDepth: 3,
-  withBigInt: true,
-  withBoxedValues: true,
-  withDate: true,
-  withMap: true,
-  withNullPrototype: true,
-  withSparseArray: true,
-  withTypedArray: true,
-  withUnicodeString: true,
-})
 
 /** Values that look right and are not, more often than chance would make them. */
 const nearly = fc.oneof(

@@ -143,7 +143,6 @@ function ownIdentities(of: Amounts, where: string): void {
   )
 }
 
-/** 9: cash is explained by its flows alone; own spending stands where no award does. */
 /** What was reallocated into a purpose and not out of it, by stage. */
 function movedInto({ kept }: History, cell: string, asOf: string): Amounts {
   const facts = kept as unknown as readonly ModelEvent[]
@@ -161,6 +160,7 @@ function movedInto({ kept }: History, cell: string, asOf: string): Amounts {
     }, 0n)
 }
 
+/** 9: cash is explained by its flows alone; own spending stands where no award does. */
 function cashIdentity(history: History): void {
   const { book } = history
   for (const asOf of DATES) {

@@ -219,6 +219,23 @@ describe('rounding', () => {
     expect(figures(book, d(1), inUsd(rates))).toMatchObject({ pledged: '0.13', promised: '0.13' })
   })
 
+  it('says of several rows that they may differ from their total', async () => {
+    const book = await strict()
+    for (let i = 0; i < 3; i += 1) await book.record(gift(`p${i}`, eur('0.02'), d(1)))
+    const rates = [rate(d(1), 'EUR/USD', '0.8')]
+    const asked = { asOf: d(1), in: inUsd(rates), show: ['pledged'] } as const
+    const several = book.balances({ ...asked, by: ['pledge'] })
+    const note =
+      'Each row is rounded for itself: rows may differ from their total by up to 0.01 a row.'
+    expect([...several].map(({ pledged }) => pledged)).toEqual(['0.02', '0.02', '0.02'])
+    expect(several.notes).toContain(note)
+    const whole = book.balances(asked)
+    expect([...whole].map(({ pledged }) => pledged)).toEqual(['0.05'])
+    expect(whole.notes).not.toContain(note)
+    const own = book.balances({ ...asked, by: ['pledge'], in: { ...inUsd([]), currency: 'EUR' } })
+    expect(own.notes).toEqual([])
+  })
+
   it('leaves sources and uses equal', async () => {
     const book = await strict()
     await book.record(gift('p', eur('0.10')), came('p', eur('0.05'), d(1)))

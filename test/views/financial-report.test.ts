@@ -117,7 +117,7 @@ describe('a financial report', () => {
     const where = { award: 'a' }
     expect(lines({ where, knownAt: { size: 8 } })).toMatchObject({ a: '600.00', b: '450.00' })
     expect(String(book.financialReport({ where: { award: 'b' } }))).toBe(
-      'No rows: nothing was recorded on this.',
+      'No rows: nothing was recorded on this.\nThis book has no award "b".',
     )
   })
 

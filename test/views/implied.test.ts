@@ -65,4 +65,20 @@ describe('what is implied', () => {
     const show = ['implied.returned' as ImpliedMeasure]
     expect(() => book.balances({ show })).toThrow(/"implied\.returned" is no measure/)
   })
+
+  it('is said to be counted in the accounts that are what they are by it', async () => {
+    const book = await openBook(memoryLog(), { create: { name: 'implied', mode: 'observe' } })
+    const gift = { donor: 'Q', purpose: 't', amount: usd('36'), date }
+    await book.record({ type: 'received', date, data: { pledge: 'q', ...gift, date: undefined } })
+    const notes = (text: string) => text.split('\n').filter((line) => line.startsWith('Implied'))
+    expect(notes(String(book.balances()))).toEqual([
+      'Implied by what came later: pledged (see check); counted in available, and in no flow.',
+    ])
+    const where = { pledge: 'p' }
+    const other = await opened()
+    expect(notes(String(other.balances({ by: ['recipient'], where })))).toEqual([
+      'Implied by what came later: received, awarded, disbursed (see check); ' +
+        'counted in promised, available, paid, and in no flow.',
+    ])
+  })
 })

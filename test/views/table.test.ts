@@ -10,7 +10,9 @@ import {
   memoryLog,
   openBook,
   pledged,
+  purposeDefined,
   usd,
+  type Where,
 } from '../../src/index.ts'
 import { type Column, columnsOf } from '../../src/views/layout.ts'
 import { table } from '../../src/views/table.ts'
@@ -92,10 +94,58 @@ describe('a table for people that was asked for nothing in particular', () => {
     const show = ['pledged', 'received'] as const
     expect(String(book.balances({ where: { pledge: 'r' }, show }))).toContain('received')
     expect(String(book.balances({ where: { pledge: 'p' } }))).toContain(
-      'Implied by what came later, and in no figure here: received, awarded (see check).',
+      'Implied by what came later: received, awarded (see check); counted in ',
     )
     const months = String(book.timeline({ where: { pledge: 'r' }, every: 'month' })).split('\n')
     expect(months[0]).toBe('period   currency  basis  events  pledged  promised  available')
+  })
+})
+
+describe('an answer without rows', () => {
+  it('says which name the book never heard, and which was perhaps meant', async () => {
+    const own = await openBook(memoryLog(), { create: { name: 'names' } })
+    await own.record(
+      pledged({ pledge: 'us', donor: 'USA', purpose: 'roads', amount: usd('1'), date }),
+      purposeDefined({ purpose: 'roads', parent: 'town', date }),
+      awarded({ award: 'garda', recipient: 'GW', amount: usd('1'), funding: 'us', date }),
+    )
+    const day = { asOf: date }
+    const meant = ['This book has no donor "UAS"; did you mean "USA"?']
+    const where = { donor: 'UAS' }
+    const empty = [
+      own.balances({ where }),
+      own.timeline({ where }),
+      own.boundary({ parties: ['GW'], where }),
+      await own.statement({ where }),
+      await own.explain({ where, measure: 'pledged' }),
+      own.instalments({ ...day, where }),
+      own.ageing({ ...day, where }),
+      own.matches({ where }),
+      own.coverage({ where }),
+      own.observed({ where }),
+    ]
+    for (const table of empty) {
+      expect(table.notes).toEqual(meant)
+      expect(String(table)).toMatch(/^No .*\nThis book has no donor "UAS"/)
+    }
+    const notes = (where: Where) => own.balances({ where }).notes
+    expect(notes({ purposeWithin: 'twn' })).toEqual([
+      'This book has no purpose "twn"; did you mean "town"?',
+    ])
+    expect(notes({ purposeWithin: 'roads', recipient: 'Nobody' })).toEqual([
+      'This book has no recipient "Nobody".',
+    ])
+    expect(notes({ currency: 'usd' })).toEqual([
+      'This book has no currency "usd"; did you mean "USD"?',
+    ])
+    expect(notes({ award: 'gadra', credited: 'USA', awardPurpose: 'roads' })).toEqual([
+      'This book has no award "gadra"; did you mean "garda"?',
+      'This book has no awardPurpose "roads".',
+      'This book has no credited "USA".',
+    ])
+    expect(own.balances({ where: { donor: 'USA' } }).notes).toEqual([])
+    const early = own.balances({ where: { award: 'garda' }, knownAt: { size: 2 } })
+    expect(early.notes).toEqual(['This book has no award "garda".'])
   })
 })
 
@@ -132,7 +182,7 @@ describe('a table as HTML', () => {
 
   it('says what is empty, and what it leaves out', () => {
     const empty = book.balances({ ...asked, where: { donor: 'Norway' } }).toHtml()
-    expect(empty).toContain('<caption>No rows: nothing was recorded on this.</caption>')
+    expect(empty).toContain('<caption>No rows: nothing was recorded on this.<br>This book has')
     expect(empty).not.toContain('<tbody>')
   })
 })

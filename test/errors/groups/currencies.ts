@@ -108,6 +108,9 @@ export const currencies: readonly Provoked[] = [
     paid(eur('8'), '1.3'),
     { after: [promise('us', '100')] },
   ),
+  refused('rate.differs', 'a rate is stated the other way round', paid(eur('8'), '0.8'), {
+    after: [promise('us', '100')],
+  }),
   refused(
     'rate.differs',
     'amounts are so far apart that no rate is between them',

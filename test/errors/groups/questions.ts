@@ -98,6 +98,12 @@ export const questions: readonly Provoked[] = [
   asked('a part of it is misspelt', { asof: '2024-01-01' }),
   asked('a part of it is of another question', { measure: 'pledged' }),
   asked('the keys are one text', { by: 'donor' }),
+  asked('a key is null', { by: ['donor', null] }),
+  asked('a measure is missing', { show: [undefined] }),
+  asked('it is a date', new Date(0)),
+  asked('the keys are a set', { by: new Set(['donor']) }),
+  asked('a filter is a map', { where: new Map([['donor', 'USA']]) }),
+  asked('a day is a date', { asOf: new Date(0) }),
   asked('the measures are null', { show: null }),
   asked('a day is null', { asOf: null }),
   asked('a filter is a text', { where: 'USA' }),
@@ -144,6 +150,9 @@ export const questions: readonly Provoked[] = [
   due('they are added up', { asOf: '2024-05-01', by: ['donor'] }),
   thrown('QUESTION_INVALID', 'what is overdue is asked by purpose', async () => {
     ;(await bookAfter({}))[0].ageing({ asOf: '2024-05-01', by: ['purpose' as 'donor'] })
+  }),
+  thrown('QUESTION_INVALID', 'matches are asked as of an empty text', async () => {
+    ;(await bookAfter({}))[0].matches({ asOf: '' })
   }),
   thrown('QUESTION_INVALID', 'matches are asked by donor', async () => {
     ;(await bookAfter({}))[0].matches({ by: ['donor'] } as never)
@@ -196,6 +205,10 @@ export const questions: readonly Provoked[] = [
     const [book] = await bookAfter({ after: FUNDED })
     await book.explain({ measure: 'profit' as Measure })
   }),
+  thrown('QUESTION_INVALID', 'an explanation names no measure', async () => {
+    const [book] = await bookAfter({ after: FUNDED })
+    await book.explain({ where: { pledge: 'us' } } as never)
+  }),
   thrown('INPUT_INVALID', 'nothing is recorded', async () => {
     await (await bookAfter({}))[0].record()
   }),
@@ -231,6 +244,10 @@ export const questions: readonly Provoked[] = [
   }),
   thrown('AMOUNT_INVALID', 'an amount is written as in Germany', () => money('1.000,00', 'EUR')),
   thrown('AMOUNT_INVALID', 'a number is not exact', () => money(0.1 + 0.2, 'USD')),
+  thrown('AMOUNT_INVALID', 'an amount has more digits than are kept', () => usd('9'.repeat(31))),
+  thrown('AMOUNT_INVALID', 'an amount is an object', () => usd(Object.create(null))),
+  thrown('AMOUNT_INVALID', 'an amount without a currency is counted', () => units('5' as never)),
+  thrown('AMOUNT_INVALID', 'an amount is counted in half decimals', () => units(usd('1'), 0.5)),
   thrown('AMOUNT_INVALID', 'an amount is finer than a cent', () =>
     units({ amount: '0.005', currency: 'USD' }),
   ),
