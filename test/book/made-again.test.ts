@@ -88,7 +88,7 @@ for (const [first, second] of [
   })
 }
 
-it('what was passed on to an award stays passed on, when the award is made anew of a pledge', async () => {
+it('what was passed on to an award stays passed on when it is made anew of a pledge', async () => {
   const book = await openBook(memoryLog(), { create: { name: 'again' } })
   const sum = (amount: string) => usd(amount)
   await book.record(

@@ -91,7 +91,7 @@ async function overpaid({ lines, spread, paid, passed, cut }: Case): Promise<Boo
   const sub = { award: 's', recipient: 'S', parent: 'a', date }
   if (out > 0) await book.record(awarded({ ...sub, amount: money(out) }))
   const to = whole - sumOf(book, 'undisbursed') - partOf(left - out, cut)
-  if (to < whole) {
+  if (to > 0 && to < whole) {
     const revised = { award: 'a', from: money(whole), to: money(to), date: on(3) }
     await book.record(awardRevised(revised))
   }
