@@ -8,7 +8,8 @@
 import { textFromDay } from '../events/dates.ts'
 import { EDGE } from '../journal/chart.ts'
 import { type Journal, rowsOf } from '../journal/journal.ts'
-import { add, isNegative, isZero, subtract, type Units } from '../money/units.ts'
+import { add, compare, isZero, negate, type Units } from '../money/units.ts'
+import { mostBelow } from './commitment-revised.ts'
 import { change, type Draft, refuse, shownAmount } from './draft.ts'
 import { reasonAbove } from './messages.ts'
 
@@ -54,13 +55,34 @@ function checkOrigin(draft: Draft, amount: Units, origin: Origin): void {
     refuse(draft, codes.before, message)
     return
   }
-  const left = backsOf(journal, position).map((back) => amountOf(journal, back))
-  const by = subtract(amount, left.reduce(subtract, amountOf(journal, position)))
-  if (isNegative(by) || isZero(by)) return
+  const moves = [
+    { day, delta: negate(amountOf(journal, position)) },
+    ...movesBack(journal, position),
+  ]
+  const { by, on } = mostBelow(moves, read.day, amount)
+  if (isZero(by)) return
   const what = `${shownAmount(draft, amount, currency)} is more than is left of ${name}`
-  const advice = `name the ${wanted}`
-  const excess = { code: codes.above, currency, by, what, advice }
-  draft.reasons.push(reasonAbove(draft, excess))
+  // What is back by now was not there between its day and that of its reversal.
+  const isNow = compare(by, mostBelow(moves, Infinity, amount).by) === 0
+  const excess = isNow
+    ? { by, advice: `name the ${wanted}` }
+    : {
+        by,
+        on,
+        advice: `date this after the reversal of what went back before, or name the ${wanted}`,
+      }
+  draft.reasons.push(reasonAbove(draft, { code: codes.above, currency, what, ...excess }))
+}
+
+/** By day what went back, and what of it was reversed. */
+function movesBack(journal: Journal, position: number) {
+  return (journal.backs.get(position) ?? []).flatMap((back) => {
+    const delta = amountOf(journal, back)
+    const reversal = journal.reversed.get(back)
+    const went = { day: journal.events.day[back]!, delta }
+    if (reversal === undefined) return [went]
+    return [went, { day: journal.events.day[reversal]!, delta: negate(delta) }]
+  })
 }
 
 /** What went back of an event, and still stands. */

@@ -91,6 +91,24 @@ describe('a refund', () => {
     expect(await refusal(book, refund('20', d(5)))).toEqual(['accepted'])
   })
 
+  it('is never more than its receipt on any day, also where another one was reversed later', async () => {
+    const book = await strict()
+    await book.record(
+      promise('p', '300'),
+      receipt('p', '100', d(1), 'r'),
+      receipt('p', '100', d(1)),
+    )
+    await book.record(refund('100', d(3), 'first'), undo('first', d(20)))
+    expect(await refusal(book, refund('100', d(5)))).toEqual(['refund.aboveReceipt 100.00'])
+    const told = await book.preview(refund('30', d(5)))
+    expect(told.accepted ? [] : told.violations.map(({ message }) => message)).toEqual([
+      'refunded: 30.00 USD is more than is left of receipt r by 30.00 on 2024-01-05; ' +
+        'nothing is allowed; date this after the reversal of what went back before, or name the receipt by which the money came.',
+    ])
+    expect(await refusal(book, refund('100', d(20)))).toEqual(['accepted'])
+    expect(await refusal(book, refund('100', d(2)))).toEqual(['refund.aboveReceipt 100.00'])
+  })
+
   it('of a receipt that was reversed is told so', async () => {
     const book = await strict()
     await book.record(promise('p', '100'), receipt('p', '50', d(1), 'r'), receipt('p', '50'))

@@ -14,6 +14,7 @@ import {
   pledgeCancelled,
   pledged,
   pledgeRevised,
+  reallocated,
   received,
   refunded,
   returned,
@@ -206,6 +207,28 @@ describe('a pledge is not cut below what ended of it', () => {
     })
   })
 
+  it('and is told by what it ended: five events at most, the latest first', async () => {
+    const ends = (count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        pledgeCancelled({ id: `e${i}`, pledge: 'p', amount: usd('10'), date: d(2 + i) }),
+      )
+    const told = async (...events: readonly EventInput[]) =>
+      said(await after([promise('p', '100'), ...events]), repledge('100', '20', d(20)))
+    expect(await told(...ends(5))).toContain('was cancelled by e4, e3, e2, e1, e0, and its')
+    expect(await told(...ends(6))).toContain('by e5, e4, e3, e2, e1 and others, and its')
+    expect(await told(...ends(5), undo('e3', d(19)))).toContain('by e4, e2, e1, e0, and its')
+    expect(await told(...ends(5), undo('e3', d(20)))).toContain('by e4, e2, e1, e0, and its')
+    // On the day of the revision it had ended still.
+    expect(await told(...ends(5), undo('e3', d(21)))).toContain('by e4, e3, e2, e1, e0, and its')
+    const stages = { promised: usd('10') }
+    const way = { from: 'x', to: 'y', amount: usd('10'), stages, agreedBy: 'both' }
+    const moved = reallocated({ id: 'moved', pledge: 'p', ...way, date: d(3) })
+    const purposes = [{ purpose: 'x', amount: usd('5') }]
+    const book = await after([promise('p', '100'), moved])
+    const cut = { pledge: 'p', from: usd('100'), to: usd('5'), purposes, date: d(4) }
+    expect(await said(book, pledgeRevised(cut))).toContain('was moved to another purpose by moved,')
+  })
+
   it('but with a flag in an observing book', async () => {
     const book = await after([promise('p', '100'), cancel('60')], 'observe')
     expect(await flags(book, repledge('100', '40', d(3)))).toEqual(BELOW)
@@ -213,6 +236,19 @@ describe('a pledge is not cut below what ended of it', () => {
 })
 
 describe('where nothing is left to revise', () => {
+  it('it is told by what stands on that day, and not by what was reversed or came later', async () => {
+    const story = [promise('p', '100'), fund('a', 'p', '50', d(3))]
+    const first = { ...release('50', d(4)), id: 'first' }
+    const book = await after([...story, first, undo('first', d(5)), release('50', d(6))])
+    expect(await said(book, raise('50', '30', d(7)))).toContain('release (awardCancelled) left')
+    const partly = await after([...story, raise('50', '20', d(4), 'cut')])
+    expect(await said(partly, raise('50', '30', d(7)))).not.toContain('left nothing')
+    const later = await after([...story, release('50', d(8))])
+    expect(await said(later, raise('40', '30', d(7)))).not.toContain('left nothing')
+    const same = await after([...story, release('50', d(7))])
+    expect(await said(same, raise('50', '30', d(7)))).toContain('left nothing of it on 2024-01-07')
+  })
+
   const RELEASED = [promise('p', '100'), fund('a', 'p', '50', d(3)), release('50', d(4))]
 
   it('a released award is told how it is opened again', async () => {
