@@ -57,7 +57,7 @@ function withoutStamp(offered: unknown): unknown {
 }
 
 /** What makes two events the same: all a caller said, and nothing that the book added. */
-export function contentOf(event: EventInput): string {
+function contentOf(event: EventInput): string {
   const { type, date, datePrecision, by, data, meta } = event
   const own = type === 'awarded' ? unwrittenAward(data) : unwritten(data)
   const said = { type, date, datePrecision, by, data: own, meta }
