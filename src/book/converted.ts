@@ -15,7 +15,8 @@ import { convertedTimelineRows } from '../views/converted-timeline.ts'
 import { type Period, yearNotes } from '../views/periods.ts'
 import { hiddenBy, measuresOf, type Scope } from '../views/question.ts'
 import { rateNotes } from '../views/rate-notes.ts'
-import { type InCurrency, ratesBy } from '../views/rates.ts'
+import { type InCurrency, type RatesUsed, ratesBy } from '../views/rates.ts'
+import type { Table } from '../views/table.ts'
 import { timelineColumns } from '../views/timeline.ts'
 import { answer } from './answers.ts'
 import type { ConvertedQuestion, ConvertedTimelineQuestion, ScopeQuestion } from './questions.ts'
@@ -25,7 +26,7 @@ export function converted(
   journal: Journal,
   question: ConvertedQuestion,
   scopeOf: (question: ScopeQuestion) => Scope,
-) {
+): Table<object> & { readonly rates: RatesUsed } {
   const { by = [], show, in: asked } = question
   const names = measuresOf(show ?? CONVERTED_SHOWN, CONVERTED) as readonly ConvertedMeasure[]
   const scope = scopeOf(question)
@@ -57,7 +58,7 @@ export function convertedTimeline(
   question: ConvertedTimelineQuestion,
   scope: Scope,
   periods: readonly Period[],
-) {
+): Table<object> & { readonly rates: RatesUsed } {
   const { by = [], show, every, in: asked } = question
   const known: readonly ConvertedMeasure[] = [...COLUMNS, 'fx']
   const names = measuresOf(show ?? CONVERTED_SHOWN, known) as readonly ConvertedMeasure[]
