@@ -91,7 +91,7 @@ describe('a refund', () => {
     expect(await refusal(book, refund('20', d(5)))).toEqual(['accepted'])
   })
 
-  it('is never more than its receipt on any day, also where another one was reversed later', async () => {
+  it('is never more than its receipt on a day, though another was reversed later', async () => {
     const book = await strict()
     await book.record(
       promise('p', '300'),
@@ -103,7 +103,8 @@ describe('a refund', () => {
     const told = await book.preview(refund('30', d(5)))
     expect(told.accepted ? [] : told.violations.map(({ message }) => message)).toEqual([
       'refunded: 30.00 USD is more than is left of receipt r by 30.00 on 2024-01-05; ' +
-        'nothing is allowed; date this after the reversal of what went back before, or name the receipt by which the money came.',
+        'nothing is allowed; date this after the reversal of what went back before, ' +
+        'or name the receipt by which the money came.',
     ])
     expect(await refusal(book, refund('100', d(20)))).toEqual(['accepted'])
     expect(await refusal(book, refund('100', d(2)))).toEqual(['refund.aboveReceipt 100.00'])

@@ -236,7 +236,7 @@ describe('a pledge is not cut below what ended of it', () => {
 })
 
 describe('where nothing is left to revise', () => {
-  it('it is told by what stands on that day, and not by what was reversed or came later', async () => {
+  it('it is told by what stands on that day, and not by what is of another', async () => {
     const story = [promise('p', '100'), fund('a', 'p', '50', d(3))]
     const first = { ...release('50', d(4)), id: 'first' }
     const book = await after([...story, first, undo('first', d(5)), release('50', d(6))])
