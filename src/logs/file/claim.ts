@@ -6,7 +6,7 @@
  * numbers below it are there and their holders are gone. Only its holder deletes a claim of the
  * current size; one of an earlier size is of no use, and whoever is gone has left it to be swept.
  */
-import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../../errors.ts'
@@ -52,11 +52,13 @@ export function claimsOn(path: string, waitMs: number): Claims {
     here ??= thisProcess()
     file ??= fileOf(path, here)
     for (;;) {
+      // Nothing stands below the first number, so it counts at once, and is mostly free.
+      if (linked(file, claimPath(path, size, 0))) return { size, number: 0 }
       const { number, at, claim } = firstNotGone(path, size, standing)
       if (at === undefined && linked(file, claim)) {
         // Somebody may have come back to a lower number since it was looked at.
         if (firstNotGone(path, size, standing).number === number) return { size, number }
-        rmSync(claim, FORCE)
+        unlink(claim)
       }
       if (await isMoved()) return undefined
       if (at === 'elsewhere') heldElsewhere(path, claim)
@@ -108,8 +110,17 @@ interface Taken {
 function giveBack(path: string, taken: readonly Taken[], sizeNow: number): void {
   for (const { size, number } of taken) {
     for (let one = number; one >= (size < sizeNow ? 0 : number); one -= 1) {
-      rmSync(claimPath(path, size, one), FORCE)
+      unlink(claimPath(path, size, one))
     }
+  }
+}
+
+/** Deletes a claim, which a person may have deleted already. */
+function unlink(claim: string): void {
+  try {
+    unlinkSync(claim)
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') unwritable(claim, cause)
   }
 }
 
