@@ -156,15 +156,13 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
       checkOpen()
       checkSome('preview', inputs)
       return inTurn(async () => {
-        const known = await repeated(inputs)
-        if (known !== undefined) return known
-        const batch = attempt(folded, inputs, stamp())
-        if (batch.violations.length > 0) return refused(batch)
+        const { outcome, posted } = await judged(inputs)
+        if (posted === undefined) return outcome
         try {
-          const findings = findingsOf(journal, batch.cells)
-          return accepted(batch, () => findings)
+          const findings = findingsOf(journal, posted.cells)
+          return accepted(posted, () => findings)
         } finally {
-          rollBack(batch.undo)
+          rollBack(posted.undo)
         }
       })
     },

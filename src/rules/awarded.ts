@@ -25,7 +25,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
-import { emptiedBy } from './emptied.ts'
+import { takenBy } from './emptied.ts'
 import { standingLines, wasTold } from './opened-again.ts'
 import { poolLines } from './pool.ts'
 import { checkTwice } from './purposes.ts'
@@ -36,10 +36,8 @@ import { parentOf, subParts } from './sub-award.ts'
 export function judgeAwarded(draft: Draft, facts: FactsOf<AwardedData>): void {
   const found = draft.journal.awards.get(facts.award)
   if (found !== undefined && !found.implied && !found.undone) {
-    const emptied = emptiedBy(draft.journal, found)
-    const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
-    const what = `there is an award ${facts.award} already${advice}`
-    refuse(draft, 'award.duplicate', `${what}, or give this one another name.`)
+    const message = takenBy(draft.journal, `an award ${facts.award}`, found)
+    refuse(draft, 'award.duplicate', message)
     return
   }
   checkTerms(draft, facts)

@@ -9,6 +9,13 @@ import type { Journal } from '../journal/journal.ts'
 import { add, isNegative, isZero, type Units } from '../money/units.ts'
 import { isStanding } from './lowering.ts'
 
+/** That a name is taken, and what to do: of what was left with nothing, what to reverse. */
+export function takenBy(journal: Journal, what: string, amounts: Changes): string {
+  const emptied = emptiedBy(journal, amounts)
+  const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
+  return `there is ${what} already${advice}, or give this one another name.`
+}
+
 /** What left nothing of an amount by a day, in words; undefined where some is left, or ever was. */
 export function emptiedBy(journal: Journal, amounts: Changes, day = Infinity): string | undefined {
   const changes = [...changesOf(amounts)].filter((one) => one.day <= day)

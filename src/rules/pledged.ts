@@ -22,7 +22,7 @@ import {
   postAlong,
   refuse,
 } from './draft.ts'
-import { emptiedBy } from './emptied.ts'
+import { emptiedBy, takenBy } from './emptied.ts'
 import { standingPurposes, wasTold } from './opened-again.ts'
 import { checkTwice, weightOf } from './purposes.ts'
 import { noteRestriction } from './restrictions.ts'
@@ -73,10 +73,8 @@ export function judgePledged(draft: Draft, facts: FactsOf<PledgedData>): void {
 /** Of what ended and still counts it is told, since a revision starts from there. */
 function refuseAgain(draft: Draft, found: Pledge): void {
   const { journal } = draft
-  const emptied = emptiedBy(journal, found)
-  const advice = emptied === undefined ? '; revise that one' : `, and ${emptied}; reverse that`
-  const message = `there is a pledge ${found.id} already${advice}, or give this one another name.`
-  const isEnded = emptied === undefined && journal.terms.ended.has(found)
+  const message = takenBy(journal, `a pledge ${found.id}`, found)
+  const isEnded = emptiedBy(journal, found) === undefined && journal.terms.ended.has(found)
   const counted = ' Its amount counts what was cancelled, lapsed or was written off still.'
   refuse(draft, 'pledge.duplicate', isEnded ? message + counted : message)
 }

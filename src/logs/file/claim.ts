@@ -180,6 +180,11 @@ function standingAt(claim: string, here: Holder): At {
   return holder === undefined ? 'elsewhere' : standingOf(holder, here)
 }
 
+/** Whom a claim names; undefined where it names nobody, or is no more. */
+function holderAt(claim: string): Holder | undefined {
+  return holderFrom(textAt(claim) ?? '')
+}
+
 function textAt(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
@@ -209,8 +214,7 @@ function turns(path: string, waitMs: number): (claim: string) => Promise<void> {
   let next = WAIT_LEAST_MS
   return async (claim) => {
     if (waited >= waitMs) {
-      const text = textAt(claim)
-      const holder = text === undefined ? undefined : holderFrom(text)
+      const holder = holderAt(claim)
       const who = holder === undefined ? 'another log' : `process ${holder.pid}`
       const message =
         `${path}: ${who} is writing and did not end within ${waitMs} ms; ` +
@@ -224,8 +228,7 @@ function turns(path: string, waitMs: number): (claim: string) => Promise<void> {
 }
 
 function heldElsewhere(path: string, claim: string): never {
-  const text = textAt(claim) ?? ''
-  const holder = holderFrom(text)
+  const holder = holderAt(claim)
   const who =
     holder === undefined
       ? 'by somebody whom its claim does not name'

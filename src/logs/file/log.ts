@@ -185,7 +185,8 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
         const claim = await claims.take(sizes, sizeNow)
         if (claim === undefined) return { outcome: 'conflict', size: await sizeNow() }
         try {
-          await appendAt(await look(), writer, { ...written, sizes })
+          // Whoever took the claim has looked last.
+          await appendAt(known!, writer, { ...written, sizes })
           return { outcome: 'appended' }
         } finally {
           claim.end(known?.size ?? 0)
