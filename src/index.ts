@@ -21,6 +21,7 @@ export type {
   StatementQuestion,
   TimelineQuestion,
 } from './book/questions.ts'
+export type { Commit, Listener, SubscribeOptions, Subscription } from './book/subscribe.ts'
 export {
   type AmountText,
   type ErrorCode,

@@ -6,8 +6,6 @@
  */
 import type { EventLog } from '../events/log.ts'
 import { type AskedMeasure, COLUMNS } from '../journal/accounts.ts'
-import type { Cell } from '../journal/documents.ts'
-import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { type BalanceRow, balanceColumns, balanceRows } from '../views/balances.ts'
 import {
   type BoundaryDimension,
@@ -16,7 +14,7 @@ import {
   boundaryRows,
   unknownParties,
 } from '../views/boundary.ts'
-import { findingsOf } from '../views/check.ts'
+import { cellsSince, findingsOf } from '../views/check.ts'
 import type { ConvertedMeasure, ConvertedRow } from '../views/converted.ts'
 import type { ConvertedTimelineRow } from '../views/converted-timeline.ts'
 import { EXPLAINED_COLUMNS, type Explained, explainedRows } from '../views/explain.ts'
@@ -233,15 +231,4 @@ export function questionsOn(
       return answer<Explained>(journal, from, rows, { columns: EXPLAINED_COLUMNS })
     },
   }
-}
-
-/** The cells in which events from one position up to but without another have rows. */
-function cellsSince(journal: Journal, from: number, to: number): Set<Cell> {
-  const { rows, lines } = journal
-  const cells = new Set<Cell>()
-  const end = firstRowOf(journal, to)
-  for (let row = firstRowOf(journal, from); row < end; row += 1) {
-    cells.add(lines[rows.line[row]!]!.owner)
-  }
-  return cells
 }

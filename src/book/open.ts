@@ -12,6 +12,7 @@ import { shown } from '../events/reading.ts'
 import type { RecordedEvent } from '../events/recorded.ts'
 import { fit } from '../journal/fit.ts'
 import { type Questions, questionsOn } from './ask.ts'
+import { follow } from './follow.ts'
 import {
   type CreateOptions,
   checkOpening,
@@ -22,6 +23,13 @@ import {
 import type { Outcome } from './outcome.ts'
 import { emptyBook, type Book as Folded, replay } from './replay.ts'
 import { eventsOf } from './stored-events.ts'
+import {
+  type Listener,
+  type SubscribeOptions,
+  type Subscribers,
+  type Subscription,
+  subscribersOf,
+} from './subscribe.ts'
 import { type Writer, writerOf } from './writer.ts'
 
 export interface Book extends Questions {
@@ -35,6 +43,33 @@ export interface Book extends Questions {
   /** What `tryRecord` would answer; nothing is written. */
   preview(...inputs: readonly EventInput[]): Promise<Outcome>
   events(): AsyncIterable<RecordedEvent>
+  /**
+   * Reads what others wrote into the log since the book was opened, or last wrote. Questions are
+   * answered with it then. Gives the size.
+   */
+  catchUp(): Promise<number>
+  /**
+   * Catches up whenever others write, until the signal or the book ends it.
+   *
+   * @example
+   * const following = book.follow(signal)
+   */
+  follow(signal: AbortSignal): Promise<void>
+  /**
+   * Tells of each commit once it is kept: its events, what they posted and what stands with them.
+   * With `from`, first of those that are there from that size on; none is missed or told twice. A
+   * listener that gives a promise is told of the next one when it is done, and no writer waits for
+   * it. One that keeps up is told before the writer's own promise is fulfilled.
+   *
+   * @throws `INPUT_INVALID` where `from` is no size of the book.
+   *
+   * @example
+   * const subscription = book.subscribe(({ size, events }) => console.log(size, events[0].type))
+   * subscription.stop()
+   * const size = await subscription.ended   // where to go on: `{ from: size }`
+   */
+  subscribe(listener: Listener, options?: SubscribeOptions): Subscription
+  /** Waits for what is being recorded, ends all subscriptions and closes the log. */
   close(): Promise<void>
 }
 
@@ -53,7 +88,8 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
   const folded = emptyBook()
   await replay(folded, log)
   fit(folded.journal)
-  const writer = writerOf(log, folded, options)
+  const subscribers = subscribersOf(log, folded, () => writer.durable())
+  const writer: Writer = writerOf(log, folded, options, subscribers.kept)
   if (folded.journal.events.length === 0) {
     if (options.create === undefined) {
       return fail(
@@ -70,10 +106,10 @@ export async function openBook(log: EventLog, options: OpenOptions = {}): Promis
   } else if (options.create !== undefined) {
     checkSame(folded, options.create)
   }
-  return bookOn(log, folded, writer)
+  return bookOn(log, folded, writer, subscribers)
 }
 
-function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
+function bookOn(log: EventLog, folded: Folded, writer: Writer, subscribers: Subscribers): Book {
   const { name, mode } = folded.opened!
   return Object.freeze({
     name,
@@ -90,7 +126,16 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer): Book {
     },
     ...questionsOn(log, folded, () => writer.durable()),
     events: () => eventsOf(log, 0, writer.durable()),
-    close: () => writer.close(),
+    async catchUp() {
+      await writer.catchUp()
+      return writer.durable()
+    },
+    follow: (signal: AbortSignal) => follow(log, writer, signal),
+    subscribe: subscribers.add,
+    async close() {
+      await writer.close()
+      subscribers.stop()
+    },
   })
 }
 

@@ -29,17 +29,33 @@ import { accepted, findingsLater, type Outcome, refused } from './outcome.ts'
 import { isSame, placeOf, storedAt } from './repeat.ts'
 import { type Book as Folded, replay } from './replay.ts'
 import { stampsOf } from './stamps.ts'
+import type { Subscribers } from './subscribe.ts'
 import { attempt } from './write.ts'
+
+interface Waiting {
+  resolve(): void
+  reject(error: unknown): void
+}
 
 export interface Writer {
   tryRecord(inputs: readonly unknown[]): Promise<Outcome>
   preview(inputs: readonly unknown[]): Promise<Outcome>
   durable(): number
+  /** Reads what others wrote meanwhile. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
-/** The one who writes into a log; the book on it is `folded`. */
-export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): Writer {
+/**
+ * The one who writes into a log; the book on it is `folded`. `kept` is told whenever more is kept,
+ * with the commits where they are this writer's.
+ */
+export function writerOf(
+  log: EventLog,
+  folded: Folded,
+  options: OpenOptions,
+  kept: Subscribers['kept'],
+): Writer {
   const { journal } = folded
   const stamp = stampsOf(journal, options)
   let durable = journal.events.length
@@ -48,6 +64,8 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
   let turns: Promise<unknown> = Promise.resolve()
   let flights: Promise<void> = Promise.resolve()
   let isFlying = false
+  /** Those who wait for what others wrote: the next append finds whether there is any. */
+  let catching: Waiting[] = []
   let lost = 0
   let closed = false
 
@@ -112,20 +130,44 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
     isFlying = true
     while (commits.length > 0) {
       const group = nextGroup(commits, log.appendBytesMax)
+      const asking = catching
+      catching = []
       const outcome = await append(log, group, durable)
       if (outcome.outcome === 'appended') {
         lost = 0
         durable += outcome.count
+        kept(group.flatMap(({ posted }) => (posted === undefined ? [] : [posted.events])))
         answer()
+        for (const { resolve } of asking) resolve()
       } else {
-        await inTurn(() => recover(new Set(group), outcome))
+        await inTurn(() => recover(new Set(group), outcome, asking))
       }
     }
     isFlying = false
+    for (const asking of catching.splice(0)) void inTurn(() => look(asking))
+  }
+
+  async function learn(): Promise<void> {
+    try {
+      await replay(folded, log)
+    } finally {
+      durable = journal.events.length
+      kept()
+    }
+  }
+
+  /** Reads what others wrote, for somebody who asked. In a turn only. */
+  async function look(asking: Waiting): Promise<void> {
+    if (isFlying) catching.push(asking)
+    else await learn().then(asking.resolve, asking.reject)
   }
 
   /** Undoes what is not kept, reads what others wrote, and judges again. */
-  async function recover(group: ReadonlySet<Asked>, outcome: Untaken): Promise<void> {
+  async function recover(
+    group: ReadonlySet<Asked>,
+    outcome: Untaken,
+    asking: readonly Waiting[],
+  ): Promise<void> {
     const again = commits
     commits = []
     for (const { posted } of [...again].reverse()) if (posted) rollBack(posted.undo)
@@ -133,14 +175,13 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
     let cause = causeOf(outcome, lost)
     if (cause !== undefined) lost = 0
     try {
-      await replay(folded, log)
+      await learn()
     } catch (error) {
       cause ??= error
-      for (const { reject } of again) reject(cause)
+      for (const { reject } of [...again, ...asking]) reject(cause)
       return
-    } finally {
-      durable = journal.events.length
     }
+    for (const { resolve } of asking) resolve()
     for (const one of again) {
       const isKept = outcome.outcome !== 'conflict' && isThere(journal, one)
       // An id of the caller's may be somebody else's event: that is looked at as a repeat.
@@ -171,6 +212,12 @@ export function writerOf(log: EventLog, folded: Folded, options: OpenOptions): W
       checkSome('record', inputs)
       return new Promise((resolve, reject) => {
         void inTurn(() => enter({ inputs, resolve, reject }))
+      })
+    },
+    async catchUp() {
+      checkOpen()
+      return new Promise((resolve, reject) => {
+        void inTurn(() => look({ resolve, reject }))
       })
     },
     async close() {

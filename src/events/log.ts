@@ -24,6 +24,11 @@ export interface EventLog {
     readonly signal?: AbortSignal
   }): AsyncIterable<Lines>
   size(): Promise<number>
+  /**
+   * Whole commits from position `from` on: what is there, and then whatever is appended, by this
+   * or by another writer, until it is aborted, which throws the reason of the signal.
+   */
+  follow?(from: number, signal: AbortSignal): AsyncIterable<Lines>
   /** What an acknowledged append survives. */
   readonly durability: 'none' | 'process-crash' | 'power-loss'
   readonly appendBytesMax?: number
@@ -39,5 +44,28 @@ export function checkAppend({ bytes, ends, first }: Lines, expectedSize: number)
   }
   if (ends[ends.length - 1] !== bytes.length) {
     fail('INPUT_INVALID', 'append: the bytes are not exactly those of the lines.', { first })
+  }
+}
+
+/**
+ * What a log gives to a follower: what it has, and whatever is added to it.
+ *
+ * `grown` waits until there may be more than so many lines; it may be mistaken, and may not miss.
+ */
+export async function* following(
+  log: Pick<EventLog, 'read' | 'size'>,
+  from: number,
+  signal: AbortSignal,
+  grown: (size: number) => Promise<void>,
+): AsyncGenerator<Lines> {
+  let next = from
+  for (;;) {
+    signal.throwIfAborted()
+    if ((await log.size()) > next) {
+      for await (const lines of log.read({ from: next, signal })) {
+        next = lines.first + lines.ends.length
+        yield lines
+      }
+    } else await grown(next)
   }
 }

@@ -6,7 +6,7 @@
  */
 import { fail } from '../errors.ts'
 import { type Lines, sliceLines } from '../events/lines.ts'
-import { checkAppend, type EventLog } from '../events/log.ts'
+import { checkAppend, type EventLog, following } from '../events/log.ts'
 
 const SEGMENT_BYTES = 1 << 18
 
@@ -26,10 +26,15 @@ export function memoryLog(): EventLog {
   const segments: Segment[] = []
   let size = 0
   let closed = false
+  /** Those who wait for the log to grow, or to be closed. */
+  const waiting = new Set<() => void>()
+  const wake = (): void => {
+    for (const go of [...waiting]) go()
+  }
   const open = (): void => {
     if (closed) fail('LOG_CLOSED', 'memory log: it is closed; open a new one.')
   }
-  return {
+  const log: EventLog = {
     durability: 'none',
     async append(lines, expectedSize) {
       open()
@@ -42,6 +47,7 @@ export function memoryLog(): EventLog {
       }
       addTo(segment, lines)
       size += lines.ends.length
+      wake()
       return { outcome: 'appended' }
     },
     async *read({ from = 0, to = size, signal } = {}): AsyncGenerator<Lines> {
@@ -58,10 +64,26 @@ export function memoryLog(): EventLog {
       open()
       return size
     },
+    follow(from, signal) {
+      const grown = (seen: number) =>
+        new Promise<void>((go) => {
+          const done = (): void => {
+            waiting.delete(done)
+            signal.removeEventListener('abort', done)
+            go()
+          }
+          if (size > seen || closed || signal.aborted) return go()
+          waiting.add(done)
+          signal.addEventListener('abort', done)
+        })
+      return following(log, from, signal, grown)
+    },
     async close() {
       closed = true
+      wake()
     },
   }
+  return log
 }
 
 function emptySegment({ bytes, ends, first }: Lines): Segment {

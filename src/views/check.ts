@@ -8,7 +8,7 @@
 
 import { EDGE } from '../journal/chart.ts'
 import { type Cell, type Line, linesAbove } from '../journal/documents.ts'
-import type { Journal } from '../journal/journal.ts'
+import { firstRowOf, type Journal } from '../journal/journal.ts'
 import { advance, cellOf, lineOf, type Running, rowsOfCell, running } from '../journal/walk.ts'
 import { add, compare, isZero, max, subtract, type Units } from '../money/units.ts'
 import { type Finding, findingOf, findingTable, type Standing, sortKey } from './finding.ts'
@@ -135,4 +135,15 @@ function shortagesOf(
 function aboveOf(journal: Journal, cell: Cell, state: Running): Omit<Above, 'came'> {
   const { receivable, uncovered } = cellOf(state, cell, journal.reading)
   return { signed: receivable, early: isZero(uncovered) }
+}
+
+/** The cells in which events from one position up to but without another have rows. */
+export function cellsSince(journal: Journal, from: number, to: number): Set<Cell> {
+  const { rows, lines } = journal
+  const cells = new Set<Cell>()
+  const end = firstRowOf(journal, to)
+  for (let row = firstRowOf(journal, from); row < end; row += 1) {
+    cells.add(lines[rows.line[row]!]!.owner)
+  }
+  return cells
 }

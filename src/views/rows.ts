@@ -13,7 +13,7 @@ import { textFromDay, textFromInstant } from '../events/dates.ts'
 import { CHART, EFFECTS, LINE } from '../journal/chart.ts'
 import { type Award, asKnown, type Line } from '../journal/documents.ts'
 import { idAt } from '../journal/ids.ts'
-import { decimalsOf, type Journal, rowAt } from '../journal/journal.ts'
+import { decimalsOf, firstRowOf, type Journal, type Row, rowAt } from '../journal/journal.ts'
 import { cumulative } from '../money/shares.ts'
 import { add, subtract, textFromUnits, type Units } from '../money/units.ts'
 import { weightOf } from '../rules/purposes.ts'
@@ -48,43 +48,80 @@ export type JournalRow = Readonly<
 /** The rows of the events in a scope. */
 export function* rowsIn(journal: Journal, scope: Scope): Generator<JournalRow> {
   const { rows, events } = journal
-  const partsAlong = splitter(scope.size)
+  const split = splitter()
   let position = 0
   for (let number = 0; number < rows.length; number += 1) {
     while (position + 1 < events.length && events.firstRow[position + 1]! <= number) position += 1
     if (position >= scope.size) return
-    const day = events.day[position]!
-    const { line, edge, amount } = rowAt(journal, number)
-    const { owner, award } = line
-    const isOwn = matches(scope, owner, award)
-    if (day > scope.day || !(isOwn || isOfAbove(scope, line, edge))) continue
-    const { donor, basis } = asKnown(owner.pledge, scope.size)
-    const recipient = award && asKnown(award, scope.size).recipient
-    const decimals = decimalsOf(journal, owner.currency)
-    const { awardPurpose: asked } = scope.where
-    // What moves a purpose of the award above moves it by the shares of that award.
-    const of = isOwn || asked === undefined ? award : (line.parentLine?.award ?? null)
-    for (const [awardPurpose, part] of partsAlong(line, of, edge, amount)) {
-      if ((asked ?? awardPurpose) !== awardPurpose) continue
-      yield Object.freeze({
-        position,
-        date: textFromDay(day),
-        datePrecision: journal.imprecise.get(position) ?? null,
-        recordedAt: textFromInstant(events.recordedAt[position]!),
-        id: idAt(journal.ids, position),
-        type: declarationAt(events.type[position]!).type,
-        edge: CHART[edge]!.name,
-        pledge: owner.pledge.id,
-        donor,
-        purpose: owner.purpose,
-        award: award?.id ?? null,
-        recipient,
-        awardPurpose,
-        currency: owner.currency,
-        basis,
-        amount: textFromUnits(part, decimals),
-      })
+    yield* shownRow(journal, { number, position }, scope, split)
+  }
+}
+
+/** Rows of events, from one position up to but without another, as known when each was recorded. */
+export type RowsAlong = (from: number, to: number) => readonly JournalRow[]
+
+/**
+ * Reads the rows of events one after another, without beginning anew for each: the parts of an
+ * award for several purposes follow from all that was posted on it before.
+ */
+export function rowsAlong(journal: Journal): RowsAlong {
+  let split = splitter()
+  let next = 0
+  return (from, to) => {
+    if (from < next) [split, next] = [splitter(), 0]
+    const found: JournalRow[] = []
+    for (; next < to; next += 1) {
+      const scope = { day: Infinity, size: next + 1, where: {} }
+      const end = firstRowOf(journal, next + 1)
+      for (let number = firstRowOf(journal, next); number < end; number += 1) {
+        if (next >= from) found.push(...shownRow(journal, { number, position: next }, scope, split))
+        else split(rowAt(journal, number), scope.size)
+      }
     }
+    return Object.freeze(found)
+  }
+}
+
+/** One row of the journal, once for each purpose that it is shared among. */
+function* shownRow(
+  journal: Journal,
+  { number, position }: { readonly number: number; readonly position: number },
+  scope: Scope,
+  split: Splitter,
+): Generator<JournalRow> {
+  const { events } = journal
+  const day = events.day[position]!
+  const row = rowAt(journal, number)
+  const { line, edge } = row
+  const { owner, award } = line
+  const isOwn = matches(scope, owner, award)
+  if (day > scope.day || !(isOwn || isOfAbove(scope, line, edge))) return
+  const { donor, basis } = asKnown(owner.pledge, scope.size)
+  const recipient = award && asKnown(award, scope.size).recipient
+  const decimals = decimalsOf(journal, owner.currency)
+  const { awardPurpose: asked } = scope.where
+  // What moves a purpose of the award above moves it by the shares of that award.
+  const of = isOwn || asked === undefined ? award : (line.parentLine?.award ?? null)
+  for (const [awardPurpose, part] of split(row, scope.size, of)) {
+    if ((asked ?? awardPurpose) !== awardPurpose) continue
+    yield Object.freeze({
+      position,
+      date: textFromDay(day),
+      datePrecision: journal.imprecise.get(position) ?? null,
+      recordedAt: textFromInstant(events.recordedAt[position]!),
+      id: idAt(journal.ids, position),
+      type: declarationAt(events.type[position]!).type,
+      edge: CHART[edge]!.name,
+      pledge: owner.pledge.id,
+      donor,
+      purpose: owner.purpose,
+      award: award?.id ?? null,
+      recipient,
+      awardPurpose,
+      currency: owner.currency,
+      basis,
+      amount: textFromUnits(part, decimals),
+    })
   }
 }
 
@@ -94,18 +131,24 @@ function isOfAbove(scope: Scope, { owner, parentLine }: Line, edge: number): boo
   return moves && parentLine !== null && matches(scope, owner, parentLine.award)
 }
 
+type Splitter = (
+  row: Row,
+  size: number,
+  award?: Award | null,
+) => readonly (readonly [purpose: string | null, part: Units])[]
+
 /** Splits what is posted on the lines of awards for several purposes, along the running sums. */
-function splitter(size: number) {
+function splitter(): Splitter {
   const sums = new Map<string, { total: Units; parts: readonly Units[] }>()
-  return ({ index }: Line, award: Award | null, edge: number, amount: Units) => {
+  return ({ line, edge, amount }, size, award = line.award) => {
     const purposes = award === null ? [] : purposesOf(award, size)
-    if (purposes.length < 2) return [[purposes[0]?.purpose ?? null, amount] as const]
-    const key = `${index} ${award?.id} ${edge}`
+    if (purposes.length < 2) return [[purposes[0]?.purpose ?? null, amount]]
+    const weights = purposes.map(({ share }) => weightOf(share))
+    const key = `${line.index} ${award?.id} ${edge} ${weights.join()}`
     const { total, parts } = sums.get(key) ?? { total: 0, parts: purposes.map(() => 0) }
     const sum = add(total, amount)
-    const weights = purposes.map(({ share }) => weightOf(share))
     const next = cumulative(sum, weights, parts)
     sums.set(key, { total: sum, parts: next })
-    return purposes.map(({ purpose }, i) => [purpose, subtract(next[i]!, parts[i]!)] as const)
+    return purposes.map(({ purpose }, i) => [purpose, subtract(next[i]!, parts[i]!)])
   }
 }

@@ -8,9 +8,10 @@
  */
 import { writeSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fail, isPledgebookError } from '../../errors.ts'
 import { type Lines, sliceLines } from '../../events/lines.ts'
-import { checkAppend, type EventLog } from '../../events/log.ts'
+import { checkAppend, type EventLog, following } from '../../events/log.ts'
 import { claimsOn } from './claim.ts'
 import { commits, type Known } from './commits.ts'
 import { full, isFull, lengthOf, openToAppend, openToRead } from './connection.ts'
@@ -34,6 +35,8 @@ export interface FileLogOptions {
 
 const SMALL_WRITE_MAX = 1 << 16
 const WAIT_MS = 10_000
+/** Asking for the length of a file costs some microseconds, and works on every system. */
+const LOOK_MS = 50
 const OPEN_AGAIN = 'open the log again, and see what it kept.'
 const CANNOT_CUT = 'an unfinished commit could not be cut off'
 
@@ -163,7 +166,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     await write(file, lines, at)
   }
 
-  return {
+  const log: EventLog = {
     name: path,
     durability: 'power-loss',
     async append(lines, expectedSize) {
@@ -218,6 +221,8 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       }
     },
     size: () => inTurn(sizeNow),
+    follow: (from, signal) =>
+      following(log, from, signal, () => delay(LOOK_MS, undefined, { signal }).catch(() => {})),
     async close() {
       await last
       if (state === 'open') state = 'closed'
@@ -226,4 +231,5 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       claims.close()
     },
   }
+  return log
 }
