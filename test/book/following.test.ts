@@ -79,7 +79,7 @@ describe('catching up', () => {
     expect(await mine.catchUp()).toBe(3)
   })
 
-  it('while an append is on its way waits for the next one, which finds what there is', async () => {
+  it('during an append waits for the next one, which finds what there is', async () => {
     const { log, memory, slow, go } = slowLog()
     const mine = await openBook(log, { create })
     const theirs = await openBook(memory)
@@ -185,7 +185,7 @@ describe('following', () => {
 })
 
 describe('a subscription', () => {
-  it('is told of each commit before its writer is, with all that a question would see', async () => {
+  it('is told of each commit before its writer is, as a question would see it', async () => {
     const { mine } = await two()
     const told: unknown[] = []
     mine.subscribe(({ from, size, events, rows }) => {
