@@ -15,6 +15,7 @@ import {
   share,
   text,
   whole,
+  written,
 } from './kinds.ts'
 
 export type FundingLine = Readonly<{ pledge: string; purpose?: string; amount: Money }>
@@ -50,7 +51,19 @@ export const schedule = record({
   rule: optional(record({ count: whole, every: choice('month', 'quarter', 'year'), first: day })),
 })
 
+/** The same of several lines; what each of them paid of it is written by the book. */
+export type SettledOnLines = Settled & Readonly<{ lines?: readonly string[]; spread?: string }>
+
 export const settled = record({ amount: money, rate: share, rateDate: day, rateSource: text })
+
+export const settledOnLines = record({
+  amount: money,
+  lines: optional(written),
+  rate: share,
+  rateDate: day,
+  rateSource: text,
+  spread: optional(name),
+})
 
 /** What leaves a promise: `signed` and `conditional` are parts of the amount. */
 export interface ExitData {
