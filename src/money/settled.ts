@@ -6,10 +6,10 @@
  * shares are exact, and are rounded on each side for itself: so a part is no more than a share
  * that its line has, whole units of either, and both add up.
  *
- * Rounding leaves lines that have a unit less than their share and others that have one more. At
- * the end, where all is paid, the last payment may take of each line one unit of the coarser
- * currency for every line beyond what the rate says, and no more: money of one pledge never pays for
- * another, and what is left of a rounding is no money of anybody.
+ * Rounding leaves lines that have a unit less than their share and others that have one more. So
+ * the last payment may take of a line one unit of the coarser currency more than the rate says,
+ * where the lines together have it: that is what rounding left, and nothing by which the money of
+ * one pledge would pay for another.
  */
 import { apportion, byRemainder, sumOf } from './apportion.ts'
 import { byLargestRemainder } from './shares.ts'
@@ -36,7 +36,7 @@ export function discharged(payment: Payment, isInOrder: boolean): readonly Units
     return byLargestRemainder(amount, isInOrder ? filled(whole * paid, can) : can)
   }
   const floors = can.map((part) => part / (paid * step))
-  const most = mostOf(whole, paid, due.length)
+  const most = atMost(whole, paid)
   const more = due.map((units, i) => lesser(most, units / step - floors[i]!))
   const parts = topUp(whole / step, floors, more, cash)
   return parts?.map((part) => fromFine(part * step))
@@ -53,7 +53,7 @@ export function settledOver(
   const whole = sumOf(by)
   const cash = has.map((units) => toFine(units) / step)
   const floors = by.map((part, i) => lesser((part * paid) / (whole * step), cash[i]!))
-  const most = mostOf(paid, whole, by.length)
+  const most = atMost(paid, whole)
   const more = cash.map((units, i) => lesser(most, units - floors[i]!))
   // A unit more goes to lines whose share is above it, by how much cash each has for what is left
   // due: so what rounding takes from a line once it gives back the next time.
@@ -96,9 +96,9 @@ function plus(parts: readonly bigint[], count: bigint, room: readonly bigint[]):
   return apportion(count, room).map((part, i) => part + parts[i]!)
 }
 
-/** One unit of the coarser of two currencies for each line, in units of the first. */
-function mostOf(first: bigint, second: bigint, lines: number): bigint {
-  return BigInt(lines) * greater(1n, (first + second - 1n) / second)
+/** Above a share that was rounded down: it rounded up, and a unit of the coarser currency. */
+function atMost(first: bigint, second: bigint): bigint {
+  return 1n + greater(1n, (first + second - 1n) / second)
 }
 
 /** So much of each in order, until the whole is reached. */
