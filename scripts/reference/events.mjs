@@ -64,7 +64,6 @@ const SHORT = [
   [/^true/, '`true`'],
   [/^a whole number/, 'whole number'],
   [/^decimal text above zero/, 'decimal text above zero'],
-  [/^decimal text such/, 'decimal text'],
   [/^money/, 'money'],
 ]
 

@@ -142,8 +142,7 @@ export function optional<Fact>(of: Kind<Fact>): Kind<Fact, true> {
 /** One line of funding: a part of an amount, and the pledge and purpose it is of. */
 export const fundingLine = record({ amount: money, pledge: name, purpose: optional(name) })
 
-/** The parts that the book wrote. */
-export const written = list(decimal)
+const written = list(decimal)
 const stated = list(fundingLine)
 
 /** The lines of a spread: what a caller sends (pledge, amount), or what the book wrote (text). */

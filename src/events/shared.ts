@@ -15,7 +15,6 @@ import {
   share,
   text,
   whole,
-  written,
 } from './kinds.ts'
 
 export type FundingLine = Readonly<{ pledge: string; purpose?: string; amount: Money }>
@@ -51,14 +50,15 @@ export const schedule = record({
   rule: optional(record({ count: whole, every: choice('month', 'quarter', 'year'), first: day })),
 })
 
-/** The same of several lines; what each of them paid of it is written by the book. */
-export type SettledOnLines = Settled & Readonly<{ lines?: readonly string[]; spread?: string }>
+/** The same of several lines: what each of them paid of it, stated or written by the book. */
+export type SettledOnLines = Settled &
+  Readonly<{ lines?: readonly FundingLine[] | readonly string[]; spread?: string }>
 
 export const settled = record({ amount: money, rate: share, rateDate: day, rateSource: text })
 
 export const settledOnLines = record({
   amount: money,
-  lines: optional(written),
+  lines: optional(lines),
   rate: share,
   rateDate: day,
   rateSource: text,
