@@ -67,10 +67,14 @@ function contentOf(event: EventInput): string {
 }
 
 function unwritten(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { spread, lines, offset, ...rest } = data
+  const { spread, lines, ...rest } = data
   const own = spread === undefined || lines === undefined ? data : rest
-  if (!Array.isArray(offset)) return own
-  return { ...own, offset: offset.map((one) => unwritten(one)) }
+  const { offset, settled } = own
+  return {
+    ...own,
+    ...(Array.isArray(offset) && { offset: offset.map((one) => unwritten(one)) }),
+    ...(settled !== undefined && { settled: unwritten(settled as typeof data) }),
+  }
 }
 
 /** The spread of an award is what a caller said; the lines of a pool or a sub-award may not be. */

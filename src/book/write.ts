@@ -117,8 +117,11 @@ function withWritten(
   return all
 }
 
-/** What is written into the items of a list stands beside what they say, in order. */
+/** What is written into a record, or the items of a list, stands beside what they say, in order. */
 function joined(said: unknown, written: unknown): unknown {
-  if (!Array.isArray(said) || !Array.isArray(written)) return written ?? said
-  return said.map((item, i) => ordered({ ...item, ...written[i] }, 0))
+  if (!isObject(said) || !isObject(written)) return written ?? said
+  if (!Array.isArray(said)) return ordered({ ...said, ...written }, 0)
+  return said.map((item, i) => joined(item, (written as readonly unknown[])[i]))
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -7,7 +7,13 @@
 import type { Money } from '../money/money.ts'
 import { constructorOf, declare } from './declare.ts'
 import { lines, list, money, name, optional, record } from './kinds.ts'
-import { type FundingLine, type Settled, settled, settledAs, shownMoney } from './shared.ts'
+import {
+  type FundingLine,
+  type SettledOnLines,
+  settledAs,
+  settledOnLines,
+  shownMoney,
+} from './shared.ts'
 
 /** What is kept back for another award; the book writes the lines of a spread into it. */
 type Offset = Readonly<{
@@ -27,7 +33,7 @@ export interface DisbursedData {
   readonly pledge?: string
   readonly purpose?: string
   readonly recipient?: string
-  readonly settled?: Settled
+  readonly settled?: SettledOnLines
   readonly spread?: string
 }
 
@@ -45,7 +51,7 @@ export const disbursedDeclaration = declare<DisbursedData>({
     pledge: optional(name),
     purpose: optional(name),
     recipient: optional(name),
-    settled: optional(settled),
+    settled: optional(settledOnLines),
     spread: optional(name),
   },
   sentence: (data) =>

@@ -50,7 +50,20 @@ export const schedule = record({
   rule: optional(record({ count: whole, every: choice('month', 'quarter', 'year'), first: day })),
 })
 
+/** The same of several lines: what each of them paid of it, stated or written by the book. */
+export type SettledOnLines = Settled &
+  Readonly<{ lines?: readonly FundingLine[] | readonly string[]; spread?: string }>
+
 export const settled = record({ amount: money, rate: share, rateDate: day, rateSource: text })
+
+export const settledOnLines = record({
+  amount: money,
+  lines: optional(lines),
+  rate: share,
+  rateDate: day,
+  rateSource: text,
+  spread: optional(name),
+})
 
 /** What leaves a promise: `signed` and `conditional` are parts of the amount. */
 export interface ExitData {

@@ -18,8 +18,8 @@ import { checkSaid, type Draft, differs, postAlong } from './draft.ts'
 import type { Room } from './room.ts'
 import { isOf, namesOf, partsOf, saidOf } from './spread.ts'
 
-/** What a line can give, best first. */
-type Tiers = readonly Room[]
+/** What a line can give, best first; of some it depends on the others. */
+export type Tiers = readonly ((...of: [...Parameters<Room>, readonly Line[]]) => Units)[]
 
 interface OnLines {
   readonly lines?: FactsOf<DisbursedData>['lines']
@@ -104,7 +104,7 @@ export function overLines(
     rule: award.spread,
     backwards: how.backwards,
     tiers: [
-      ...how.tiers.map((room) => () => lines.map((line) => room(draft, line))),
+      ...how.tiers.map((room) => () => lines.map((line) => room(draft, line, lines))),
       () => lines.map((line) => awardedOn(draft, line)),
     ],
   })

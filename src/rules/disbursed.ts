@@ -8,59 +8,75 @@
 
 import type { DisbursedData } from '../events/disbursed.ts'
 import type { FactsOf } from '../events/facts.ts'
-import { isZero, min, partOf, subtract, toFine, type Units } from '../money/units.ts'
-import { onAward } from './award-lines.ts'
-import { knownCell } from './documents.ts'
-import { type Draft, refuse } from './draft.ts'
-import { checkSettled, inCurrency, settle } from './exchange.ts'
+import type { Cell } from '../journal/documents.ts'
+import type { Row } from '../journal/journal.ts'
+import { add, min, partOf, subtract, toFine, type Units } from '../money/units.ts'
+import { onAward, type Tiers } from './award-lines.ts'
+import type { Draft } from './draft.ts'
 import { judgeOffsets } from './offset.ts'
 import { openByPayment } from './opening-payment.ts'
-import { cash, cashIn, type Room, undisbursed } from './room.ts'
+import { cash, type Room, undisbursed } from './room.ts'
+import {
+  type Back,
+  cashOn,
+  isOfBothSides,
+  isSettled,
+  onBothSides,
+  settlePayment,
+} from './settled-payment.ts'
 import { isPassedOn } from './sub-award.ts'
 
-export function judgeDisbursed(draft: Draft, facts: FactsOf<DisbursedData>): void {
-  const tiers = payableFirst(facts)
-  if (!openByPayment(draft, facts, tiers)) onAward(draft, facts, 'disbursed', tiers)
-  const paid = draft.rows[0]?.line.award ?? draft.journal.awards.get(facts.award)
-  const advice = 'pay it in the currency of the award'
-  if (facts.settled !== undefined && paid && isPassedOn(draft, paid, advice)) return
-  if (facts.settled !== undefined) settlePayment(draft, facts, facts.settled)
+type Facts = FactsOf<DisbursedData>
+
+export function judgeDisbursed(draft: Draft, facts: Facts): void {
+  const award = draft.journal.awards.get(facts.award)
+  if (award !== undefined && isSettled(facts) && isOfBothSides(draft, award, facts)) {
+    // What comes back by an offset pays on the line that it comes to, so it is looked at first.
+    if (facts.offset !== undefined) judgeOffsets(draft, facts, award.lines[0])
+    const [rows, reasons] = [draft.rows.splice(0), draft.reasons.splice(0)]
+    const back = cashBack(rows)
+    postPayment(draft, facts, [onBothSides(award, facts, back), ...payableFirst(facts)])
+    settlePayment(draft, award, facts, back)
+    draft.rows.push(...rows)
+    draft.reasons.push(...reasons)
+    return
+  }
+  postPayment(draft, facts, payableFirst(facts))
+  const paid = draft.rows[0]?.line.award ?? award
+  if (isSettled(facts)) {
+    if (paid && isPassedOn(draft, paid, 'pay it in the currency of the award')) return
+    settlePayment(draft, undefined, facts, new Map())
+  }
   if (facts.offset === undefined) return
   if (paid && isPassedOn(draft, paid, 'pay it without an offset')) return
-  judgeOffsets(draft, facts)
+  judgeOffsets(draft, facts, draft.rows[0]?.line)
 }
 
-/** What is paid, less its offsets, was cash in another currency before. */
-function settlePayment(
-  draft: Draft,
-  { amount, offset = [] }: FactsOf<DisbursedData>,
-  settled: NonNullable<FactsOf<DisbursedData>['settled']>,
-): void {
-  const less = offset.reduce<Units>((left, one) => subtract(left, one.amount.units), amount.units)
-  const net = { ...amount, units: less }
-  if (isZero(less)) {
-    const message = 'the offsets are all of the payment; leave settled out, since nothing was paid.'
-    refuse(draft, 'offset.abovePayment', message)
+function postPayment(draft: Draft, facts: Facts, tiers: Tiers): void {
+  if (!openByPayment(draft, facts, tiers)) onAward(draft, facts, 'disbursed', tiers)
+}
+
+/** What the offsets bring back to the cash of each cell. */
+function cashBack(rows: readonly Row[]): Back {
+  const back = new Map<Cell, Units>()
+  for (const { line, amount } of rows) {
+    back.set(line.owner, add(back.get(line.owner) ?? 0, amount))
   }
-  if (draft.reasons.length > 0 || !checkSettled(draft, settled, net)) return
-  const paid = draft.rows.map((row) => ({ cell: row.line.owner, units: row.amount }))
-  settle(draft, inCurrency(draft, paid, net), settled, 'out')
+  return back
 }
 
 /**
  * What can be paid on a line at once, and then the rest of it. Cash in the currency of a settlement
- * counts for what it discharges at the amounts of the event: so much that no line pays more of it
- * than it has, however the cents of the settlement fall.
+ * counts for what it discharges at the amounts of the event, in whole units.
  */
-function payableFirst({ amount, settled }: FactsOf<DisbursedData>): readonly Room[] {
-  const funds: Room =
-    settled === undefined
-      ? cash
-      : (draft, { owner }) => {
-          const cell = knownCell(owner.pledge, owner.purpose, settled.amount.currency)
-          const has = cell === undefined ? 0 : cashIn(draft, cell)
-          return partOf(has, toFine(amount.units), toFine(settled.amount.units))
-        }
+function payableFirst(facts: Facts): readonly Room[] {
+  const { amount } = facts
+  const funds: Room = isSettled(facts)
+    ? (draft, line) => {
+        const { units } = facts.settled.amount
+        return partOf(cashOn(draft, line, facts), toFine(amount.units), toFine(units))
+      }
+    : cash
   const payable: Room = (draft, line) => min(undisbursed(draft, line), funds(draft, line))
   return [payable, (draft, line) => subtract(undisbursed(draft, line), payable(draft, line))]
 }

@@ -22,7 +22,12 @@ import { isPassedOn } from './sub-award.ts'
 type Facts = FactsOf<DisbursedData>
 type Offset = NonNullable<Facts['offset']>[number]
 
-export function judgeOffsets(draft: Draft, { award: paid, amount, offset = [] }: Facts): void {
+/** Judges the offsets of a payment on lines such as `on`. */
+export function judgeOffsets(
+  draft: Draft,
+  { award: paid, amount, offset = [] }: Facts,
+  on: Line | undefined,
+): void {
   const sum = offset.reduce((units, one) => add(units, one.amount.units), 0 as Units)
   if (compare(sum, amount.units) > 0) {
     const [all, whole] = [sum, amount.units].map((part) =>
@@ -45,7 +50,7 @@ export function judgeOffsets(draft: Draft, { award: paid, amount, offset = [] }:
       const advice = `${amount.currency}; offset only what is due in ${amount.currency}.`
       return refuse(draft, 'currency.differs', message + advice)
     }
-    return judgeOffset(draft, one)
+    return judgeOffset(draft, one, on)
   })
   if (written.some((one) => one !== undefined)) {
     draft.written = { ...draft.written, offset: written }
@@ -53,12 +58,12 @@ export function judgeOffsets(draft: Draft, { award: paid, amount, offset = [] }:
 }
 
 /** Gives what the book writes into the offset, if anything. */
-function judgeOffset(draft: Draft, offset: Offset): Draft['written'] {
+function judgeOffset(draft: Draft, offset: Offset, on: Line | undefined): Draft['written'] {
   const { amount } = offset
   const award = awardOf(draft, offset.award, amount)
   if (award === undefined) return undefined
   if (isPassedOn(draft, award, 'offset what is to be recovered of that')) return undefined
-  const paid = draft.rows[0]?.line.owner.pledge
+  const paid = on?.owner.pledge
   const advice = 'leave the offset out'
   if (!isOfBasis(draft, ofAward(award), paid && ofPledge(paid), advice)) return undefined
   const isStrict = !draft.journal.reading.observing

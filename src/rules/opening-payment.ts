@@ -11,20 +11,19 @@ import type { FactsOf } from '../events/facts.ts'
 import type { Award, Line } from '../journal/documents.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Units } from '../money/units.ts'
-import { alongAward, edgeOn } from './award-lines.ts'
+import { alongAward, edgeOn, type Tiers } from './award-lines.ts'
 import { newAward } from './awarded.ts'
 import { isOfBasis, ofAward, ofPledge } from './basis.ts'
 import { awardOf, cellFor, fundOf, inAwardCurrency, lineFor, purposeOf } from './documents.ts'
 import { changeEntry, changeFields, checkSaid, type Draft, differs, postAlong } from './draft.ts'
 import { standingLines } from './opened-again.ts'
-import type { Room } from './room.ts'
 import { isOf, partsSaid } from './spread.ts'
 import { subPayment } from './sub-award.ts'
 
 type Facts = FactsOf<DisbursedData>
 
 /** Whether the payment is on such an award, or is refused; else it is on one that was told of. */
-export function openByPayment(draft: Draft, facts: Facts, tiers: readonly Room[]): boolean {
+export function openByPayment(draft: Draft, facts: Facts, tiers: Tiers): boolean {
   const { journal } = draft
   const { parent, pledge, recipient = '', amount } = facts
   const found = journal.awards.get(facts.award)
@@ -49,7 +48,7 @@ export function openByPayment(draft: Draft, facts: Facts, tiers: readonly Room[]
 }
 
 /** On the lines that the payment tells of, or on those that the award has. */
-function postPayment(draft: Draft, award: Award, facts: Facts, tiers: readonly Room[]): void {
+function postPayment(draft: Draft, award: Award, facts: Facts, tiers: Tiers): void {
   if (!isPaidSo(award, facts)) {
     alongAward(draft, award, facts, 'disbursed', tiers)
     return

@@ -68,7 +68,8 @@ export function partsOf(draft: Draft, spreading: Spreading): readonly Units[] | 
   }
   const parts = divide(amount.units, spreading)
   const decimals = decimalsOf(draft.journal, amount.currency)
-  draft.written = { spread: rule, lines: parts.map((part) => textFromUnits(part, decimals)) }
+  const written = { spread: rule, lines: parts.map((part) => textFromUnits(part, decimals)) }
+  draft.written = { ...draft.written, ...written }
   return parts
 }
 

@@ -5,12 +5,13 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CENT } from '../model/allowed.ts'
 import { fromText } from '../model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
-import { cellOf, centsOf, fundingIn, type ModelEvent } from '../model/documents.ts'
+import { cellOf, cellsOn, centsOf, fundingIn, type ModelEvent } from '../model/documents.ts'
 import { play } from '../model/history.ts'
 import type { Oracle } from '../model/oracle.ts'
-import { poolCells, poolRoomIn, type Room, roomsOf } from '../model/standing.ts'
+import { paidWith, poolCells, poolRoomIn, type Room, roomsOf } from '../model/standing.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
 
@@ -21,10 +22,14 @@ describe('spreads', () => {
       await fc.assert(
         fc.asyncProperty(setups, steps({ min: 1, max: 80 }), async (setup, taken) => {
           let rooms: readonly Room[] = []
+          let cash: readonly bigint[] = []
           let available = new Map<string, bigint>()
           await play(policy, setup, taken, {
             judged: false,
             before: ({ oracle }, input) => {
+              const isPaid = input.data.settled !== undefined && input.data.award !== undefined
+              const cells = isPaid ? cellsOn(input, oracle.documents) : []
+              cash = cells.map((cell) => paidWith(input, cell, oracle))
               rooms = input.data.award === undefined ? [] : roomsOf(input, oracle, true)
               available = new Map(
                 oracle.cells().map((cell) => [cell, poolRoomIn(cell, input.date, oracle)]),
@@ -33,7 +38,7 @@ describe('spreads', () => {
             after: ({ kept, oracle }, _, input) => {
               const last = kept[kept.length - 1] as unknown as ModelEvent | undefined
               if (last?.id !== input.id) return
-              partsFit(last, rooms)
+              partsFit(last, rooms, cash)
               poolFits(last, oracle, available)
             },
           })
@@ -44,7 +49,11 @@ describe('spreads', () => {
   }
 })
 
-function partsFit({ id, type, data }: ModelEvent, rooms: readonly Room[]): void {
+function partsFit(
+  { id, type, data }: ModelEvent,
+  rooms: readonly Room[],
+  cash: readonly bigint[],
+): void {
   const isWritten = Array.isArray(data.lines) && typeof data.lines[0] === 'string'
   if (!isWritten) return
   const parts = (data.lines as readonly string[]).map((part) => fromText(part.replace(/^-/, '')))
@@ -56,8 +65,21 @@ function partsFit({ id, type, data }: ModelEvent, rooms: readonly Room[]): void 
   ).toBe(amount)
   if (data.spread === 'stated') return
   if (rooms.reduce((sum, room) => sum + room.sure, 0n) < amount) return
+  const settled = data.settled as { amount: { amount: string }; lines?: string[] } | undefined
+  // What the cash in another currency discharges is a share, and the part may be rounded up.
+  const most = settled === undefined ? 0n : CENT - 1n
   parts.forEach((part, line) => {
-    expect(part <= (rooms[line]?.sure ?? 0n), `${id} ${type} line ${line}`).toBe(true)
+    expect(part <= (rooms[line]?.sure ?? 0n) + most, `${id} ${type} line ${line}`).toBe(true)
+  })
+  if (settled === undefined) return
+  const paid = (settled.lines ?? []).map(fromText)
+  expect(paid.length, id).toBe(parts.length)
+  expect(
+    paid.reduce((sum, part) => sum + part, 0n),
+    id,
+  ).toBe(fromText(settled.amount.amount))
+  paid.forEach((part, line) => {
+    expect(part <= (cash[line] ?? 0n), `${id} ${type} paid on line ${line}`).toBe(true)
   })
 }
 

@@ -2,13 +2,13 @@
  * What an exchange posts, and what was settled in another currency: both amounts as they are said,
  * the second split by largest remainder, on whole cents.
  */
-import { fromText } from './amounts.ts'
-import { cellOf, centsOf, type Documents, type ModelEvent } from './documents.ts'
+import { fromText, larger, smaller, toText } from './amounts.ts'
+import { cellOf, cellsOn, centsOf, type Documents, type ModelEvent, partsOf } from './documents.ts'
 import type { Row } from './rows.ts'
 
 type MoneyText = Readonly<{ amount: string; currency: string }>
 type Named = Readonly<{ pledge: string; purpose?: string; amount: MoneyText }>
-type Settled = Readonly<{ amount: MoneyText; rate: string }>
+type Settled = Readonly<{ amount: MoneyText; rate: string; lines?: readonly string[] }>
 
 interface Part {
   readonly cell: string
@@ -64,10 +64,11 @@ export function exchangeRows({ data }: ModelEvent, documents: Documents): Row[] 
 
 /** What an event discharged or paid, in its own currency, and was settled in another one. */
 export function settledRows(
-  { type, data }: ModelEvent,
+  event: ModelEvent,
   parts: readonly Part[],
   documents: Documents,
 ): Row[] {
+  const { type, data } = event
   const settled = data.settled as Settled | undefined
   const given = parts.filter(({ part }) => part > 0n)
   if (settled === undefined) return []
@@ -76,6 +77,7 @@ export function settledRows(
     const into = over(given, fromText(amount), currency)
     return [...moved(given, -1n, 'exchangedOut'), ...moved(into, 1n, 'exchangedIn')]
   }
+  if (settled.lines !== undefined) return paidRows(event, parts, settled.lines, documents)
   const own = over(given, paidOf(data), (data.amount as MoneyText).currency)
   const bearer = data.fxFrom as Named | undefined
   const borne = bearer === undefined ? 0n : fromText(bearer.amount.amount)
@@ -85,6 +87,72 @@ export function settledRows(
     out.push({ cell, part: borne })
   }
   return [...moved(out, -1n, 'exchangedOut'), ...moved(own, 1n, 'exchangedIn')]
+}
+
+/** What each line pays in the other currency, as the event says it, and discharges by that. */
+function paidRows(
+  event: ModelEvent,
+  parts: readonly Part[],
+  said: readonly string[],
+  documents: Documents,
+): Row[] {
+  const { data } = event
+  const cells = cellsOn(event, documents)
+  const { currency } = (data.settled as Settled).amount
+  const out = cells.map((cell, at) => {
+    return { cell: inCurrency(cell, currency), part: fromText(said[at] ?? '0') }
+  })
+  const given = restOf(event, parts, documents)
+  const own = over(given, paidOf(data), (data.amount as MoneyText).currency)
+  return [...moved(out, -1n, 'exchangedOut'), ...moved(own, 1n, 'exchangedIn')]
+}
+
+/** What each line discharges beside what came back to it by the offsets of the payment. */
+function restOf(event: ModelEvent, parts: readonly Part[], documents: Documents): readonly Part[] {
+  const offsets = (event.data.offset ?? []) as readonly ModelEvent['data'][]
+  const back = offsets.flatMap((data) => {
+    return partsOf({ ...event, type: 'returned', data }, centsOf(data), documents) ?? []
+  })
+  return parts.flatMap(({ cell, part }) => {
+    const came = back.filter((one) => one.cell === cell).reduce((so, one) => so + one.part, 0n)
+    const rest = part - smaller(part, came)
+    return rest > 0n ? [{ cell, part: rest }] : []
+  })
+}
+
+/**
+ * The payment with what each line would pay in the other currency: its share, in whole units, and
+ * no more than the cash it has. What is missing then is of lines that have more: what was rounded
+ * off, and a unit of the coarser currency. Where they do not have that, each line has its share.
+ */
+export function withPaid(
+  event: ModelEvent,
+  documents: Documents,
+  cashOf: (cell: string) => bigint,
+): ModelEvent {
+  const settled = event.data.settled as Settled | undefined
+  const parts = partsOf(event, centsOf(event.data), documents)
+  const cells = cellsOn(event, documents)
+  if (settled?.lines !== undefined || settled === undefined || cells.length < 2) return event
+  if (parts === undefined || event.data.lines === undefined) return event
+  const { amount, currency } = settled.amount
+  const whole = fromText(amount)
+  const rest = restOf(event, parts, documents)
+  const net = rest.reduce((sum, { part }) => sum + part, 0n)
+  const shares = cells.map((cell) => rest.find((one) => one.cell === cell)?.part ?? 0n)
+  const cash = cells.map((cell) => cashOf(inCurrency(cell, currency)))
+  const said = shares.map((share, at) => {
+    return smaller(((share * whole) / net / CENT) * CENT, cash[at] ?? 0n)
+  })
+  const most = ((larger(whole, net) + net - 1n) / net + 1n) * CENT
+  let missing = said.reduce((left, part) => left - part, whole)
+  const filled = said.map((part, at) => {
+    const more = smaller(missing, smaller((cash[at] ?? 0n) - part, most))
+    missing -= more
+    return part + more
+  })
+  const lines = missing === 0n ? filled : split(whole, shares)
+  return { ...event, data: { ...event.data, settled: { ...settled, lines: lines.map(toText) } } }
 }
 
 /** What is really paid of a payment with offsets. */

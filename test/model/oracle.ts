@@ -4,7 +4,7 @@
  * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
  * them, every time. It never computes a spread: the lines of an event are read from the event.
  */
-import { larger, toText } from './amounts.ts'
+import { larger, smaller, toText } from './amounts.ts'
 import {
   cellIn,
   cellOf,
@@ -16,7 +16,7 @@ import {
   partsOf,
   textOf,
 } from './documents.ts'
-import { inCurrency } from './exchange-rows.ts'
+import { inCurrency, withPaid } from './exchange-rows.ts'
 import { endedMore, revisedSince } from './reversing.ts'
 import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
@@ -324,7 +324,12 @@ export function createOracle(policy: Policy): Oracle {
       }
       return table
     },
-    violations(event) {
+    violations(said) {
+      const event = withPaid(said, documents, (cell) =>
+        datesOf(posted, cell, said.date)
+          .map((on) => shownIn(posted, cell, on).pledge.of('cash'))
+          .reduce(smaller),
+      )
       const caps = capViolations(event)
       // What goes back before it came says nothing of what there was by then.
       if (caps.some(({ code }) => code.includes('.before'))) return caps

@@ -114,7 +114,9 @@ function withOwnLines(event: ModelEvent, oracle: Oracle): ModelEvent {
   }
   const offsets = event.data.offset as readonly ModelEvent['data'][] | undefined
   const own = oracle.posted.find((fact) => fact.event.id === event.id)?.cells
-  const data = withLines(event.data, oracle, own)
+  const said = event.data.settled as ModelEvent['data'] | undefined
+  const settled = said?.lines === undefined ? said : withLines(said, oracle, own)
+  const data = { ...withLines(event.data, oracle, own), ...(settled && { settled }) }
   if (offsets === undefined) return { ...event, data }
   return { ...event, data: { ...data, offset: offsets.map((one) => withLines(one, oracle)) } }
 }
@@ -136,7 +138,9 @@ function withLines(
     if (typeof line !== 'string') return [line]
     const [pledge] = (cells[at] ?? '').split('|')
     const of =
-      data.award === undefined ? { pledge: data.pledge, purpose: purposes[at] } : { pledge }
+      data.award === undefined && data.rate === undefined
+        ? { pledge: data.pledge, purpose: purposes[at] }
+        : { pledge }
     const part = fromText(line.replace(/^-/, ''))
     return part === 0n ? [] : [{ ...of, amount: { amount: toText(part), currency } }]
   })

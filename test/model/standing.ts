@@ -9,7 +9,7 @@ import { inCurrency, rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
 import { type Policy, Sums } from './shown.ts'
-import { type Data, inCents } from './steps.ts'
+import type { Data } from './steps.ts'
 
 /** A document is open while an event that opened it is not reversed. */
 export const isOpen = (oracle: Oracle, id: string): boolean =>
@@ -217,17 +217,20 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
   })
 }
 
-/**
- * What the cash of a cell in the currency that a payment was settled in discharges of it, in whole
- * cents: by the two amounts of the payment, and not by the rate that it shows.
- */
-function settledCash({ date, data }: ModelEvent, cell: string, oracle: Oracle): bigint | undefined {
-  const settled = data.settled as { amount: { amount: string; currency: string } } | undefined
+/** What the cash of a cell in the currency that a payment was settled in discharges of it. */
+function settledCash(event: ModelEvent, cell: string, oracle: Oracle): bigint | undefined {
+  const { data } = event
+  const settled = data.settled as { amount: { amount: string } } | undefined
   if (settled === undefined) return undefined
-  const { amount, currency } = settled.amount
-  const other = inCurrency(cell, currency)
+  return (paidWith(event, cell, oracle) * centsOf(data)) / fromText(settled.amount.amount)
+}
+
+/** The cash of a cell in the currency that a payment was settled in, from its day on. */
+export function paidWith({ date, data }: ModelEvent, cell: string, oracle: Oracle): bigint {
+  const { amount } = data.settled as { amount: { currency: string } }
+  const other = inCurrency(cell, amount.currency)
   const has = datesFrom(oracle, other, date).map((on) => oracle.shown(other, on).pledge.of('cash'))
-  return inCents((has.reduce(smaller) * centsOf(data)) / fromText(amount))
+  return has.reduce(smaller)
 }
 
 /** The cells that a pool takes from: of the pledges that are named, or of all for the purpose. */

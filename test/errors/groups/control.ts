@@ -8,6 +8,7 @@ import {
   bookOpened,
   disbursed,
   eur,
+  exchanged,
   pledgeRevised,
   reversed,
   rulesAdopted,
@@ -26,6 +27,18 @@ const payLines = (lines: readonly Readonly<Record<string, unknown>>[] | readonly
   date: d(4),
   data: { award: 'pool', amount: usd('10'), lines },
 })
+const source = { rateSource: 'ECB', rateDate: d(4) }
+/** All that was pooled, in euros. */
+const IN_EUROS = exchanged({
+  from: ['us', 'ca'].map((pledge) => ({ pledge, amount: usd('40') })),
+  to: eur('72'),
+  ...{ rate: '0.9', ...source, date: d(4) },
+})
+const payInEuros = (more: { lines?: readonly string[]; spread?: string }) =>
+  disbursed({
+    ...{ award: 'pool', amount: usd('10'), date: d(4) },
+    settled: { amount: eur('9'), rate: '1.11111', ...source, ...more },
+  })
 const raise = pledgeRevised({
   pledge: 'us',
   from: usd('100'),
@@ -141,6 +154,12 @@ export const control: readonly Provoked[] = [
     (texts) => texts.map((text) => text.replace('"5.00","5.00"', '"4.00","6.00"')),
   ),
   unopenable(
+    'lines.notByRule',
+    'what lines pay in another currency is not by the rule',
+    { after: [...POOLED, IN_EUROS, payInEuros({})] },
+    (texts) => texts.map((text) => text.replace('"4.50","4.50"', '"4.00","5.00"')),
+  ),
+  unopenable(
     'lines.sum',
     'the stored lines of a payment are not the whole',
     { after: [...POOLED, pay('pool', '10')] },
@@ -154,6 +173,12 @@ export const control: readonly Provoked[] = [
   refused('lines.unknown', 'a line is of another pledge', payLines([line('fr', '10')]), pooled),
   refused('lines.sum', 'lines are not the whole', payLines([line('us', '9')]), pooled),
   refused('lines.malformed', 'a caller writes lines as a book does', payLines(['9', '1']), pooled),
+  refused(
+    'lines.malformed',
+    'a caller writes what lines pay in another currency',
+    payInEuros({ lines: ['4.00', '5.00'], spread: 'as-paid/1' }),
+    { after: [...POOLED, IN_EUROS] },
+  ),
   refused(
     'lines.malformed',
     'a caller writes a spread',
