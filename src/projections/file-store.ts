@@ -85,15 +85,14 @@ function codeOf(error: unknown): unknown {
 }
 
 function read(path: string, text: string, name: string): Saved {
-  let value: Record<string, unknown> = {}
+  let value: { readonly [key: string]: unknown } | null = null
   try {
-    value = JSON.parse(text) as Record<string, unknown>
+    value = JSON.parse(text)
   } catch {
-    // What is no JSON has no members either.
+    // What is no JSON is told as what has no members.
   }
-  const isSaved =
-    value.name === name && Object.entries(VALUES).every(([key, type]) => typeof value[key] === type)
-  if (isSaved) return value as unknown as Saved
+  const isSaved = Object.entries(VALUES).every(([key, type]) => typeof value?.[key] === type)
+  if (isSaved && value?.name === name) return value as unknown as Saved
   const message =
     `${path} is not what was saved of ${JSON.stringify(name)}; delete it: a projection is built ` +
     'again without it, and a reactor begins at the size it is given.'
