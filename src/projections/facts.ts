@@ -15,9 +15,10 @@ export interface Fact {
 export function factsOf(commit: Commit, on: { readonly [Type in EventType]?: unknown }): Fact[] {
   const facts: Fact[] = []
   let next = 0
+  let rows: readonly JournalRow[] | undefined
   for (const event of commit.events) {
     if (on[event.type] === undefined) continue
-    const { rows } = commit
+    rows ??= commit.rows
     while (next < rows.length && rows[next]!.position < event.position) next += 1
     const first = next
     while (next < rows.length && rows[next]!.position === event.position) next += 1
