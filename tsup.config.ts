@@ -1,7 +1,11 @@
 import { defineConfig, type Options } from 'tsup'
 
 /** The entries of the package; the command exists as an ES module only. */
-const library = { index: 'src/index.ts', file: 'src/file.ts' }
+const library = {
+  index: 'src/index.ts',
+  file: 'src/file.ts',
+  projections: 'src/projections.ts',
+}
 
 const shared: Options = {
   target: 'es2022',

@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [
       { find: /^pledgebook$/, replacement: source('index.ts') },
       { find: /^pledgebook\/file$/, replacement: source('file.ts') },
+      { find: /^pledgebook\/projections$/, replacement: source('projections.ts') },
     ],
   },
   test: {

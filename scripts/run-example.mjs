@@ -32,7 +32,11 @@ async function runExample(name) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    alias: { 'pledgebook/file': path('src/file.ts'), pledgebook: path('src/index.ts') },
+    alias: {
+      'pledgebook/file': path('src/file.ts'),
+      'pledgebook/projections': path('src/projections.ts'),
+      pledgebook: path('src/index.ts'),
+    },
     // An example that reads a file beside itself must find it beside its source.
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(entry).href) },
     logLevel: 'warning',

@@ -25,9 +25,13 @@ export type ErrorCode =
   | 'LOG_UNREADABLE'
   | 'NOT_CANONICAL'
   | 'NOT_A_LOG'
+  | 'PROJECTION_FAILED'
   | 'QUESTION_INVALID'
+  | 'REACTOR_ELSEWHERE'
+  | 'REACTOR_FAILED'
   | 'REFUSED'
   | 'SHARES_INVALID'
+  | 'STORE_DAMAGED'
 
 /** An amount in the shape it has everywhere outside the library: decimal text and a currency. */
 export type AmountText = Readonly<{ amount: string; currency: string }>

@@ -16,11 +16,13 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 /** The one file that may import each dependency; `dependencies` has exactly these names. */
 const homes: Readonly<Record<string, string>> = {
   'decimal.js': 'src/money/rates.ts',
+  immer: 'src/projections/fold.ts',
   zod: 'src/events/schema.ts',
 }
 
 /** The files in which `node:` is at home. All others run in a browser. */
-const onServersOnly = (path: string) => /^src\/(cli\/|logs\/file\/|file\.ts$)/.test(path)
+const onServersOnly = (path: string) =>
+  /^src\/(cli\/|logs\/file\/|projections\/file-store\.ts$|file\.ts$)/.test(path)
 
 /** The doors name what is public, and may reach into every layer for it. */
 const isDoor = (path: string) => /^src\/[a-z-]+\.ts$/.test(path) && path !== 'src/errors.ts'

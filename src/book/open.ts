@@ -42,7 +42,8 @@ export interface Book extends Questions {
   tryRecord(...inputs: readonly EventInput[]): Promise<Outcome>
   /** What `tryRecord` would answer; nothing is written. */
   preview(...inputs: readonly EventInput[]): Promise<Outcome>
-  events(): AsyncIterable<RecordedEvent>
+  /** The events as they were recorded, from one position (0) up to but without another. */
+  events(range?: { readonly from?: number; readonly to?: number }): AsyncIterable<RecordedEvent>
   /**
    * Reads what others wrote into the log since the book was opened, or last wrote. Questions are
    * answered with it then. Gives the size.
@@ -125,7 +126,10 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer, subscribers: Subs
       return outcome.events
     },
     ...questionsOn(log, folded, () => writer.durable()),
-    events: () => eventsOf(log, 0, writer.durable()),
+    events({ from = 0, to = Infinity } = {}) {
+      checkRange({ from, to })
+      return eventsOf(log, from, Math.min(to, writer.durable()))
+    },
     async catchUp() {
       await writer.catchUp()
       return writer.durable()
@@ -137,6 +141,13 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer, subscribers: Subs
       subscribers.stop()
     },
   })
+}
+
+function checkRange(range: { readonly from: number; readonly to: number }): void {
+  for (const [name, value] of Object.entries(range)) {
+    if (value >= 0 && (Number.isSafeInteger(value) || value === Infinity)) continue
+    fail('INPUT_INVALID', `events: ${name} must be a position, 0 or more, not ${shown(value)}.`)
+  }
 }
 
 function checkSame(folded: Folded, create: CreateOptions): void {

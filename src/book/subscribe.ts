@@ -207,12 +207,14 @@ function isPromise(value: unknown): value is Promise<void> {
 function commitOf({ journal }: Folded, events: readonly RecordedEvent[], rows: RowsAlong): Commit {
   const from = events[0]!.position
   const size = from + events.length
+  let posted: readonly JournalRow[] | undefined
   return Object.freeze({
     from,
     size,
     events: Object.freeze(events),
     get rows() {
-      return rows(from, size)
+      posted ??= rows(from, size)
+      return posted
     },
     get findings() {
       return findingsOf(journal, cellsSince(journal, from, size), size)

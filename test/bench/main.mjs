@@ -15,6 +15,7 @@ import { measureBalances } from './measures/balances.mjs'
 import { checkData } from './measures/check.mjs'
 import { measureMemory } from './measures/memory.mjs'
 import { measureNewestFirst } from './measures/newest-first.mjs'
+import { measureProjections } from './measures/projections.mjs'
 import { measureRecord } from './measures/record.mjs'
 import { measureReplay } from './measures/replay.mjs'
 import { measureTimeline } from './measures/timeline.mjs'
@@ -26,6 +27,7 @@ const PARTS = {
   check: { measure: checkData, needsLog: true },
   balances: { measure: measureBalances, needsLog: true },
   timeline: { measure: measureTimeline, needsLog: true },
+  projections: { measure: measureProjections, needsLog: true },
   memory: { measure: measureMemory, needsLog: true },
   record: { measure: measureRecord, needsLog: false },
   newestFirst: { measure: measureNewestFirst, needsLog: false },

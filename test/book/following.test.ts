@@ -249,6 +249,22 @@ describe('a subscription', () => {
     expect(subscription.size).toBe(5)
   })
 
+  it('gives the same rows however often and however late it is asked for them', async () => {
+    const { mine } = await two()
+    const told: Commit[] = []
+    mine.subscribe((commit) => {
+      told.push(commit)
+    })
+    await mine.record(pledge('a'), pledge('b'))
+    await mine.record(pledge('c'))
+    const pledges = () => told.map(({ rows }) => rows.map((row) => row.pledge).join())
+    expect(told[1]!.rows).toBe(told[1]!.rows)
+    expect([pledges(), pledges()]).toEqual([
+      ['a,b', 'c'],
+      ['a,b', 'c'],
+    ])
+  })
+
   it('goes on where another one ended', async () => {
     const { mine } = await two()
     const told: number[] = []

@@ -17,6 +17,7 @@ import { form } from './groups/form.ts'
 import { logs } from './groups/logs.ts'
 import { moves } from './groups/moves.ts'
 import { pools } from './groups/pools.ts'
+import { projections } from './groups/projections.ts'
 import { promises } from './groups/promise.ts'
 import { questions } from './groups/questions.ts'
 import { said } from './groups/said.ts'
@@ -36,6 +37,7 @@ const GROUPS = {
   logs,
   moves,
   pools,
+  projections,
   questions,
   ...PROMISES,
 }

@@ -29,6 +29,7 @@ export async function bundle(names, outfile) {
       vitest: resolve('test/mutation/vitest.mjs'),
       pledgebook: resolve('src/index.ts'),
       'pledgebook/file': resolve('src/file.ts'),
+      'pledgebook/projections': resolve('src/projections.ts'),
     },
     plugins: [{ name: 'test files know where they are', setup: inPlace }],
   })
