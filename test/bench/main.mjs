@@ -18,6 +18,7 @@ import { measureNewestFirst } from './measures/newest-first.mjs'
 import { measureProjections } from './measures/projections.mjs'
 import { measureRecord } from './measures/record.mjs'
 import { measureReplay } from './measures/replay.mjs'
+import { measureSubscribers } from './measures/subscribers.mjs'
 import { measureTimeline } from './measures/timeline.mjs'
 import { isMet, tableOf } from './table.mjs'
 
@@ -29,6 +30,7 @@ const PARTS = {
   timeline: { measure: measureTimeline, needsLog: true },
   projections: { measure: measureProjections, needsLog: true },
   memory: { measure: measureMemory, needsLog: true },
+  subscribers: { measure: measureSubscribers, needsLog: false },
   record: { measure: measureRecord, needsLog: false },
   newestFirst: { measure: measureNewestFirst, needsLog: false },
 }

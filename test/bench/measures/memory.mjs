@@ -24,7 +24,7 @@ export function measureMemory({ path }) {
   return [{ name: 'memory held', figure, ratio: bytes, aim: BYTES_AIM, unit: 'bytes an event' }]
 }
 
-async function held() {
+export async function held() {
   for (let round = 0; round < SETTLE_ROUNDS; round += 1) {
     collect()
     await new Promise((resolve) => setImmediate(resolve))

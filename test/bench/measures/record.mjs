@@ -14,14 +14,23 @@ import { fileLog } from 'pledgebook/file'
 import { createStory, inputOf } from '../data/story.mjs'
 import { collect, median, shownTime } from '../timing.mjs'
 
-const ONE_AIM = 1.2
-const BATCH_AIM = 6
 const BATCH = 1000
-/** More than any batch is. */
-const READ_BYTES = 1 << 20
+/** How many events are recorded together, in how many rounds, and what that may cost. */
+const BATCHES = [
+  { count: 1, rounds: 400, aim: 1.2 },
+  { count: 100, rounds: 100, aim: 3 },
+  { count: BATCH, rounds: 40, aim: 6 },
+]
+/** So many callers record at once; what they record is compared with one batch of it all. */
+const CALLERS = 16
+const CALLERS_AIM = 2
+const CALLERS_BATCHES = [
+  { count: 1, rounds: 100 },
+  { count: 100, rounds: 20 },
+]
+/** More than all callers record at once. */
+const READ_BYTES = 1 << 22
 const WARM_BATCHES = 5
-const ONE_ROUNDS = 400
-const BATCH_ROUNDS = 40
 const QUICK_DIVISOR = 8
 const EVENTS_A_DAY = 50
 const FIRST_DAY = 17_000
@@ -30,19 +39,28 @@ export async function measureRecord(context) {
   await context.book?.close()
   context.book = undefined
   const divisor = context.quick ? QUICK_DIVISOR : 1
-  const [singles, batches] = [ONE_ROUNDS / divisor, BATCH_ROUNDS / divisor]
-  const events = BATCH * (WARM_BATCHES + batches) + singles
+  const planned = [
+    ...BATCHES.map(({ count, rounds }) => ({ rounds, each: count })),
+    ...CALLERS_BATCHES.map(({ count, rounds }) => ({ rounds, each: 2 * CALLERS * count })),
+  ]
+  const turns = (rounds) => Math.ceil(rounds / divisor)
+  const events = planned.reduce((sum, { rounds, each }) => sum + turns(rounds) * each, 0)
   const paths = ['recorded', 'plain', 'blocking'].map((name) => join(context.folder, name))
   // A run that was killed may have left some in a folder that is kept.
   for (const path of paths) rmSync(path, { force: true })
-  const story = createStory({ ...context, events })
+  const story = createStory({ ...context, events: events + BATCH * WARM_BATCHES })
   const writers = await openWriters(paths, context.cash, story)
   try {
     for (let i = 0; i < WARM_BATCHES; i += 1) await writers.round(BATCH)
-    return [
-      ...rows('one event', ONE_AIM, await rounds(writers, singles, 1)),
-      ...rows(`a batch of ${BATCH}`, BATCH_AIM, await rounds(writers, batches, BATCH)),
-    ]
+    const told = []
+    for (const { count, rounds, aim } of BATCHES) {
+      const name = count === 1 ? 'one event' : `a batch of ${count}`
+      told.push(...rows(name, aim, await roundsOf(writers, turns(rounds), count)))
+    }
+    for (const { count, rounds } of CALLERS_BATCHES) {
+      told.push(callersRow(count, await callersRounds(writers, turns(rounds), count)))
+    }
+    return told
   } finally {
     await writers.close()
     for (const path of paths) rmSync(path)
@@ -84,13 +102,25 @@ async function openWriters([recorded, plain, blocking], cash, story) {
     ],
   ]
 
+  const next = (count) =>
+    Array.from({ length: count }, () => {
+      told += 1
+      return inputOf(story.next(FIRST_DAY + Math.floor(told / EVENTS_A_DAY)))
+    })
+
   return {
+    /** Milliseconds of one batch, and of as much by many callers at once. */
+    async callers(count) {
+      const batch = next(CALLERS * count)
+      const together = await timeOf(() => book.record(...batch))
+      const each = Array.from({ length: CALLERS }, () => next(count))
+      const apart = await timeOf(() => Promise.all(each.map((inputs) => book.record(...inputs))))
+      appended()
+      return { together, apart }
+    },
     /** Milliseconds of each writer for the next so many events. */
     async round(count) {
-      const inputs = Array.from({ length: count }, () => {
-        told += 1
-        return inputOf(story.next(FIRST_DAY + Math.floor(told / EVENTS_A_DAY)))
-      })
+      const inputs = next(count)
       const times = { recorded: await timeOf(() => book.record(...inputs)) }
       const bytes = appended()
       // Who syncs second may find the disk busier, so the two change places every round.
@@ -113,7 +143,7 @@ async function timeOf(work) {
   return performance.now() - begin
 }
 
-async function rounds(writers, count, events) {
+async function roundsOf(writers, count, events) {
   collect()
   const times = []
   for (let i = 0; i < count; i += 1) times.push(await writers.round(events))
@@ -123,6 +153,26 @@ async function rounds(writers, count, events) {
       median(times.map((each) => each[name])),
     ]),
   )
+}
+
+async function callersRounds(writers, count, events) {
+  collect()
+  const times = []
+  for (let i = 0; i < count; i += 1) times.push(await writers.callers(events))
+  return Object.fromEntries(
+    ['together', 'apart'].map((name) => [name, median(times.map((each) => each[name]))]),
+  )
+}
+
+function callersRow(count, { together, apart }) {
+  return {
+    name: `${CALLERS} callers at once, ${count} ${count === 1 ? 'event' : 'events'} each`,
+    figure: shownTime(apart),
+    milliseconds: apart,
+    ratio: apart / together,
+    aim: CALLERS_AIM,
+    unit: '× one batch of it',
+  }
 }
 
 function rows(name, aim, { recorded, plain, blocking }) {
