@@ -2,9 +2,10 @@
  * The oracle: a book of plain bigints, slow on purpose, that shares no code with what it judges.
  *
  * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
- * them, every time. It never computes a spread: the lines of an event are read from the event.
+ * them, every time. It never computes a spread: the lines of an event are read from the event; only
+ * of a refund it knows itself from where it is taken.
  */
-import { larger, toText } from './amounts.ts'
+import { larger, smaller, toText } from './amounts.ts'
 import {
   cellIn,
   cellOf,
@@ -17,8 +18,9 @@ import {
   textOf,
 } from './documents.ts'
 import { inCurrency } from './exchange-rows.ts'
+import { refundParts } from './refunds.ts'
 import { endedMore, revisedSince } from './reversing.ts'
-import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
+import { divided, type Origins, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
 import { roomsOf } from './standing.ts'
@@ -26,7 +28,7 @@ import { roomsOf } from './standing.ts'
 export interface Posted {
   readonly event: ModelEvent
   readonly rows: readonly Row[]
-  /** The lines that its award had by then, which the book's own lines are in the order of. */
+  /** The cells that its award or receipt had by then, in the order of the book's own lines. */
   readonly cells?: readonly string[]
 }
 
@@ -74,8 +76,18 @@ export function createOracle(policy: Policy): Oracle {
   const shownIn = (facts: readonly Posted[], cell: string, asOf: string) =>
     shownOf(rowsIn(facts, cell, asOf), policy, termsOf(cell))
 
+  const origins: Origins = {
+    original,
+    refunded: (event) =>
+      refundParts(event, { posted, reversalOf: (id) => reversalOf(id), cashFrom }),
+  }
+  const cashFrom = (cell: string, from: string): bigint =>
+    datesOf(posted, cell, from)
+      .map((on) => shownIn(posted, cell, on).pledge.of('cash'))
+      .reduce(smaller)
+
   const shortageViolations = (event: ModelEvent): readonly ModelViolation[] => {
-    const fact = { event, rows: rowsOf(event, documents, original) }
+    const fact = { event, rows: rowsOf(event, documents, origins) }
     const undone = posted.find((one) => one.event.id === event.data.event)?.event
     const restored = undone?.type === 'disbursed' && undone.data.settled !== undefined
     const rises: Rise[] = []
@@ -110,7 +122,7 @@ export function createOracle(policy: Policy): Oracle {
         const { receipt, expenditure } = fact.event.data
         return (receipt ?? expenditure) === event.data.event && !reversalOf(fact.event.id)
       })
-      const fact = { event, rows: rowsOf(event, documents, original) }
+      const fact = { event, rows: rowsOf(event, documents, origins) }
       const isRevised = revisedSince(event, posted, reversalOf)
       const isInUse = stands || isRevised || endedUnsigned(event) || endedMore(fact, posted)
       return isInUse ? [{ code: 'reversal.inUse' }] : []
@@ -146,16 +158,18 @@ export function createOracle(policy: Policy): Oracle {
     return by > 0n ? [{ code: `${what}.above${name}`, by: toText(by) }] : []
   }
   /** On its day, what came above what was promised is refunded before a promise is reduced. */
-  const aboveFirst = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
-    const cell = original(textOf(data, 'receipt'))[0]?.cell
-    if (data.effect !== 'reduces' || cell === undefined) return []
-    const sums = shownIn(posted, cell, date).pledge
-    const isOwed = sums.of('unapplied') > sums.of('receivable')
+  const aboveFirst = (event: ModelEvent): readonly ModelViolation[] => {
+    const { date, data } = event
+    if (data.effect !== 'reduces') return []
+    const isOwed = origins.refunded(event).some(({ cell, part }) => {
+      const sums = shownIn(posted, cell, date).pledge
+      return part > 0n && sums.of('unapplied') > sums.of('receivable')
+    })
     return isOwed ? [{ code: 'refund.unappliedFirst' }] : []
   }
   /** What came after a loss would, on the day of the event, be less of its recovery. */
   const lostAgain = (event: ModelEvent): readonly ModelViolation[] => {
-    const fact = { event, rows: rowsOf(event, documents, original) }
+    const fact = { event, rows: rowsOf(event, documents, origins) }
     const recoveredIn = (facts: readonly Posted[], cell: string) =>
       shownIn(facts, cell, event.date).pledge.of('recovered')
     const isLost = fact.rows.some(({ cell }) => {
@@ -165,7 +179,7 @@ export function createOracle(policy: Policy): Oracle {
   }
   /** A cut leaves less promised than ended. */
   const belowEnded = (event: ModelEvent): readonly ModelViolation[] => {
-    const fact = { event, rows: rowsOf(event, documents, original) }
+    const fact = { event, rows: rowsOf(event, documents, origins) }
     return endedMore(fact, posted) ? [{ code: 'pledge.belowEnded' }] : []
   }
   /** An end leaves nothing on any line of what it could release there. */
@@ -201,7 +215,7 @@ export function createOracle(policy: Policy): Oracle {
   }
   /** Without what a reversal takes back, less is signed than ended as signed for. */
   const endedUnsigned = (event: ModelEvent): boolean => {
-    const rows = rowsOf(event, documents, original).filter((row) => row.account === 'committed')
+    const rows = rowsOf(event, documents, origins).filter((row) => row.account === 'committed')
     const cut = -rows.reduce((sum, { amount }) => sum + amount, 0n)
     if (cut <= 0n) return false
     const cells = cellsOf(rows[0]?.cell.split('|')[0] ?? '')
@@ -311,8 +325,9 @@ export function createOracle(policy: Policy): Oracle {
     record(event) {
       const isAgain = event.type === 'awarded' && policy.mode === 'observe'
       learn(event, documents, isAgain ? standingOf(textOf(event.data, 'award')) : [])
-      const on = cellsOn(event, documents)
-      posted.push({ event, rows: rowsOf(event, documents, original), cells: on })
+      const back = event.type === 'refunded' ? origins.refunded(event) : undefined
+      const on = back?.map(({ cell }) => cell) ?? cellsOn(event, documents)
+      posted.push({ event, rows: rowsOf(event, documents, origins), cells: on })
     },
     shown: (cell, asOf = LAST_DAY) => shownIn(posted, cell, asOf),
     balances(asOf = LAST_DAY) {
