@@ -2,9 +2,10 @@
  * Where a refund is taken from: the lines that its receipt came on, and those that its cash was
  * moved on to since.
  *
- * What is there of it where it came goes back first, and then what was moved, as far as there is
- * cash for it; what is nowhere is short, or borrowed, where it came. Cash is looked for in the
- * currency that is really paid.
+ * What came above the promise goes back first, for it is owed to the donor in any case; then what
+ * is there of the receipt where it came, and then what was moved, as far as there is cash for it.
+ * What is nowhere is short, or borrowed, where it came. Cash is looked for in the currency that is
+ * really paid.
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
@@ -12,14 +13,24 @@ import { EDGE } from '../journal/chart.ts'
 import type { Line } from '../journal/documents.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { movedFrom } from '../journal/moved.ts'
+import type { CellSides } from '../journal/sides.ts'
+import { cellOf } from '../journal/walk.ts'
 import { add, max, min, partOf, subtract, toFine, type Units } from '../money/units.ts'
 import { cellFor, knownCell, ownLine } from './documents.ts'
 import type { Draft } from './draft.ts'
 import { backsOf } from './going-back.ts'
+import { lowestShown } from './lowest-shown.ts'
 import { cashIn } from './room.ts'
 import type { Tier } from './spread.ts'
 
 type Facts = FactsOf<RefundedData>
+
+/** A line of a refund, and the most of the receipt that may be there. */
+interface Place {
+  readonly line: Line
+  readonly isOwn: boolean
+  readonly most: Units
+}
 
 /** The lines of a refund, and what each can give, best first. */
 export function refundLines(
@@ -28,49 +39,62 @@ export function refundLines(
   receipt: number,
 ): { lines: readonly Line[]; tiers: readonly Tier[] } {
   const received = rowsOf(draft.journal, receipt).filter(({ edge }) => edge === EDGE.received)
-  const own = received.map(({ line }) => line)
-  const moved = movedTo(draft, facts, own)
-  const lines = [...own, ...moved.map(({ line }) => line)]
-  const came = [...received.map(({ amount }) => amount), ...moved.map(() => 0)]
-  const left: Tier = () =>
-    [...received.map(({ amount }) => amount), ...moved.map(({ units }) => units)].map((units, i) =>
-      max(0, subtract(units, wentBackOn(draft, receipt, lines[i]!))),
-    )
-  const there: Tier = () => left().map((units, i) => min(units, cashOn(draft, facts, lines[i]!)))
-  const of = (isOwn: boolean, parts: readonly Units[]) =>
-    parts.map((units, i) => (i < own.length === isOwn ? units : 0))
+  const own = received.map(({ line, amount }): Place => ({ line, isOwn: true, most: amount }))
+  const places = [...own, ...movedTo(draft, facts, own)]
+  let known: readonly Room[] | undefined
+  const of = (part: (room: Room, isOwn: boolean) => Units): Tier => {
+    return () => {
+      known ??= places.map((place) => roomOn(draft, facts, receipt, place))
+      return known.map((room, i) => part(room, places[i]!.isOwn))
+    }
+  }
+  const unowed = ({ there, owed }: Room) => subtract(there, owed)
   return {
-    lines,
+    lines: places.map(({ line }) => line),
     tiers: [
-      () => of(true, there()),
-      () => of(false, there()),
-      () => {
-        const given = there()
-        return of(
-          true,
-          left().map((units, i) => subtract(units, given[i]!)),
-        )
-      },
-      () => came,
+      of(({ owed }) => owed),
+      of((room, isOwn) => (isOwn ? unowed(room) : 0)),
+      of((room, isOwn) => (isOwn ? 0 : unowed(room))),
+      of(({ left, there }, isOwn) => (isOwn ? subtract(left, there) : 0)),
+      () => places.map(({ isOwn, most }) => (isOwn ? most : 0)),
     ],
   }
 }
 
+/** What is left of a receipt on a line, what of it is there in cash, and owed in any case. */
+interface Room {
+  readonly left: Units
+  readonly there: Units
+  readonly owed: Units
+}
+
+function roomOn(draft: Draft, facts: Facts, receipt: number, { line, most }: Place): Room {
+  const left = max(0, subtract(most, wentBackOn(draft, receipt, line)))
+  const there = min(left, cashOn(draft, facts, line))
+  const { reading } = draft.journal
+  const { units } = lowestShown(draft, line.owner, [], (state) =>
+    owedIn(cellOf(state, line.owner, reading)),
+  )
+  return { left, there, owed: min(there, units) }
+}
+
+/** What came above the promise. What was only signed above it is nothing that could go back. */
+export const owedIn = ({ unapplied, receivable }: CellSides): Units =>
+  max(0, subtract(unapplied, receivable))
+
 /** The lines that its cash was moved on to, in the order of the purposes of the pledge. */
-function movedTo(
-  draft: Draft,
-  facts: Facts,
-  own: readonly Line[],
-): readonly { line: Line; units: Units }[] {
-  const { pledge } = own[0]!.owner
+function movedTo(draft: Draft, facts: Facts, own: readonly Place[]): readonly Place[] {
+  const { pledge } = own[0]!.line.owner
   const { currency } = (facts.settled ?? facts).amount
-  const paid = own.flatMap(({ owner }) => knownCell(pledge, owner.purpose, currency)?.own ?? [])
+  const paid = own.flatMap(({ line: { owner } }) => {
+    return knownCell(pledge, owner.purpose, currency)?.own ?? []
+  })
   const moved = [...movedFrom(draft.journal, paid)]
   return pledge.purposes.flatMap(({ purpose }) => {
     const found = moved.find(([{ owner }]) => owner.purpose === purpose)
     const line = ownLine(draft, cellFor(draft, pledge, purpose))
-    if (found === undefined || own.includes(line)) return []
-    return [{ line, units: discharged(facts, found[1]) }]
+    if (found === undefined || own.some((place) => place.line === line)) return []
+    return [{ line, isOwn: false, most: discharged(facts, found[1]) }]
   })
 }
 

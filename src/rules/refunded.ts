@@ -13,13 +13,13 @@ import type { RefundedData } from '../events/refunded.ts'
 import type { Line } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
+import { add, compare, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { isOfBasis, ofPledge } from './basis.ts'
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
 import { breach, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
 import { goesBack } from './going-back.ts'
-import { refundLines } from './refund-lines.ts'
+import { owedIn, refundLines } from './refund-lines.ts'
 import { changeBetween } from './revision.ts'
 import { shownOn } from './shown-on.ts'
 import { partsOf } from './spread.ts'
@@ -73,13 +73,11 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
 
 /**
  * What came above the promise is owed to the donor in any case, so nothing is promised less for it.
- * What was only signed above it is nothing that could go back.
  */
 function checkUnapplied(draft: Draft, lines: readonly Line[], parts: readonly Units[]): void {
   const found = lines.flatMap(({ owner }, i) => {
     if (isZero(parts[i] ?? 0)) return []
-    const { unapplied, receivable } = shownOn(draft, owner)
-    const units = max(0, subtract(unapplied, receivable))
+    const units = owedIn(shownOn(draft, owner))
     return isZero(units) ? [] : [{ owner, units }]
   })
   const [first] = found

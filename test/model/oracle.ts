@@ -76,15 +76,15 @@ export function createOracle(policy: Policy): Oracle {
   const shownIn = (facts: readonly Posted[], cell: string, asOf: string) =>
     shownOf(rowsIn(facts, cell, asOf), policy, termsOf(cell))
 
+  const leastFrom = (cell: string, from: string, of: (sums: Sums) => bigint): bigint =>
+    datesOf(posted, cell, from)
+      .map((on) => of(shownIn(posted, cell, on).pledge))
+      .reduce(smaller)
   const origins: Origins = {
     original,
     refunded: (event) =>
-      refundParts(event, { posted, reversalOf: (id) => reversalOf(id), cashFrom }),
+      refundParts(event, { posted, reversalOf: (id) => reversalOf(id), leastFrom }),
   }
-  const cashFrom = (cell: string, from: string): bigint =>
-    datesOf(posted, cell, from)
-      .map((on) => shownIn(posted, cell, on).pledge.of('cash'))
-      .reduce(smaller)
 
   const shortageViolations = (event: ModelEvent): readonly ModelViolation[] => {
     const fact = { event, rows: rowsOf(event, documents, origins) }

@@ -2,13 +2,15 @@
  * Where a refund is taken from, in the oracle: the purpose that its receipt came for, and the other
  * one that cash of it was moved to.
  *
- * A pledge of the model has two purposes at most, so what is there goes first, then what was moved,
- * and what is nowhere is short where it came: no spread has to be computed.
+ * A pledge of the model has two purposes at most. What came above the promise goes first, of both
+ * by what is owed there; then what is there where it came, then what was moved; and what is nowhere
+ * is short where it came.
  */
 import { fromText, larger, smaller } from './amounts.ts'
 import { centsOf, type ModelEvent, textOf } from './documents.ts'
 import { inCurrency } from './exchange-rows.ts'
 import type { Posted } from './oracle.ts'
+import type { Sums } from './shown.ts'
 import { inCents } from './steps.ts'
 
 export interface RefundPart {
@@ -19,8 +21,8 @@ export interface RefundPart {
 interface Book {
   readonly posted: readonly Posted[]
   readonly reversalOf: (id: string) => unknown
-  /** The least cash of a cell from a day on. */
-  readonly cashFrom: (cell: string, day: string) => bigint
+  /** The least that is shown of a cell from a day on. */
+  readonly leastFrom: (cell: string, day: string, of: (sums: Sums) => bigint) => bigint
 }
 
 /** The parts of a refund, as it states them or as the oracle would take them. */
@@ -44,21 +46,45 @@ export function refundParts(event: ModelEvent, book: Book): readonly RefundPart[
       return { cell, part: fromText(said.amount.amount) }
     })
   }
-  let left = amount
-  const taken = cells.map((cell) => {
+  const rooms = cells.map((cell) => {
     const came = cell === own ? centsOf(receipt?.event.data ?? {}) : (moved.get(inPaid(cell)) ?? 0n)
     const worth = (units: bigint) => discharged(data, units)
     const had =
       (cell === own ? came : worth(came)) - wentBackOn(cell, textOf(data, 'receipt'), book)
-    const part = smaller(
-      left,
-      smaller(larger(had, 0n), worth(book.cashFrom(inPaid(cell), event.date))),
-    )
+    const cash = worth(book.leastFrom(inPaid(cell), event.date, (sums) => sums.of('cash')))
+    const there = smaller(larger(had, 0n), cash)
+    const owed = book.leastFrom(cell, event.date, (sums) => {
+      return larger(0n, sums.of('unapplied') - sums.of('receivable'))
+    })
+    return { there, owed: smaller(there, owed) }
+  })
+  const owed = overTwo(
+    amount,
+    rooms.map((room) => room.owed),
+  )
+  let left = amount - owed.reduce((sum, one) => sum + one, 0n)
+  const taken = cells.map((cell, i) => {
+    const { there, owed: first } = rooms[i]!
+    const part = smaller(left, there - first)
     left -= part
-    return { cell, part }
+    return { cell, part: part + (owed[i] ?? 0n) }
   })
   return taken.map(({ cell, part }) => ({ cell, part: cell === own ? part + left : part }))
 }
+
+/** An amount over one or two, by what they have; the cent that is left to whoever lacks more. */
+function overTwo(amount: bigint, has: readonly bigint[]): readonly bigint[] {
+  const [first = 0n, second = 0n] = has
+  const all = first + second
+  if (amount >= all || all === 0n) return has
+  // In cents exactly: what is left of the first share is half of one or more, or less.
+  const [a, b] = [amount / CENT, first / CENT]
+  const [whole, rest] = [(a * b) / (all / CENT), (a * b) % (all / CENT)]
+  const mine = (rest * 2n >= all / CENT ? whole + 1n : whole) * CENT
+  return [mine, amount - mine]
+}
+
+const CENT = fromText('0.01')
 
 /** What cash of a cell was moved on to others, less what was moved back or taken back. */
 function movesFrom(cell: string, { posted }: Book): ReadonlyMap<string, bigint> {
