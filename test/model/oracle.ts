@@ -317,6 +317,34 @@ export function createOracle(policy: Policy): Oracle {
     })
   }
 
+  /** What a move had opened is gone once it is reversed, and nothing else stands there. */
+  const forget = (id: string): void => {
+    const target = posted.find((fact) => fact.event.id === id)
+    const standing = posted.filter(({ event }) => {
+      return event.type !== 'reversed' && reversalOf(event.id) === undefined
+    })
+    const isBare = (of: (row: Row) => boolean) => !standing.some(({ rows }) => rows.some(of))
+    const isIn = (row: Row, pledge: string, purpose: string) =>
+      row.cell.startsWith(`${pledge}|${purpose}|`)
+    for (const [pledge, known] of documents.pledges) {
+      const purposes = known.purposes.filter((purpose) => {
+        const isOn = target?.rows.some((row) => isIn(row, pledge, purpose)) === true
+        const isLeft = isOn && isBare((row) => isIn(row, pledge, purpose))
+        return purpose === known.purpose || !isLeft
+      })
+      documents.pledges.set(pledge, { ...known, purposes })
+    }
+    const name = textOf(target?.event.data ?? {}, 'award')
+    const award = documents.awards.get(name)
+    if (target?.event.type !== 'fundingChanged' || award === undefined) return
+    const isOf = (row: Row) => row.award === name || aboveOf(row.award).includes(name)
+    const left = award.cells.filter((cell) => {
+      const isOn = target.rows.some((row) => row.cell === cell)
+      return !isOn || !isBare((row) => row.cell === cell && isOf(row))
+    })
+    if (left.length > 0) documents.awards.set(name, { ...award, cells: left })
+  }
+
   const oracle: Oracle = {
     posted,
     documents,
@@ -328,6 +356,7 @@ export function createOracle(policy: Policy): Oracle {
       const back = event.type === 'refunded' ? origins.refunded(event) : undefined
       const on = back?.map(({ cell }) => cell) ?? cellsOn(event, documents)
       posted.push({ event, rows: rowsOf(event, documents, origins), cells: on })
+      if (event.type === 'reversed') forget(textOf(event.data, 'event'))
     },
     shown: (cell, asOf = LAST_DAY) => shownIn(posted, cell, asOf),
     balances(asOf = LAST_DAY) {
