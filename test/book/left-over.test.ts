@@ -88,7 +88,7 @@ describe('a purpose that a reversed move had opened', () => {
     expect(await purposeNamed(book)).toEqual(['accepted'])
   })
 
-  it('is no more once what stood there is reversed after the move, in an observing book', async () => {
+  it('is gone once what stood there is reversed after it, in an observing book', async () => {
     const book = await strict({ mode: 'observe' })
     await book.record(promise('p', '100'), move('moved', 'y'), sign('5', 'y'), undo('moved'))
     expect(await purposeNamed(book)).toEqual(['funding.purposeNeeded'])
