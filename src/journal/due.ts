@@ -67,12 +67,13 @@ function came(journal: Journal, { own }: Cell, schedule: Schedule, at: Point): r
   const receipts = own === null ? [] : receiptsOn(journal, own, size)
   return receipts
     .filter(({ position }) => isStandingAt(journal, position, at))
-    .map(({ position: event, day, changes, reductions }) => {
+    .map(({ position: event, day, changes, elsewhere, reductions }) => {
       // A refund of before the schedule is none of its business, and nor is that it was a mistake.
       const reduced = reductions
         .filter(([refund]) => refund !== undefined && refund.day > schedule.day)
         .reduce<Units>((sum, refund) => add(sum, sumBy(refund, on)), 0)
-      return { event, day, kind: 'received', units: add(sumBy(changes, on), reduced), reduced }
+      const units = add(sumBy([...changes, ...elsewhere], on), reduced)
+      return { event, day, kind: 'received', units, reduced }
     })
 }
 

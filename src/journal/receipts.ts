@@ -27,7 +27,9 @@ export interface Came {
 
 export interface Receipt extends Came {
   readonly position: number
-  /** Of what went back, what reduced the promise with it: one list for every refund. */
+  /** What went back of it from lines that it was moved on to: told on the first of its own. */
+  readonly elsewhere: readonly Change[]
+  /** Of all that went back, what reduced the promise with it: one list for every refund. */
   readonly reductions: readonly (readonly Change[])[]
 }
 
@@ -41,32 +43,55 @@ export function receiptsOn(journal: Journal, line: Line, size: number): readonly
     const position = eventOf(journal, next - 1)
     if (position >= size || typeAt(journal, position) !== 'received') continue
     const changes = changesBy(journal, position, amount, size)
+    const elsewhere: Change[] = []
     const reductions: Change[][] = []
     for (const back of backs.get(position) ?? []) {
-      const [refunded, reduced] = [EDGE.refunded, EDGE.pledgeReduced].map((wanted) =>
-        unitsOf(journal, back, line, wanted),
-      )
-      changes.push(...changesBy(journal, back, negate(refunded!), size))
-      reductions.push(changesBy(journal, back, reduced!, size))
+      const sum = (wanted: number, on: (line: Line) => boolean) =>
+        sumOf(rowsOf(journal, back).filter((row) => row.edge === wanted && on(row.line)))
+      const isOther = othersOf(journal, position, line)
+      const isHere = (one: Line) => one === line
+      changes.push(...changesBy(journal, back, negate(sum(EDGE.refunded, isHere)), size))
+      elsewhere.push(...changesBy(journal, back, negate(sum(EDGE.refunded, isOther)), size))
+      const reduced = sum(EDGE.pledgeReduced, (one) => isHere(one) || isOther(one))
+      reductions.push(changesBy(journal, back, reduced, size))
     }
-    receipts.push({ position, day: events.day[position]!, changes, reductions })
+    receipts.push({ position, day: events.day[position]!, changes, elsewhere, reductions })
   }
   return receipts
 }
 
-/** What was moved in cash between purposes, among the first events: away is below zero. */
+/** Which lines a receipt did not come on, as seen from its first one; from another, none are. */
+function othersOf(journal: Journal, receipt: number, line: Line): (one: Line) => boolean {
+  const own = rowsOf(journal, receipt)
+    .filter(({ edge }) => edge === EDGE.received)
+    .map((row) => row.line)
+  return own[0] === line ? (one) => !own.includes(one) : () => false
+}
+
+/**
+ * What was moved in cash between purposes, among the first events: away is below zero. What was
+ * moved here and then went back to its donor was moved away once more.
+ */
 export function movesOn(journal: Journal, line: Line, size: number): readonly Came[] {
-  const { rows, events } = journal
+  const { rows, events, backs } = journal
   const moves: Came[] = []
+  const refunds: (Came & { readonly position: number })[] = []
+  const own = new Set<number>()
   for (let next = line.lastRow; next > 0; next = rows.previous[next - 1]!) {
     const row = rowAt(journal, next - 1)
     const position = eventOf(journal, next - 1)
-    if (position >= size || typeAt(journal, position) !== 'reallocated') continue
-    const units = movedBy(row)
-    if (isZero(units)) continue
-    moves.push({ day: events.day[position]!, changes: changesBy(journal, position, units, size) })
+    if (row.edge === EDGE.received) for (const back of backs.get(position) ?? []) own.add(back)
+    if (position >= size) continue
+    const type = typeAt(journal, position)
+    const came = (units: Units): Came => {
+      return { day: events.day[position]!, changes: changesBy(journal, position, units, size) }
+    }
+    // Its receipt was recorded before it, and is found after it.
+    const isRefund = type === 'refunded' && row.edge === EDGE.refunded
+    if (isRefund) refunds.push({ position, ...came(negate(row.amount)) })
+    else if (type === 'reallocated' && !isZero(movedBy(row))) moves.push(came(movedBy(row)))
   }
-  return moves
+  return [...moves, ...refunds.filter(({ position }) => !own.has(position))]
 }
 
 /** How much cash a row moves to its cell from another purpose. */
@@ -99,8 +124,5 @@ function changesBy(
 const typeAt = ({ events }: Journal, position: number): string =>
   declarationAt(events.type[position]!).type
 
-function unitsOf(journal: Journal, position: number, line: Line, edge: number): Units {
-  return rowsOf(journal, position)
-    .filter((row) => row.line === line && row.edge === edge)
-    .reduce<Units>((sum, row) => add(sum, row.amount), 0)
-}
+const sumOf = (rows: readonly Row[]): Units =>
+  rows.reduce<Units>((sum, { amount }) => add(sum, amount), 0)

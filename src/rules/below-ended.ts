@@ -36,9 +36,9 @@ export function checkEnded(
     const { by, on } = mostBelow(moves, draft.read.day, cut)
     if (isZero(by)) return
     const ended = rows.filter((row) => row.day <= on && isEnd(row))
-    // More may be wrong with a revision than what it says of this: that is told elsewhere.
+    // Where nothing ended there is nothing that it could count still.
     const least = ended.map(promisedBy).reduce(subtract, 0)
-    if (compare(least, by) < 0) return
+    if (least <= 0) return
     const isWhole = lines.length === 1
     tell(draft, owner, { to, least, by, on, cut: isWhole ? undefined : cut, ended })
   })

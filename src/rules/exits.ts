@@ -3,7 +3,7 @@
  *
  * The amount is stated, never "the rest"; of it a part may have been signed, and a part may have
  * been conditional. No more than is outstanding: a shortage of the cell; and as signed no more than
- * is receivable: a cap.
+ * is receivable: a cap. Where it names an instalment, it is of what is open of that one.
  */
 import type { FactsOf } from '../events/facts.ts'
 import type { PledgeCancelledData } from '../events/pledge-cancelled.ts'
@@ -14,9 +14,9 @@ import { capAt } from './above.ts'
 import { cellFor, ownLine, pledgeOf } from './documents.ts'
 import { type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { lowestOf, overParts, type Part } from './exit-parts.ts'
+import { noteEnd } from './named-instalment.ts'
 import { changeBetween, signedOf } from './revision.ts'
 import { partsSaid } from './spread.ts'
-import { noteEnded, noteInstalment } from './terms.ts'
 
 const EDGES: Readonly<Record<string, readonly [unsigned: EdgeName, signed: EdgeName]>> = {
   pledgeCancelled: ['cancelled', 'cancelledSigned'],
@@ -28,8 +28,7 @@ export function judgeExit(draft: Draft, facts: FactsOf<PledgeCancelledData>): vo
   const pledge = pledgeOf(draft, facts.pledge, facts.amount)
   const edges = EDGES[draft.read.type]
   if (pledge === undefined || edges === undefined) return
-  noteInstalment(draft, pledge, facts.instalment)
-  noteEnded(draft, pledge)
+  noteEnd(draft, pledge, facts)
   const signed = facts.signed?.units ?? 0
   const conditional = facts.conditional?.units ?? 0
   const signedConditional = facts.signedConditional?.units ?? 0

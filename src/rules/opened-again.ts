@@ -50,6 +50,14 @@ export function standingLines(
   })
 }
 
+/** Whether anything stands on a line, or was passed on from it, but for one event. */
+export function isUsed(journal: Journal, line: Line, but: number): boolean {
+  for (const event of eventsOn(journal, line)) {
+    if (event !== but && isStanding(journal, event)) return true
+  }
+  return passesOn(journal, line)
+}
+
 function passesOn(journal: Journal, line: Line): boolean {
   if ((journal.marks[line.index]! & PASSES_ON) === 0) return false
   for (const other of linesOf(line.owner)) {

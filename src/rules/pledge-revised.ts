@@ -61,12 +61,12 @@ function changesOf(
   if (!isSaid && lines.length === 1) return [delta]
   const before = pledgedParts(draft, lines)
   if (purposes !== undefined) {
-    const parts = exactParts(draft, facts, purposes, lines, before.reduce(add, 0))
-    return parts?.map((part, i) => subtract(part, before[i]!))
+    const parts = exactParts(draft, facts, purposes, lines)
+    const stated = partsOfStated(facts, lines, before)
+    return parts?.map((part, i) => subtract(part, stated[i]!))
   }
   if (!isSaid) {
-    const weights = lines[0]!.owner.pledge.purposes.map(({ share }) => weightOf(share))
-    const next = cumulative(before.reduce(add, delta), weights, before)
+    const next = cumulative(before.reduce(add, delta), weightsOf(lines), before)
     return next.map((part, i) => subtract(part, before[i]!))
   }
   const isCut = isNegative(delta)
@@ -84,15 +84,31 @@ function changesOf(
   })
 }
 
+/**
+ * What the purposes had of the old amount, as the event states it. Where that is not what it was,
+ * which `revise` tells, it is what they would have had by their shares: so the revision changes as
+ * much as it says, and once what is missing is recorded they have what it says.
+ */
+function partsOfStated(
+  { from }: Facts,
+  lines: readonly Line[],
+  before: readonly Units[],
+): readonly Units[] {
+  if (compare(before.reduce(add, 0), from.units) === 0) return before
+  return cumulative(from.units, weightsOf(lines), before)
+}
+
+const weightsOf = (lines: readonly Line[]): readonly Units[] =>
+  lines[0]!.owner.pledge.purposes.map(({ share }) => weightOf(share))
+
 /** The exact amounts of purposes, in the order of the lines. */
 function exactParts(
   draft: Draft,
   facts: Facts,
   purposes: NonNullable<Facts['purposes']>,
   lines: readonly Line[],
-  current: Units,
 ): readonly Units[] | undefined {
-  const { from, to, pledge } = facts
+  const { to, pledge } = facts
   if (facts.lines !== undefined || facts.spread !== undefined) {
     return refuse(draft, 'lines.malformed', 'state purposes or lines, and not both.')
   }
@@ -100,11 +116,5 @@ function exactParts(
   const known = purposes.filter(({ purpose }) => purposeOf(draft, lines[0]!.owner.pledge, purpose))
   if (known.length < purposes.length) return undefined
   const stated = known.map((one) => ({ pledge, ...one }))
-  const parts = statedParts(draft, lines, stated, to, 'the purposes')
-  if (draft.reasons.length === 0 && current !== from.units) {
-    const amount = shownAmount(draft, current, to.currency)
-    const message = `it states purposes, but the amount on that day is ${amount}; `
-    refuse(draft, 'revision.stale', `${message}state the current amount.`)
-  }
-  return parts
+  return statedParts(draft, lines, stated, to, 'the purposes')
 }

@@ -10,11 +10,11 @@ import type { Pledge, Purpose } from '../journal/documents.ts'
 import { cellFor, inPledgeCurrency, ownLine, pledgeOf } from './documents.ts'
 import { changeFields, checkSaid, type Draft, postAlong } from './draft.ts'
 import { checkSettled, settle } from './exchange.ts'
+import { noteReceipt } from './named-instalment.ts'
 import { standingPurposes } from './opened-again.ts'
 import { openPledge } from './pledged.ts'
 import { overPurposes } from './purposes.ts'
 import { partsSaid } from './spread.ts'
-import { noteReceipt } from './terms.ts'
 
 const ADVICE = 'leave the donor out, and name another payer in from'
 

@@ -1,26 +1,25 @@
 /**
  * Judging `refunded`: money went back to the donor.
  *
- * It names its receipt, and is no more than what is left of it; of several purposes it goes by what
- * is left on each. The promise is open again, or is
- * reduced by as much: not while what came is above it, for that goes back first
- * (`refund.unappliedFirst`).
+ * It names its receipt, and is no more than what is left of it, from wherever that is by now
+ * (`refund-lines.ts`). The promise is open again, or is reduced by as much: not while what came is
+ * above it, for that goes back first (`refund.unappliedFirst`).
  */
 
 import { typeNumber } from '../events/catalogue.ts'
 import { textFromDay } from '../events/dates.ts'
 import type { FactsOf } from '../events/facts.ts'
 import type { RefundedData } from '../events/refunded.ts'
-import { EDGE } from '../journal/chart.ts'
 import type { Line } from '../journal/documents.ts'
 import { positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
-import { add, compare, isZero, max, negate, subtract, type Units } from '../money/units.ts'
+import { add, compare, isZero, negate, subtract, type Units } from '../money/units.ts'
 import { isOfBasis, ofPledge } from './basis.ts'
 import { cellFor, fundOf, pledgeOf, purposeOf } from './documents.ts'
 import { breach, type Draft, postAlong, refuse, shownAmount } from './draft.ts'
 import { checkSettled, type Part, settle } from './exchange.ts'
-import { backsOf, goesBack } from './going-back.ts'
+import { goesBack } from './going-back.ts'
+import { owedIn, refundLines } from './refund-lines.ts'
 import { changeBetween } from './revision.ts'
 import { shownOn } from './shown-on.ts'
 import { partsOf } from './spread.ts'
@@ -40,8 +39,7 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
     )
     return
   }
-  const received = rowsOf(journal, receipt).filter(({ edge }) => edge === EDGE.received)
-  const origin = received[0]?.line.owner.pledge
+  const origin = rowsOf(journal, receipt)[0]?.line.owner.pledge
   if (origin !== pledge) {
     refuse(
       draft,
@@ -57,18 +55,9 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
     wanted: 'receipt by which the money came',
     codes: { above: 'refund.aboveReceipt', before: 'refund.beforeReceipt' },
   })
-  const lines = received.map((row) => row.line)
-  const parts = partsOf(draft, {
-    lines,
-    amount: facts.amount,
-    stated: facts.lines,
-    spread: facts.spread,
-    rule: 'pro-rata/1',
-    tiers: [
-      () => lines.map((line) => leftOn(draft, receipt, line)),
-      () => received.map((row) => row.amount),
-    ],
-  })
+  const { lines, tiers } = refundLines(draft, facts, receipt)
+  const { amount, lines: stated, spread } = facts
+  const parts = partsOf(draft, { lines, tiers, amount, stated, spread, rule: 'pro-rata/1' })
   parts?.forEach((part, i) => {
     postAlong(draft, lines[i]!, 'refunded', part)
     if (facts.effect === 'reduces') postAlong(draft, lines[i]!, 'pledgeReduced', part)
@@ -82,25 +71,13 @@ export function judgeRefunded(draft: Draft, facts: Facts): void {
   settleRefund(draft, facts, taken)
 }
 
-/** What is left of a receipt on one of its lines. */
-function leftOn({ journal }: Draft, receipt: number, line: Line): Units {
-  const on = (position: number, wanted: number) =>
-    rowsOf(journal, position)
-      .filter((row) => row.edge === wanted && row.line === line)
-      .reduce<Units>((sum, row) => add(sum, row.amount), 0)
-  const backs = backsOf(journal, receipt).map((back) => on(back, EDGE.refunded))
-  return max(0, backs.reduce(subtract, on(receipt, EDGE.received)))
-}
-
 /**
  * What came above the promise is owed to the donor in any case, so nothing is promised less for it.
- * What was only signed above it is nothing that could go back.
  */
 function checkUnapplied(draft: Draft, lines: readonly Line[], parts: readonly Units[]): void {
   const found = lines.flatMap(({ owner }, i) => {
     if (isZero(parts[i] ?? 0)) return []
-    const { unapplied, receivable } = shownOn(draft, owner)
-    const units = max(0, subtract(unapplied, receivable))
+    const units = owedIn(shownOn(draft, owner))
     return isZero(units) ? [] : [{ owner, units }]
   })
   const [first] = found

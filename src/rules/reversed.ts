@@ -3,7 +3,8 @@
  *
  * Every row of the original goes backwards; what the original changed of a document is changed
  * back, a revision only while it is the latest of its document. A document is closed when the event
- * that opened it is undone, but for one that an observing book knows from other events too.
+ * that opened it is undone, but for one that an observing book knows from other events too. What a
+ * move had opened is gone with it (`left-over.ts`).
  */
 
 import { declarationAt } from '../events/catalogue.ts'
@@ -22,6 +23,7 @@ import { idAt, positionOf } from '../journal/ids.ts'
 import { rowsOf } from '../journal/journal.ts'
 import { negate } from '../money/units.ts'
 import { change, changeAmount, changeFields, type Draft, refuse } from './draft.ts'
+import { dropLeftOver } from './left-over.ts'
 import { isHeardOf } from './opened-again.ts'
 import { changeBetween, signedOf } from './revision.ts'
 import { saidGaps } from './said.ts'
@@ -48,6 +50,7 @@ export function judgeReversed(draft: Draft, facts: FactsOf<ReversedData>): void 
     draft.inUse = said.length + goesFirst(journal, target).length > 0
   }
   undoDocuments(draft, type, target, rows[0]?.line.owner.pledge, rows[0]?.line.award)
+  dropLeftOver(draft, target, rows)
   change(
     draft,
     (_, position) => journal.reversed.set(target, position),

@@ -6,6 +6,7 @@ import {
   conditionMet,
   type EventInput,
   pledgeRevised,
+  policyChanged,
   reallocated,
   refunded,
   usd,
@@ -111,13 +112,41 @@ describe('a revision that states the amount of each purpose', () => {
     expect(await refused({ ...exactly({ x: '60' }) })).toEqual(['accepted'])
   })
 
-  it('is not kept on an old amount, of which it cannot be the parts', async () => {
-    const book = await strict({ mode: 'observe' })
-    await book.record(shared('p', '100'))
-    expect(await refusal(book, revise('90', '60', exactly({ mss: '60' })))).toEqual([
-      'revision.stale',
-    ])
-    expect(await refusal(book, revise('90', '60'))).toEqual(['accepted'])
+  it('is kept with a flag on an old amount, as one that says nothing of purposes', async () => {
+    for (const said of [{}, exactly({ mss: '40', relief: '20' })]) {
+      const book = await strict({ mode: 'observe' })
+      await book.record(shared('p', '100'))
+      const outcome = await book.tryRecord(revise('90', '60', said))
+      const flags = outcome.accepted ? outcome.flags : []
+      expect(flags.map(({ code }) => code)).toEqual(['revision.stale'])
+      const changed = 'purposes' in said ? ['mss 45.00', 'relief 25.00'] : undefined
+      expect(parts(book)).toEqual(changed ?? ['mss 35.00', 'relief 35.00'])
+    }
+  })
+
+  it('is the amounts that it states once the old amount is told of, in either order', async () => {
+    const missing = revise('100', '90', {}, d(2))
+    const stale = revise('90', '60', exactly({ mss: '40', relief: '20' }))
+    for (const order of [
+      [missing, stale],
+      [stale, missing],
+    ]) {
+      const book = await strict({ mode: 'observe' })
+      await book.record(shared('p', '100'))
+      for (const one of order) await book.record(one)
+      expect(parts(book)).toEqual(['mss 40.00', 'relief 20.00'])
+      await book.record(revise('60', '50', exactly({ mss: '25', relief: '25' }), d(4)))
+      expect(parts(book)).toEqual(['mss 25.00', 'relief 25.00'])
+    }
+  })
+
+  it('is refused on an old amount in a strict book, unless its policy says otherwise', async () => {
+    const book = await halves()
+    const stale = revise('90', '60', exactly({ mss: '40', relief: '20' }))
+    expect(await refusal(book, stale)).toEqual(['revision.stale'])
+    await book.record(policyChanged({ set: { staleRevision: 'flag' }, date: d(3) }))
+    expect(await refusal(book, stale)).toEqual(['accepted'])
+    expect(parts(book)).toEqual(['mss 45.00', 'relief 25.00'])
   })
 })
 

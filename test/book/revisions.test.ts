@@ -144,6 +144,25 @@ describe('what a later revision says that an amount was', () => {
 const BELOW = ['pledge.belowEnded']
 
 describe('a pledge is not cut below what ended of it', () => {
+  it('nor on a later day, on which an earlier promise of its name is taken back', async () => {
+    const book = await after([
+      promise('p', '30', d(2), 'first'),
+      undo('first', d(10)),
+      promise('p', '250', d(3)),
+      cancel('1', d(4)),
+    ])
+    const cut = (to: string) => repledge('280', to, d(9))
+    expect(await refusal(book, cut('5'))).toEqual(BELOW)
+    expect(await said(book, cut('5'))).toBe(
+      'pledgeRevised: 1.00 USD of pledge p (x) was cancelled by end, and its amount counts that ' +
+        'still: -25.00 USD would be less by 26.00 on 2024-01-10; if that is what is meant, leave ' +
+        'this out; else revise to 31.00 USD or more, or reverse what ended first, dated ' +
+        '2024-01-10 or earlier.',
+    )
+    expect(await refusal(book, cut('30.99'))).toEqual(BELOW)
+    expect(await refusal(book, cut('31'))).toEqual(['accepted'])
+  })
+
   it('in either order of the cut and the cancellation', async () => {
     const book = await after([promise('p', '100'), cancel('60')])
     expect(await refusal(book, repledge('100', '40', d(3)))).toEqual(BELOW)

@@ -4,7 +4,18 @@
  */
 import { describe, expect, it } from 'vitest'
 import { committed, pledgeRevised, refunded, usd } from '../../src/index.ts'
-import { d, happened, match, promise, receipt, refusal, standing, strict } from './builders.ts'
+import {
+  d,
+  happened,
+  match,
+  ofPurpose,
+  promise,
+  receipt,
+  refusal,
+  shared,
+  standing,
+  strict,
+} from './builders.ts'
 
 const back = (amount: string, effect: 'reopens' | 'reduces', pledge = 'p', date = d(5)) =>
   refunded({ pledge, receipt: 'r', amount: usd(amount), effect, date })
@@ -71,5 +82,32 @@ describe('a refund of money that is unapplied', () => {
     expect(outcome.accepted && outcome.flags.map(({ code }) => code)).toEqual([
       'refund.unappliedFirst',
     ])
+  })
+
+  it('is of the purpose on which it is unapplied, before any other', async () => {
+    const book = await strict()
+    await book.record(shared('p', '100'), receipt('p', '100', d(2), 'r'))
+    const purposes = ['20', '50'].map((amount, i) => ({
+      purpose: i === 0 ? 'mss' : 'relief',
+      amount: usd(amount),
+    }))
+    await book.record(
+      pledgeRevised({ pledge: 'p', from: usd('100'), to: usd('70'), purposes, date: d(4) }),
+    )
+    expect(ofPurpose(book, 'mss', 'unapplied cash')).toEqual({ unapplied: '30', cash: '50' })
+    const [first] = await book.record(back('20', 'reopens'))
+    expect(first?.data).toMatchObject({ lines: ['20.00', '0.00'] })
+    const [rest] = await book.record(back('17', 'reopens'))
+    expect(rest?.data).toMatchObject({ lines: ['12.00', '5.00'] })
+    expect(standing(book, 'p')).toEqual({ promised: '7', cash: '63', available: '70' })
+  })
+
+  it('is of all that is owed, where some of it came by another receipt', async () => {
+    const book = await strict({ excess: 'unapplied' })
+    await book.record(shared('p', '100'), receipt('p', '50', d(1), 'other', 'mss'))
+    await book.record(receipt('p', '70', d(2), 'r'))
+    expect(standing(book, 'p')).toMatchObject({ unapplied: '20', cash: '120' })
+    await book.record(back('20', 'reopens'))
+    expect(standing(book, 'p')).toEqual({ cash: '100', available: '100' })
   })
 })

@@ -2,7 +2,8 @@
  * The oracle: a book of plain bigints, slow on purpose, that shares no code with what it judges.
  *
  * It keeps the list of posted facts and recomputes every balance of a cell and a date from all of
- * them, every time. It never computes a spread: the lines of an event are read from the event.
+ * them, every time. It never computes a spread: the lines of an event are read from the event; only
+ * of a refund it knows itself from where it is taken.
  */
 import { larger, smaller, toText } from './amounts.ts'
 import {
@@ -17,8 +18,9 @@ import {
   textOf,
 } from './documents.ts'
 import { inCurrency, withPaid } from './exchange-rows.ts'
+import { refundParts } from './refunds.ts'
 import { endedMore, revisedSince } from './reversing.ts'
-import { divided, offsetsOf, type Row, rowsOf } from './rows.ts'
+import { divided, type Origins, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
 import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
 import { roomsOf } from './standing.ts'
@@ -26,7 +28,7 @@ import { roomsOf } from './standing.ts'
 export interface Posted {
   readonly event: ModelEvent
   readonly rows: readonly Row[]
-  /** The lines that its award had by then, which the book's own lines are in the order of. */
+  /** The cells that its award or receipt had by then, in the order of the book's own lines. */
   readonly cells?: readonly string[]
 }
 
@@ -74,8 +76,18 @@ export function createOracle(policy: Policy): Oracle {
   const shownIn = (facts: readonly Posted[], cell: string, asOf: string) =>
     shownOf(rowsIn(facts, cell, asOf), policy, termsOf(cell))
 
+  const leastFrom = (cell: string, from: string, of: (sums: Sums) => bigint): bigint =>
+    datesOf(posted, cell, from)
+      .map((on) => of(shownIn(posted, cell, on).pledge))
+      .reduce(smaller)
+  const origins: Origins = {
+    original,
+    refunded: (event) =>
+      refundParts(event, { posted, reversalOf: (id) => reversalOf(id), leastFrom }),
+  }
+
   const shortageViolations = (event: ModelEvent): readonly ModelViolation[] => {
-    const fact = { event, rows: rowsOf(event, documents, original) }
+    const fact = { event, rows: rowsOf(event, documents, origins) }
     const undone = posted.find((one) => one.event.id === event.data.event)?.event
     const restored = undone?.type === 'disbursed' && undone.data.settled !== undefined
     const rises: Rise[] = []
@@ -110,7 +122,7 @@ export function createOracle(policy: Policy): Oracle {
         const { receipt, expenditure } = fact.event.data
         return (receipt ?? expenditure) === event.data.event && !reversalOf(fact.event.id)
       })
-      const fact = { event, rows: rowsOf(event, documents, original) }
+      const fact = { event, rows: rowsOf(event, documents, origins) }
       const isRevised = revisedSince(event, posted, reversalOf)
       const isInUse = stands || isRevised || endedUnsigned(event) || endedMore(fact, posted)
       return isInUse ? [{ code: 'reversal.inUse' }] : []
@@ -146,16 +158,18 @@ export function createOracle(policy: Policy): Oracle {
     return by > 0n ? [{ code: `${what}.above${name}`, by: toText(by) }] : []
   }
   /** On its day, what came above what was promised is refunded before a promise is reduced. */
-  const aboveFirst = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
-    const cell = original(textOf(data, 'receipt'))[0]?.cell
-    if (data.effect !== 'reduces' || cell === undefined) return []
-    const sums = shownIn(posted, cell, date).pledge
-    const isOwed = sums.of('unapplied') > sums.of('receivable')
+  const aboveFirst = (event: ModelEvent): readonly ModelViolation[] => {
+    const { date, data } = event
+    if (data.effect !== 'reduces') return []
+    const isOwed = origins.refunded(event).some(({ cell, part }) => {
+      const sums = shownIn(posted, cell, date).pledge
+      return part > 0n && sums.of('unapplied') > sums.of('receivable')
+    })
     return isOwed ? [{ code: 'refund.unappliedFirst' }] : []
   }
   /** What came after a loss would, on the day of the event, be less of its recovery. */
   const lostAgain = (event: ModelEvent): readonly ModelViolation[] => {
-    const fact = { event, rows: rowsOf(event, documents, original) }
+    const fact = { event, rows: rowsOf(event, documents, origins) }
     const recoveredIn = (facts: readonly Posted[], cell: string) =>
       shownIn(facts, cell, event.date).pledge.of('recovered')
     const isLost = fact.rows.some(({ cell }) => {
@@ -165,7 +179,7 @@ export function createOracle(policy: Policy): Oracle {
   }
   /** A cut leaves less promised than ended. */
   const belowEnded = (event: ModelEvent): readonly ModelViolation[] => {
-    const fact = { event, rows: rowsOf(event, documents, original) }
+    const fact = { event, rows: rowsOf(event, documents, origins) }
     return endedMore(fact, posted) ? [{ code: 'pledge.belowEnded' }] : []
   }
   /** An end leaves nothing on any line of what it could release there. */
@@ -201,7 +215,7 @@ export function createOracle(policy: Policy): Oracle {
   }
   /** Without what a reversal takes back, less is signed than ended as signed for. */
   const endedUnsigned = (event: ModelEvent): boolean => {
-    const rows = rowsOf(event, documents, original).filter((row) => row.account === 'committed')
+    const rows = rowsOf(event, documents, origins).filter((row) => row.account === 'committed')
     const cut = -rows.reduce((sum, { amount }) => sum + amount, 0n)
     if (cut <= 0n) return false
     const cells = cellsOf(rows[0]?.cell.split('|')[0] ?? '')
@@ -303,6 +317,34 @@ export function createOracle(policy: Policy): Oracle {
     })
   }
 
+  /** What a move had opened is gone once it is reversed, and nothing else stands there. */
+  const forget = (id: string): void => {
+    const target = posted.find((fact) => fact.event.id === id)
+    const standing = posted.filter(({ event }) => {
+      return event.type !== 'reversed' && reversalOf(event.id) === undefined
+    })
+    const isBare = (of: (row: Row) => boolean) => !standing.some(({ rows }) => rows.some(of))
+    const isIn = (row: Row, pledge: string, purpose: string) =>
+      row.cell.startsWith(`${pledge}|${purpose}|`)
+    for (const [pledge, known] of documents.pledges) {
+      const purposes = known.purposes.filter((purpose) => {
+        const isOn = target?.rows.some((row) => isIn(row, pledge, purpose)) === true
+        const isLeft = isOn && isBare((row) => isIn(row, pledge, purpose))
+        return purpose === known.purpose || !isLeft
+      })
+      documents.pledges.set(pledge, { ...known, purposes })
+    }
+    const name = textOf(target?.event.data ?? {}, 'award')
+    const award = documents.awards.get(name)
+    if (target?.event.type !== 'fundingChanged' || award === undefined) return
+    const isOf = (row: Row) => row.award === name || aboveOf(row.award).includes(name)
+    const left = award.cells.filter((cell) => {
+      const isOn = target.rows.some((row) => row.cell === cell)
+      return !isOn || !isBare((row) => row.cell === cell && isOf(row))
+    })
+    if (left.length > 0) documents.awards.set(name, { ...award, cells: left })
+  }
+
   const oracle: Oracle = {
     posted,
     documents,
@@ -311,8 +353,10 @@ export function createOracle(policy: Policy): Oracle {
     record(event) {
       const isAgain = event.type === 'awarded' && policy.mode === 'observe'
       learn(event, documents, isAgain ? standingOf(textOf(event.data, 'award')) : [])
-      const on = cellsOn(event, documents)
-      posted.push({ event, rows: rowsOf(event, documents, original), cells: on })
+      const back = event.type === 'refunded' ? origins.refunded(event) : undefined
+      const on = back?.map(({ cell }) => cell) ?? cellsOn(event, documents)
+      posted.push({ event, rows: rowsOf(event, documents, origins), cells: on })
+      if (event.type === 'reversed') forget(textOf(event.data, 'event'))
     },
     shown: (cell, asOf = LAST_DAY) => shownIn(posted, cell, asOf),
     balances(asOf = LAST_DAY) {

@@ -136,10 +136,11 @@ function withLines(
   const purposes = oracle.documents.pledges.get(data.pledge as string)?.purposes ?? []
   const own = (lines as readonly unknown[]).flatMap((line, at) => {
     if (typeof line !== 'string') return [line]
-    const [pledge] = (cells[at] ?? '').split('|')
+    const [pledge, purpose] = (cells[at] ?? '').split('|')
+    const own = data.receipt === undefined ? purposes[at] : purpose
     const of =
       data.award === undefined && data.rate === undefined
-        ? { pledge: data.pledge, purpose: purposes[at] }
+        ? { pledge: data.pledge, purpose: own }
         : { pledge }
     const part = fromText(line.replace(/^-/, ''))
     return part === 0n ? [] : [{ ...of, amount: { amount: toText(part), currency } }]

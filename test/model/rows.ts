@@ -16,6 +16,7 @@ import {
   textOf,
 } from './documents.ts'
 import { exchangeRows, inCurrency, settledRows } from './exchange-rows.ts'
+import type { RefundPart } from './refunds.ts'
 
 export interface Row {
   readonly cell: string
@@ -24,12 +25,15 @@ export interface Row {
   readonly amount: bigint
 }
 
+/** Of an event on other events: their rows, and where what goes back is taken from. */
+export interface Origins {
+  readonly original: (id: string) => readonly Row[]
+  readonly refunded: (event: ModelEvent) => readonly RefundPart[]
+}
+
 /** The rows of one event. `original` gives the rows of the event that a reversal undoes. */
-export function rowsOf(
-  event: ModelEvent,
-  documents: Documents,
-  original: (id: string) => readonly Row[],
-): readonly Row[] {
+export function rowsOf(event: ModelEvent, documents: Documents, origins: Origins): readonly Row[] {
+  const { original } = origins
   if (event.type === 'reversed') {
     return original(textOf(event.data, 'event')).map((row) => ({ ...row, amount: -row.amount }))
   }
@@ -40,7 +44,7 @@ export function rowsOf(
     return fundingRows(event, documents)
   }
   if (event.data.award !== undefined) return awardRows(event, documents)
-  return pledgeRows(event, documents, original)
+  return pledgeRows(event, documents, origins)
 }
 
 type Changes = Readonly<Record<string, bigint>>
@@ -52,7 +56,7 @@ function post(cell: string, award: string, changes: Changes): Row[] {
 function pledgeRows(
   event: ModelEvent,
   documents: Documents,
-  original: (id: string) => readonly Row[],
+  { original, refunded }: Origins,
 ): Row[] {
   if (event.data.expenditure !== undefined) {
     const cell = original(textOf(event.data, 'expenditure'))[0]?.cell ?? ''
@@ -68,10 +72,14 @@ function pledgeRows(
   const pledge = textOf(event.data, 'pledge')
   const conditional = documents.pledges.get(pledge)?.conditional ?? false
   if (event.data.receipt !== undefined) {
-    const cell = original(textOf(event.data, 'receipt'))[0]?.cell ?? ''
-    const parts = [{ cell, part: centsOf(event.data) }]
-    const settled = settledRows(event, parts, documents)
-    return [...post(cell, '', pledgeChanges(event, conditional)), ...settled]
+    const parts = refunded(event).filter(({ part }) => part !== 0n)
+    const rows = parts.flatMap(({ cell, part }) => {
+      const { currency } = event.data.amount as { currency: string }
+      const amount = { amount: toText(part), currency }
+      const one = { ...event, data: { ...event.data, amount } }
+      return post(cell, '', pledgeChanges(one, conditional))
+    })
+    return [...rows, ...settledRows(event, parts, documents)]
   }
   const parts = divided(event, documents).map((one) => ({
     one,

@@ -122,6 +122,16 @@ export const promises: readonly Provoked[] = [
     after: [IN_PARTS, lost('5', 'lost')],
     create: { mode: 'observe' },
   }),
+  refused('instalment.aboveOpen', 'what was settled is written off', lost('5', 'loss'), {
+    after: [IN_PARTS, received({ pledge: 'us', amount: usd('5'), instalment: 1, date: d(4) })],
+  }),
+  refused('instalment.aboveOpen', 'more is written off than an instalment has', lost('6', 'loss'), {
+    after: [IN_PARTS],
+  }),
+  flagged('instalment.aboveOpen', 'an observing book keeps such an end', lost('6', 'loss'), {
+    after: [IN_PARTS],
+    create: { mode: 'observe' },
+  }),
   refused('currency.differs', 'the cap of a match is in another currency', matching(eur('10'))),
   refused('condition.aboveMatch', 'more is met than others gave for', meetMatch('4.01'), {
     after: MATCHED,

@@ -141,7 +141,7 @@ export const said: readonly Provoked[] = [
       purposes: [part('mss', '60')],
       date: d(5),
     }),
-    { create: observing, ...halves },
+    halves,
   ),
   refused(
     'lines.unknown',
