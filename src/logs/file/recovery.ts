@@ -5,8 +5,8 @@
  * in a file of its own until a person has looked at it.
  */
 import { type FileHandle, open, rm } from 'node:fs/promises'
-import type { Known } from './commits.ts'
-import { codeOf, full, isFull, openToRead, syncFolder, unwritable } from './connection.ts'
+import { type Known, readAt } from './commits.ts'
+import { codeOf, openToRead, release, syncFolder, unwritable } from './connection.ts'
 
 /** An unfinished commit that was cut off: its bytes, and the file that has them now. */
 export interface Recovery {
@@ -15,11 +15,16 @@ export interface Recovery {
 }
 
 /** Cuts what hangs after the known commits. Where it cannot be copied, nothing is cut. */
-export async function cutTail(file: FileHandle, path: string, known: Known): Promise<Recovery> {
+export async function cutTail(
+  file: FileHandle,
+  path: string,
+  known: Known,
+  failed: (cause: unknown) => never,
+): Promise<Recovery> {
   const tail = await readTail(path, known)
   const copiedTo = await copyAside(path, known, tail)
-  await file.truncate(known.bytes)
-  await file.sync()
+  await file.truncate(known.bytes).catch(failed)
+  await file.sync().catch(failed)
   return { bytes: tail.length, copiedTo }
 }
 
@@ -27,10 +32,9 @@ async function readTail(path: string, { bytes, tail }: Known): Promise<Uint8Arra
   const source = await openToRead(path)
   try {
     const buffer = new Uint8Array(tail)
-    const { bytesRead } = await source.read(buffer, 0, tail, bytes)
-    return buffer.subarray(0, bytesRead)
+    return buffer.subarray(0, await readAt(source, path, buffer, bytes))
   } finally {
-    await source.close()
+    await release(source)
   }
 }
 
@@ -42,11 +46,10 @@ async function copyAside(path: string, known: Known, tail: Uint8Array): Promise<
     await syncFolder(path)
     return copiedTo
   } catch (cause) {
-    await rm(copiedTo)
-    if (isFull(cause)) return full(copiedTo, tail.length, cause)
-    throw cause
+    await rm(copiedTo).catch(() => undefined)
+    return unwritable(copiedTo, cause)
   } finally {
-    await copy.close()
+    await release(copy)
   }
 }
 
