@@ -4,9 +4,9 @@
  * It was never acknowledged, so it is no part of the book. But it is somebody's work, so it is kept
  * in a file of its own until a person has looked at it.
  */
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import { type Known, readAt } from './commits.ts'
-import { codeOf, openToRead, release, syncFolder, unwritable } from './connection.ts'
+import { codeOf, openToRead, release, syncFolder, unreadable, unwritable } from './connection.ts'
 
 /** An unfinished commit that was cut off: its bytes, and the file that has them now. */
 export interface Recovery {
@@ -39,7 +39,7 @@ async function readTail(path: string, { bytes, tail }: Known): Promise<Uint8Arra
 }
 
 async function copyAside(path: string, known: Known, tail: Uint8Array): Promise<string> {
-  const [copy, copiedTo] = await openCopy(`${path}.${known.bytes}`)
+  const [copy, copiedTo] = await openCopy(`${path}.${known.bytes}`, tail)
   try {
     await copy.writeFile(tail)
     await copy.sync()
@@ -53,8 +53,11 @@ async function copyAside(path: string, known: Known, tail: Uint8Array): Promise<
   }
 }
 
-/** The first free name: what an earlier recovery kept at the same place is not overwritten. */
-async function openCopy(stem: string): Promise<[FileHandle, string]> {
+/**
+ * The first free name: what an earlier recovery kept at the same place is not overwritten. Only a
+ * copy that is a beginning of this one is completed, as a recovery leaves it that was killed.
+ */
+async function openCopy(stem: string, tail: Uint8Array): Promise<[FileHandle, string]> {
   for (let number = 1; ; number += 1) {
     const path = number === 1 ? `${stem}.torn` : `${stem}.${number}.torn`
     try {
@@ -62,5 +65,9 @@ async function openCopy(stem: string): Promise<[FileHandle, string]> {
     } catch (cause) {
       if (codeOf(cause) !== 'EEXIST') return unwritable(path, cause)
     }
+    const found = await readFile(path).catch((cause) => unreadable(path, cause))
+    if (!found.equals(tail.subarray(0, found.length))) continue
+    // Not emptied first: the bytes that are there are the same.
+    return [await open(path, 'r+').catch((cause) => unwritable(path, cause)), path]
   }
 }

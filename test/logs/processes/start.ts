@@ -13,11 +13,17 @@ export interface Payer {
   readonly ended: Promise<number | string>
 }
 
-/** Bundles the program that pays, and gives what starts it. */
-export async function payerIn(folder: string) {
-  const outfile = `${folder}/payer.mjs`
-  const entry = fileURLToPath(new URL('./payer.ts', import.meta.url))
+/** Bundles a program that stands beside this file, and gives where it is. */
+export async function programIn(folder: string, name: string): Promise<string> {
+  const outfile = `${folder}/${name}.mjs`
+  const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' })
+  return outfile
+}
+
+/** Gives what starts the program that pays. */
+export async function payerIn(folder: string) {
+  const outfile = await programIn(folder, 'payer')
   return (path: string, name: string, count: number, size = 1): Payer => {
     const words = [outfile, path, name, String(count), String(size)]
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
