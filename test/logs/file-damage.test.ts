@@ -86,7 +86,7 @@ describe('after a crash', () => {
     expect(readFileSync(join(folder, `${stem}.torn`), 'utf8')).toContain('first')
   })
 
-  it('what another log kept in the place of an unfinished commit, as long as it, stays', async () => {
+  it('a commit that is there in the place of one of its length that was cut stays', async () => {
     const unfinished = `${commit(1, 2)[0]}\n`
     const instead = commit(1, 1, `note${'x'.repeat('"more":1,'.length)}`)
     expect(`${instead[0]}\n`.length).toBe(unfinished.length)
