@@ -121,6 +121,49 @@ describe('a disk that fails', () => {
   })
 })
 
+describe('what a process wrote that was killed before its sync', () => {
+  const clock = () => new Date('2024-03-11T12:00:00.000Z')
+  const promise = { pledge: 'a', donor: 'D', purpose: 'x', amount: usd('1'), date: '2024-01-01' }
+  const again = pledged({ ...promise, id: 'mine' })
+
+  it('is made durable before a retry of it is answered', async () => {
+    const killed = await openBook(fileLog(path), { create: { name: 'retry' }, clock })
+    await killed.record(again)
+    const syncs: string[] = []
+    const act = (call: Call) => {
+      if (call.name === 'datasync') syncs.push(call.name)
+      return call.real()
+    }
+    const kept = await during(act, async () => {
+      const book = await openBook(fileLog(path), { clock })
+      await book.record(again)
+      await killed.record(pledged({ ...promise, pledge: 'b', id: 'next' }))
+      await book.record(pledged({ ...promise, pledge: 'b', id: 'next' }))
+      await book.close()
+      return book.size
+    })
+    await killed.close()
+    // The second is that of the other process, and the third that of who read what it wrote.
+    expect([kept, syncs.length]).toEqual([3, 3])
+  })
+
+  it('is not answered as kept where that fails', async () => {
+    const killed = await openBook(fileLog(path), { create: { name: 'retry' }, clock })
+    await killed.record(again)
+    await killed.close()
+    const act = (call: Call) => {
+      if (call.name === 'datasync') throw failure('EIO')
+      return call.real()
+    }
+    const opened = await thrownBy(() => during(act, () => openBook(fileLog(path), { clock })))
+    expect(opened).toMatchObject({ code: 'LOG_FAILED', cause: { code: 'EIO' } })
+    const reading = () => openBook(fileLog(path, { readOnly: true }), { clock })
+    const book = await during(act, reading)
+    expect(book.size).toBe(2)
+    await book.close()
+  })
+})
+
 describe('one call that fails, whichever it is', () => {
   const OPENING = ['open', 'openSync', 'readFileSync', 'writeFileSync', 'readdirSync']
   const torn = fileOf(commit(3, 3)).slice(0, 300)

@@ -12,7 +12,7 @@ import { type Lines, sliceLines } from '../../events/lines.ts'
 import { checkAppend, type EventLog } from '../../events/log.ts'
 import { claimsOn } from './claim.ts'
 import { commits, type Known } from './commits.ts'
-import { full, isFull, lengthOf, openToAppend, openToRead, release } from './connection.ts'
+import { codeOf, full, isFull, lengthOf, openToAppend, openToRead, release } from './connection.ts'
 import { damaged } from './damage.ts'
 import { createMarks } from './marks.ts'
 import { cutTail, type Recovery } from './recovery.ts'
@@ -45,6 +45,8 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   const marks = createMarks()
   const claims = claimsOn(path, options.waitMs ?? WAIT_MS)
   let known: Known | undefined
+  /** So many bytes are known to be on the disk. */
+  let durable = 0
   let writer: FileHandle | undefined
   let isClosed = false
   let failure: PledgebookError | undefined
@@ -92,6 +94,18 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     }
   }
 
+  /** Whoever wrote it may have been killed before its sync, and a retry is answered by it. */
+  async function settle(file: FileHandle, bytes: number): Promise<void> {
+    if (options.readOnly === true || bytes <= durable) return
+    await file.datasync().catch((error) => {
+      // Some systems do not sync what is open for reading alone.
+      if (!['EPERM', 'EROFS', 'EINVAL', 'EBADF'].includes(codeOf(error))) {
+        failForGood('what it has could not be made durable', error)
+      }
+    })
+    durable = bytes
+  }
+
   async function* piecesFrom(mark: Known, length: () => number): AsyncGenerator<Lines, Known> {
     if (length() <= mark.bytes) return { ...mark, tail: 0 }
     const file = await openToRead(path)
@@ -99,7 +113,10 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       const pieces = commits(file, path, mark, length)
       for (;;) {
         const { done, value } = await pieces.next()
-        if (done) return value
+        if (done) {
+          await settle(file, value.bytes)
+          return value
+        }
         yield value
         marks.note(value.next)
         usable()
@@ -125,6 +142,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
         .catch((error) => failForGood('a write could not be made durable', error))
       known = { size: at.size + kept.size, bytes: at.bytes + kept.bytes, tail: 0 }
       marks.note(known)
+      durable = known.bytes
     }
     const lacking = bytes.length - kept.bytes
     if (lacking > 0) full(path, lacking, cause, kept.size)

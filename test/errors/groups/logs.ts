@@ -175,6 +175,10 @@ export const logs: readonly Provoked[] = [
   inFolder('LOG_FAILED', 'a disk does not keep what it took', (path) =>
     recordWhile(path, { datasync: failing('EIO') }),
   ),
+  inFolder('LOG_FAILED', 'a disk does not keep what was written before', async (path) => {
+    await openAt(path)
+    await whileHandles({ datasync: failing('EIO') }, path, () => openAt(path))
+  }),
   inFolder('LOG_FAILED', 'a disk refuses to write', (path) =>
     recordWhile(path, { write: failing('EIO') }),
   ),
