@@ -10,6 +10,7 @@ import { fileLog } from '../../src/file.ts'
 import { awarded, openBook, pledged, received, usd } from '../../src/index.ts'
 import { thisProcess } from '../../src/logs/file/holder.ts'
 import { append, codeOf, commit, textsOf } from './contract.ts'
+import { type Call, during, failure } from './faults.ts'
 import { payerIn } from './processes/start.ts'
 
 let folder = ''
@@ -148,6 +149,120 @@ describe('a claim on a file', () => {
     expect(await appendOne(1)).toBe('none')
     expect(files()).toEqual(['log.jsonl', 'log.jsonl.78-1.writer', 'log.jsonl.other'])
   })
+})
+
+describe('the files of claims', () => {
+  const appendDuring = async (size: number, act: (call: Call) => unknown) => {
+    const log = fileLog(path, { waitMs: 30 })
+    const thrown = await during(act, () => append(log, commit(size), size)).catch((error) => error)
+    await log.close()
+    return thrown
+  }
+
+  it('name their process durably before there is a claim', async () => {
+    const calls: string[] = []
+    await appendDuring(0, ({ name, real }) => {
+      calls.push(name)
+      return real()
+    })
+    const order = ['fsyncSync', 'linkSync', 'writeSync', 'datasync', 'unlinkSync']
+    expect(calls.filter((name) => order.includes(name))).toEqual(order)
+  })
+
+  it('that are empty, of a process killed before it named itself, are swept', async () => {
+    writeFileSync(`${path}.${endedProcess()}-1.writer`, '')
+    writeFileSync(`${path}.${process.pid}-1.writer`, '')
+    expect(await appendOne(0)).toBe('none')
+    expect(files()).toEqual(['log.jsonl', `log.jsonl.${process.pid}-1.writer`])
+  })
+
+  it('that somebody deletes are made anew', async () => {
+    const log = fileLog(path)
+    await append(log, commit(0), 0)
+    for (const name of files()) if (name.endsWith('.writer')) rmSync(join(folder, name))
+    expect(await append(log, commit(1), 1)).toEqual({ outcome: 'appended' })
+    await log.close()
+    expect(files()).toEqual(['log.jsonl'])
+  })
+
+  it('have as many claims as the file system allows of one, and go on with another', async () => {
+    let links = 0
+    const several = [...commit(0), ...commit(1), ...commit(2), ...commit(3)]
+    const log = fileLog(path)
+    const appended = during(
+      ({ name, real }) => {
+        if (name === 'openSync') links = 0
+        if (name === 'linkSync') links += 1
+        if (name === 'linkSync' && links > 2) throw failure('EMLINK')
+        return real()
+      },
+      () => append(log, several, 0),
+    )
+    expect(await appended).toEqual({ outcome: 'appended' })
+    await log.close()
+    expect(files()).toEqual(['log.jsonl'])
+  })
+
+  it.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])(
+    'cannot be where a file system answers %s to a link, and nothing is written',
+    async (code) => {
+      await appendOne(0)
+      const bytes = readFileSync(path)
+      const thrown = await appendDuring(1, ({ name, real }) => {
+        if (name === 'linkSync') throw failure(code)
+        return real()
+      })
+      expect(thrown).toMatchObject({ code: 'LOG_READ_ONLY' })
+      expect(thrown.message).toContain('has no hard links')
+      expect(thrown.message).toContain('keep the log on a local disk')
+      expect(readFileSync(path).equals(bytes)).toBe(true)
+      expect(files()).toEqual(['log.jsonl'])
+    },
+  )
+
+  it('of a process that was not told of the running of the machine keep others out', async () => {
+    held(claim(0), { ...here, boot: '' })
+    expect(await appendOne(0)).toBe('LOG_BUSY')
+    held(claim(0), { ...here, boot: '', numbers: '' })
+    expect(await appendOne(0)).toBe('LOG_HELD_ELSEWHERE')
+  })
+
+  it('that cannot be deleted leave what was recorded, and are tried again first', async () => {
+    const log = fileLog(path, { waitMs: 30 })
+    const stuck = ({ name, real }: Call) => {
+      if (name === 'unlinkSync') throw failure('EROFS')
+      return real()
+    }
+    const appended = await during(stuck, () => append(log, commit(0), 0))
+    expect(appended).toEqual({ outcome: 'appended' })
+    expect(files()).toContain('log.jsonl.0.0.claim')
+    const again = codeOf(() => during(stuck, () => append(log, commit(1), 1)))
+    expect(await again).toBe('LOG_READ_ONLY')
+    expect(await append(log, commit(1), 1)).toEqual({ outcome: 'appended' })
+    await log.close()
+    expect(files()).toEqual(['log.jsonl'])
+    expect(await textsOf(fileLog(path))).toEqual([...commit(0), ...commit(1)])
+  })
+})
+
+it('a clock that is set back between two processes gives no earlier line', async () => {
+  const at = (time: string) => ({ clock: () => new Date(`2024-03-11T${time}Z`) })
+  const promise = (pledge: string) =>
+    pledged({ pledge, donor: 'D', purpose: 'x', amount: usd('1'), date: '2024-01-01' })
+  const early = await openBook(fileLog(path), { create: { name: 'clocks' }, ...at('12:00:00') })
+  const late = await openBook(fileLog(path), at('11:00:00'))
+  for (const [i, book] of [early, late, early, late].entries()) await book.record(promise(`p${i}`))
+  for (const book of [early, late]) await book.close()
+  const again = await openBook(fileLog(path), at('10:00:00'))
+  await again.record(promise('last'))
+  const ids: string[] = []
+  for await (const event of again.events()) {
+    ids.push(event.id)
+    expect(event.recordedAt).toBe('2024-03-11T12:00:00.000Z')
+  }
+  await again.close()
+  expect(ids.length).toBe(6)
+  expect([...ids].sort()).toEqual(ids)
 })
 
 describe('processes that pay on one award', () => {

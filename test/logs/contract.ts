@@ -5,23 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isPledgebookError } from '../../src/errors.ts'
 import { type Lines, linesOf } from '../../src/events/lines.ts'
 import type { EventLog } from '../../src/events/log.ts'
+import { commit } from './texts.ts'
 
-/** The texts of one commit of `count` events at `first`, as a book writes them. */
-export function commit(first: number, count = 1, note = 'note'): string[] {
-  return Array.from({ length: count }, (_, i) => {
-    const more = count - 1 - i
-    return JSON.stringify({
-      data: { note },
-      date: '2024-03-11',
-      id: `id-${first + i}`,
-      ...(more > 0 ? { more } : {}),
-      position: first + i,
-      recordedAt: '2024-03-11T12:00:00.000Z',
-      type: 'observed',
-      v: 1,
-    })
-  })
-}
+export { commit } from './texts.ts'
 
 export const append = (log: EventLog, texts: readonly string[], size: number) =>
   log.append(

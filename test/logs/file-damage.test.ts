@@ -2,28 +2,20 @@
  * A file after a crash, after a mistake, and on a disk that will not have it.
  */
 import { execFileSync } from 'node:child_process'
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isPledgebookError } from '../../src/errors.ts'
 import type { EventLog } from '../../src/events/log.ts'
 import { type FileLogOptions, fileLog } from '../../src/file.ts'
 import { append, codeOf, commit, textsOf } from './contract.ts'
+import { type Call, during, folderInMemory } from './faults.ts'
 
 let folder = ''
 let path = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pledgebook-test-'))
+  folder = folderInMemory()
   path = join(folder, 'log.jsonl')
 })
 afterEach(() => {
@@ -92,6 +84,32 @@ describe('after a crash', () => {
     const stem = `log.jsonl.${commitEnds[1]}`
     expect(torn().sort()).toEqual([`${stem}.2.torn`, `${stem}.torn`])
     expect(readFileSync(join(folder, `${stem}.torn`), 'utf8')).toContain('first')
+  })
+
+  it('a commit that is there in the place of one of its length that was cut stays', async () => {
+    const unfinished = `${commit(1, 2)[0]}\n`
+    const instead = commit(1, 1, `note${'x'.repeat('"more":1,'.length)}`)
+    expect(`${instead[0]}\n`.length).toBe(unfinished.length)
+    writeFileSync(path, `${texts[0]}\n${unfinished}`)
+    const told: unknown[] = []
+    const late = fileLog(path, { onUnfinished: (tail) => told.push(tail) })
+    expect([await late.size(), await late.size()]).toEqual([1, 1])
+    expect(told).toEqual([{ bytes: unfinished.length, at: commitEnds[1] }])
+    await using((log) => append(log, instead, 1))
+    expect(readFileSync(path).length).toBe(commitEnds[1]! + unfinished.length)
+    expect(await append(late, commit(1), 1)).toEqual({ outcome: 'conflict', size: 2 })
+    expect(await append(late, commit(2), 2)).toEqual({ outcome: 'appended' })
+    await late.close()
+    expect(await using(textsOf)).toEqual([texts[0], ...instead, ...commit(2)])
+  })
+
+  it('an unfinished commit that is read in parts is copied whole', async () => {
+    writeFileSync(path, bytes.subarray(0, bytes.length - 5))
+    const inParts = ({ name, given, real }: Call) =>
+      name === 'read' ? real(given[0], given[1], Math.min(100, Number(given[2])), given[3]) : real()
+    await using((log) => during(inParts, () => append(log, commit(5), 5)))
+    const copy = readFileSync(`${path}.${commitEnds[3]}.torn`)
+    expect(copy.equals(bytes.subarray(commitEnds[3], bytes.length - 5))).toBe(true)
   })
 
   it('a lost race cuts nothing', async () => {
@@ -230,20 +248,15 @@ describe('a disk that fails', () => {
     await log.close()
   })
 
-  it('a failed write is cut back', async () => {
+  it('a large write that fails leaves what was kept before', async () => {
     const prototype = await handlePrototype()
     const log = fileLog(path)
-    // Small enough for one write into memory is what the full disk below tells about.
     const large = (first: number) => commit(first, 1, 'x'.repeat(1 << 17))
-    await append(log, commit(0), 0)
-    const write = vi.spyOn(prototype, 'write')
-    write.mockResolvedValueOnce({ bytesWritten: 3 })
-    expect(await codeOf(() => append(log, large(1), 1))).toBe('LOG_FULL')
-    expect(await append(log, large(1), 1)).toEqual({ outcome: 'appended' })
-    write.mockRejectedValueOnce(failure('EIO'))
-    expect(await codeOf(() => append(log, large(2), 2))).toBe('LOG_FAILED')
+    await append(log, large(0), 0)
+    vi.spyOn(prototype, 'write').mockRejectedValueOnce(failure('EIO'))
+    expect(await codeOf(() => append(log, large(1), 1))).toBe('LOG_FAILED')
     await log.close()
-    expect(await using(textsOf)).toEqual([...commit(0), ...large(1)])
+    expect(await using(textsOf)).toEqual(large(0))
   })
 
   it('a file that cannot be read is said to be', async () => {

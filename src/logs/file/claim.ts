@@ -6,12 +6,21 @@
  * numbers below it are there and their holders are gone. Only its holder deletes a claim of the
  * current size; one of an earlier size is of no use, and whoever is gone has left it to be swept.
  */
-import { linkSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../../errors.ts'
-import { codeOf, full, isFull, unwritable } from './connection.ts'
-import { type Holder, holderFrom, standingOf, thisProcess } from './holder.ts'
+import {
+  claimPath,
+  discard,
+  failWithoutLinks,
+  holderAt,
+  link,
+  makeWriterFile,
+  standingAt,
+  sweep,
+  unlink,
+} from './claim-files.ts'
+import { unreadable } from './connection.ts'
+import { type Holder, type Standing, thisProcess } from './holder.ts'
 
 /** The licence to append. */
 export interface Claim {
@@ -36,41 +45,83 @@ const WAIT_MOST_MS = 50
 
 /** Claims on the log at `path`; waits for others end after `waitMs`. */
 export function claimsOn(path: string, waitMs: number): Claims {
-  let here: Holder | undefined
+  let known: Holder | undefined
   let file: string | undefined
   let isSwept = false
+  /** Claims that are given back, and could not be deleted yet. */
+  const left = new Set<string>()
 
+  const here = (): Holder => {
+    try {
+      known ??= thisProcess()
+      return known
+    } catch (cause) {
+      return unreadable(path, cause)
+    }
+  }
   const standing = (claim: string): At => {
-    here ??= thisProcess()
-    return standingAt(claim, here)
+    try {
+      return standingAt(claim, here())
+    } catch (cause) {
+      return unreadable(claim, cause)
+    }
+  }
+  /** Whether a claim was free, and is ours now. */
+  const linked = (claim: string): boolean => {
+    const kept = file === undefined ? undefined : link(file, claim)
+    if (kept !== undefined) return kept
+    if (file !== undefined) discard(file)
+    file = makeWriterFile(path, here())
+    return link(file, claim) ?? failWithoutLinks(claim)
   }
   const takeOne = async (
     size: number,
     wait: (claim: string) => Promise<void>,
     isMoved: () => Promise<boolean>,
   ): Promise<Taken | undefined> => {
-    here ??= thisProcess()
-    file ??= fileOf(path, here)
     for (;;) {
       // Nothing stands below the first number, so it counts at once, and is mostly free.
-      if (linked(file, claimPath(path, size, 0))) return { size, number: 0 }
+      if (linked(claimPath(path, size, 0))) return { size, number: 0 }
       const { number, at, claim } = firstNotGone(path, size, standing)
-      if (at === undefined && linked(file, claim)) {
+      if (at === undefined && linked(claim)) {
+        left.add(claim)
         // Somebody may have come back to a lower number since it was looked at.
-        if (firstNotGone(path, size, standing).number === number) return { size, number }
-        unlink(claim)
+        const isFirst = firstNotGone(path, size, standing).number === number
+        if (isFirst) left.delete(claim)
+        if (isFirst) return { size, number }
+        drop()
       }
       if (await isMoved()) return undefined
       if (at === 'elsewhere') heldElsewhere(path, claim)
       if (at === 'alive') await wait(claim)
     }
   }
+  const drop = (): void => {
+    for (const claim of left) {
+      unlink(claim)
+      left.delete(claim)
+    }
+  }
+  /** Deletes claims, and of sizes that are past also those below them, whose holders are gone. */
+  const giveBack = (taken: readonly Taken[], sizeNow: number): void => {
+    for (const { size, number } of taken) {
+      for (let one = number; one >= (size < sizeNow ? 0 : number); one -= 1) {
+        left.add(claimPath(path, size, one))
+      }
+    }
+    try {
+      drop()
+    } catch {
+      // What was written is kept all the same; the next who claims here tries it again first.
+    }
+  }
 
   return {
     async take(sizes, sizeNow) {
+      drop()
       const wait = turns(path, waitMs)
       const taken: Taken[] = []
-      const end = (size: number): void => giveBack(path, taken, size)
+      const end = (size: number): void => giveBack(taken, size)
       const isMoved = async () => (await sizeNow()) !== sizes[0]
       try {
         for (const size of sizes) {
@@ -87,15 +138,15 @@ export function claimsOn(path: string, waitMs: number): Claims {
         end(0)
         throw error
       }
-      if (!isSwept) sweep(path, sizes[0]!, standing)
-      isSwept = true
+      if (!isSwept) isSwept = sweep(path, sizes[0]!, here())
       return { end }
     },
     isHeld(size) {
       return firstNotGone(path, size, standing).at !== undefined
     },
     close() {
-      if (file !== undefined) rmSync(file, FORCE)
+      giveBack([], 0)
+      if (file !== undefined) discard(file)
       file = undefined
     },
   }
@@ -106,28 +157,7 @@ interface Taken {
   readonly number: number
 }
 
-/** Deletes claims, and of sizes that are past also those below them, whose holders are gone. */
-function giveBack(path: string, taken: readonly Taken[], sizeNow: number): void {
-  for (const { size, number } of taken) {
-    for (let one = number; one >= (size < sizeNow ? 0 : number); one -= 1) {
-      unlink(claimPath(path, size, one))
-    }
-  }
-}
-
-/** Deletes a claim, which a person may have deleted already. */
-function unlink(claim: string): void {
-  try {
-    unlinkSync(claim)
-  } catch (cause) {
-    if (codeOf(cause) !== 'ENOENT') unwritable(claim, cause)
-  }
-}
-
-const FORCE = { force: true } as const
-
-const claimPath = (path: string, size: number, number: number): string =>
-  `${path}.${size}.${number}.claim`
+type At = Standing | undefined
 
 /** The first claim of a size that is free, or whose holder may still write. */
 function firstNotGone(path: string, size: number, standing: (claim: string) => At) {
@@ -137,76 +167,6 @@ function firstNotGone(path: string, size: number, standing: (claim: string) => A
     if (at !== 'gone') return { number, at, claim }
   }
 }
-
-/** A new file that names this process, of which its claims are links. */
-function fileOf(path: string, here: Holder): string {
-  const text = `${JSON.stringify(here)}\n`
-  for (let number = 1; ; number += 1) {
-    const file = `${path}.${here.pid}-${number}.writer`
-    try {
-      writeFileSync(file, text, { flag: 'wx' })
-      return file
-    } catch (cause) {
-      if (codeOf(cause) === 'EEXIST') continue
-      if (!isFull(cause)) return unwritable(file, cause)
-      rmSync(file, FORCE)
-      return full(path, text.length, cause)
-    }
-  }
-}
-
-/** Whether a claim was free, and is one now. */
-function linked(from: string, claim: string): boolean {
-  try {
-    linkSync(from, claim)
-    return true
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(codeOf(cause))) return unwritable(claim, cause)
-    const message =
-      `${claim} cannot be made: this file system has no hard links, by which writers take turns; ` +
-      'keep the log on a local disk.'
-    return fail('LOG_READ_ONLY', message, { path: claim }, cause)
-  }
-}
-
-type At = 'alive' | 'gone' | 'elsewhere' | undefined
-
-/** How the holder of a claim stands; undefined where the claim is no more. */
-function standingAt(claim: string, here: Holder): At {
-  const text = textAt(claim)
-  if (text === undefined) return undefined
-  const holder = holderFrom(text)
-  return holder === undefined ? 'elsewhere' : standingOf(holder, here)
-}
-
-/** Whom a claim names; undefined where it names nobody, or is no more. */
-function holderAt(claim: string): Holder | undefined {
-  return holderFrom(textAt(claim) ?? '')
-}
-
-function textAt(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined
-    return unwritable(file, cause)
-  }
-}
-
-/** Deletes what processes that are gone have left: claims of earlier sizes, and their own files. */
-function sweep(path: string, size: number, standing: (file: string) => At): void {
-  const [folder, log] = [dirname(path), basename(path)]
-  for (const name of readdirSync(folder)) {
-    const found = name.startsWith(log) ? LEFT.exec(name.slice(log.length)) : null
-    if (found === null || Number(found[1] ?? -1) >= size) continue
-    const file = join(folder, name)
-    if (standing(file) === 'gone') rmSync(file, FORCE)
-  }
-}
-
-/** A claim with its size, or the file of a process. */
-const LEFT = /^\.(?:(\d+)\.\d+\.claim|\d+-\d+\.writer)$/
 
 /** Waits a little longer each time, and not for ever. */
 function turns(path: string, waitMs: number): (claim: string) => Promise<void> {

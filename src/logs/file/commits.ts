@@ -31,7 +31,7 @@ export async function* commits(
     wanted = Math.min(wanted, length() - at.bytes)
     if (wanted <= 0) return { ...at, tail: 0 }
     if (wanted > buffer.length) buffer = new Uint8Array(wanted)
-    const piece = buffer.subarray(0, await fill(file, path, buffer.subarray(0, wanted), at.bytes))
+    const piece = buffer.subarray(0, await readAt(file, path, buffer.subarray(0, wanted), at.bytes))
     if (at.bytes === 0) checkBeginning(path, piece)
     const { ends, bytes } = scan(piece, at, path)
     if (ends.length > 0) {
@@ -50,7 +50,7 @@ export async function* commits(
 }
 
 /** Fills the buffer from the file, and says how far there was something to read. */
-async function fill(
+export async function readAt(
   file: FileHandle,
   path: string,
   buffer: Uint8Array,

@@ -10,8 +10,8 @@ const { O_APPEND, O_CREAT, O_WRONLY } = constants
 
 /** The bytes of the file; undefined where there is none. Asks an open file where there is one. */
 export async function lengthOf(path: string, file?: FileHandle): Promise<number | undefined> {
-  if (file !== undefined) return fstatSync(file.fd).size
   try {
+    if (file !== undefined) return fstatSync(file.fd).size
     const found = await stat(path)
     // Opening a pipe would wait for its other end, and a device never ends.
     if (found.isFile()) return found.size
@@ -30,6 +30,18 @@ export async function openToRead(path: string): Promise<FileHandle> {
 
 /** Opens for adding at the end, which can never overwrite; creates the file where it is absent. */
 export async function openToAppend(path: string, create: boolean): Promise<FileHandle> {
+  const file = await openOrCreate(path, create)
+  try {
+    // Whoever created it may not have come so far. Nobody writes into it before somebody has.
+    if (fstatSync(file.fd).size === 0) await syncFolder(path)
+    return file
+  } catch (cause) {
+    await release(file)
+    return unwritable(path, cause)
+  }
+}
+
+async function openOrCreate(path: string, create: boolean): Promise<FileHandle> {
   try {
     return await open(path, O_WRONLY | O_APPEND)
   } catch (cause) {
@@ -39,13 +51,12 @@ export async function openToAppend(path: string, create: boolean): Promise<FileH
       return fail('BOOK_NOT_FOUND', message, { path }, cause)
     }
   }
-  try {
-    const file = await open(path, O_WRONLY | O_APPEND | O_CREAT, 0o666)
-    await syncFolder(path)
-    return file
-  } catch (cause) {
-    return unwritable(path, cause)
-  }
+  return open(path, O_WRONLY | O_APPEND | O_CREAT, 0o666).catch((cause) => unwritable(path, cause))
+}
+
+/** Closes a file of which all that counts is durable, so that an error would lose nothing. */
+export async function release(file: FileHandle): Promise<void> {
+  await file.close().catch(() => undefined)
 }
 
 /** Makes it durable that the folder has the file. */
@@ -61,7 +72,7 @@ export async function syncFolder(path: string): Promise<void> {
   try {
     await folder.sync()
   } finally {
-    await folder.close()
+    await release(folder)
   }
 }
 
@@ -70,10 +81,15 @@ export function isFull(cause: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(cause))
 }
 
+/** Whether an error says that the system is short of something just now, which will pass. */
+export function isPassing(cause: unknown): boolean {
+  return ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EIO'].includes(codeOf(cause))
+}
+
 /** Says that so many bytes had no room, after so many lines that had. */
 export function full(path: string, bytes: number, cause: unknown, kept = 0): never {
   const message =
-    `${path}: there is no room for ${bytes} more bytes, ` +
+    `${path}: there is no room for ${bytes} more bytes (${codeOf(cause)}), ` +
     `and ${kept === 0 ? 'nothing was' : `only the ${kept} events before them were`} written; ` +
     'make room, and record it again.'
   return fail('LOG_FULL', message, { path, bytes, kept }, cause)
@@ -81,8 +97,12 @@ export function full(path: string, bytes: number, cause: unknown, kept = 0): nev
 
 /** Says what kept the file from being written. */
 export function unwritable(path: string, cause: unknown): never {
+  if (isPledgebookError(cause)) throw cause
   const code = codeOf(cause)
-  if (isFull(cause)) return full(path, 0, cause)
+  if (isFull(cause)) {
+    const message = `${path}: there is no room for it (${code}); make room, and record it again.`
+    return fail('LOG_FULL', message, { path, kept: 0 }, cause)
+  }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     const message = `${path} may not be written (${code}); allow that, or name another file.`
     return fail('LOG_READ_ONLY', message, { path }, cause)
@@ -90,7 +110,7 @@ export function unwritable(path: string, cause: unknown): never {
   const message =
     code === 'ENOENT'
       ? `${path}: its folder does not exist; create it.`
-      : `${path} cannot be written (${code}); name another file.`
+      : (systemFails(path, code) ?? `${path} cannot be written (${code}); name another file.`)
   return fail('LOG_UNREADABLE', message, { path }, cause)
 }
 
@@ -98,8 +118,21 @@ export function unwritable(path: string, cause: unknown): never {
 export function unreadable(path: string, cause: unknown): never {
   if (isPledgebookError(cause)) throw cause
   const code = codeOf(cause)
-  const message = `${path} cannot be read (${code}); correct the path, or allow reading it.`
+  const message =
+    systemFails(path, code) ??
+    `${path} cannot be read (${code}); correct the path, or allow reading it.`
   return fail('LOG_UNREADABLE', message, { path }, cause)
+}
+
+/** What is wrong with the system, and with neither the path nor its rights. */
+function systemFails(path: string, code: string): string | undefined {
+  const tooMany = (where: string) =>
+    `${path} cannot be opened: too many files are open ${where} (${code}); ` +
+    'close some, or allow more, and try again.'
+  if (code === 'EMFILE') return tooMany('in this process')
+  if (code === 'ENFILE') return tooMany('on this machine')
+  if (code !== 'EIO') return undefined
+  return `${path}: its disk fails (EIO); mend that, or restore the log from a copy.`
 }
 
 /** The operating system's name of an error. */

@@ -8,6 +8,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { isPassing } from './connection.ts'
 
 export interface Holder {
   readonly host: string
@@ -37,7 +38,9 @@ export function thisProcess(): Holder {
 /** How a holder stands, seen from a process of this machine. */
 export function standingOf(holder: Holder, here: Holder): Standing {
   if (holder.host !== here.host) return 'elsewhere'
-  if (holder.boot !== here.boot) return 'gone'
+  // One of them may not have been allowed to know it, and is no other machine for that.
+  const isKnown = holder.boot !== '' && here.boot !== ''
+  if (isKnown && holder.boot !== here.boot) return 'gone'
   if (holder.numbers !== here.numbers) return 'elsewhere'
   if (!isRunning(holder.pid)) return 'gone'
   const { started, ended } = startOf(holder.pid)
@@ -90,11 +93,12 @@ function threadsOf(pid: number): number {
   return attempt(() => readdirSync(`/proc/${pid}/task`).join()).split(',').length
 }
 
-/** What a system without it has nothing to say about. */
+/** What a system without it has nothing to say about. One that is short of files will have. */
 function attempt(ask: () => string): string {
   try {
     return ask()
-  } catch {
+  } catch (cause) {
+    if (isPassing(cause)) throw cause
     return ''
   }
 }

@@ -6,19 +6,19 @@
  * append copies it aside and cuts it off, once its writer is gone. Any other damage is refused by
  * name and never repaired. Reading never writes.
  */
-import { writeSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fail, isPledgebookError } from '../../errors.ts'
+import { fail, PledgebookError } from '../../errors.ts'
 import { type Lines, sliceLines } from '../../events/lines.ts'
 import { checkAppend, type EventLog, following } from '../../events/log.ts'
 import { claimsOn } from './claim.ts'
 import { commits, type Known } from './commits.ts'
-import { full, isFull, lengthOf, openToAppend, openToRead } from './connection.ts'
+import { codeOf, full, isFull, lengthOf, openToAppend, openToRead, release } from './connection.ts'
 import { damaged } from './damage.ts'
 import { createMarks } from './marks.ts'
 import { cutTail, type Recovery } from './recovery.ts'
-import { checkWritable, type Mark } from './scan.ts'
+import { checkWritable } from './scan.ts'
+import { commitsWithin, type Written, writeAll } from './writing.ts'
 
 export interface FileLogOptions {
   /** Never write, whatever is asked. */
@@ -33,24 +33,11 @@ export interface FileLogOptions {
   readonly onUnfinished?: (tail: Readonly<{ bytes: number; at: number }>) => void
 }
 
-const SMALL_WRITE_MAX = 1 << 16
 const WAIT_MS = 10_000
 /** Asking for the length of a file costs some microseconds, and works on every system. */
 const LOOK_MS = 50
 const OPEN_AGAIN = 'open the log again, and see what it kept.'
 const CANNOT_CUT = 'an unfinished commit could not be cut off'
-
-/** Lines with the sizes at which their commits begin. */
-interface Written extends Lines {
-  readonly sizes: readonly number[]
-}
-
-/** Those of the commits that are whole within so many bytes. */
-function commitsWithin({ ends, sizes, first }: Written, bytes: number): Mark {
-  const places = [...sizes.slice(1), first + ends.length].map((size) => size - first)
-  const whole = places.filter((size) => ends[size - 1]! <= bytes).at(-1) ?? 0
-  return { size: whole, bytes: whole === 0 ? 0 : ends[whole - 1]! }
-}
 
 /**
  * @example
@@ -61,15 +48,16 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   const marks = createMarks()
   const claims = claimsOn(path, options.waitMs ?? WAIT_MS)
   let known: Known | undefined
+  /** So many bytes are known to be on the disk. */
+  let durable = 0
   let writer: FileHandle | undefined
-  let state: 'open' | 'closed' | 'failed' = 'open'
+  let isClosed = false
+  let failure: PledgebookError | undefined
   let last: Promise<unknown> = Promise.resolve()
 
   const usable = (): void => {
-    if (state === 'closed') fail('LOG_CLOSED', `${path}: the log is closed; open it again.`)
-    if (state === 'failed') {
-      fail('LOG_FAILED', `${path}: a write could not be made durable; ${OPEN_AGAIN}`)
-    }
+    if (failure !== undefined) throw failure
+    if (isClosed) fail('LOG_CLOSED', `${path}: the log is closed; open it again.`)
   }
 
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -79,15 +67,18 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   }
 
   const failForGood = (what: string, cause: unknown): never => {
-    state = 'failed'
-    return fail('LOG_FAILED', `${path}: ${what}; ${OPEN_AGAIN}`, { path }, cause)
+    failure = new PledgebookError('LOG_FAILED', `${path}: ${what}; ${OPEN_AGAIN}`, { path }, cause)
+    throw failure
   }
 
   const learn = (found: Known): Known => {
+    const isTold = found.tail === known?.tail && found.bytes === known.bytes
     known = found
     const { bytes, size, tail } = found
     // What somebody is writing just now is not finished yet, and that is nobody's concern.
-    if (tail > 0 && !claims.isHeld(size)) options.onUnfinished?.({ bytes: tail, at: bytes })
+    if (tail > 0 && !isTold && !claims.isHeld(size)) {
+      options.onUnfinished?.({ bytes: tail, at: bytes })
+    }
     return found
   }
 
@@ -95,7 +86,8 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   async function look(): Promise<Known> {
     usable()
     const length = (await lengthOf(path, writer)) ?? 0
-    if (known !== undefined && length === known.bytes + known.tail) return known
+    // A tail may have been cut since, and a commit of the same length be there now.
+    if (known?.tail === 0 && length === known.bytes) return known
     if (known !== undefined && length < known.bytes) {
       damaged({ path, line: known.size, byte: length }, 'and lines before it are gone')
     }
@@ -105,6 +97,18 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     }
   }
 
+  /** Whoever wrote it may have been killed before its sync, and a retry is answered by it. */
+  async function settle(file: FileHandle, bytes: number): Promise<void> {
+    if (options.readOnly === true || bytes <= durable) return
+    await file.datasync().catch((error) => {
+      // Some systems do not sync what is open for reading alone.
+      if (!['EPERM', 'EROFS', 'EINVAL', 'EBADF'].includes(codeOf(error))) {
+        failForGood('what it has could not be made durable', error)
+      }
+    })
+    durable = bytes
+  }
+
   async function* piecesFrom(mark: Known, length: () => number): AsyncGenerator<Lines, Known> {
     if (length() <= mark.bytes) return { ...mark, tail: 0 }
     const file = await openToRead(path)
@@ -112,44 +116,39 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       const pieces = commits(file, path, mark, length)
       for (;;) {
         const { done, value } = await pieces.next()
-        if (done) return value
+        if (done) {
+          await settle(file, value.bytes)
+          return value
+        }
         yield value
         marks.note(value.next)
         usable()
       }
     } finally {
-      await file.close()
+      await release(file)
     }
   }
 
   /** One write and one sync of all the bytes; where there is no room, of the whole commits. */
   async function write(file: FileHandle, lines: Written, at: Known): Promise<void> {
     const { bytes } = lines
-    let written = 0
-    let cause: unknown
-    try {
-      // A small write only reaches the system's memory: handing it to a thread costs far more.
-      if (bytes.length <= SMALL_WRITE_MAX) written = writeSync(file.fd, bytes)
-      else written = (await file.write(bytes)).bytesWritten
-    } catch (error) {
-      cause = error
-    }
+    const cause = await writeAll(file, bytes)
+    if (cause !== undefined && !isFull(cause)) failForGood('the disk refused a write', cause)
+    const cut = (error: unknown) => failForGood('a short write could not be cut back', error)
+    const end = cause && (await lengthOf(path, file).catch(cut))
+    const written = end === undefined ? bytes.length : end - at.bytes
     const kept = commitsWithin(lines, written)
-    if (kept.bytes < written) {
-      const cut = (error: unknown) => failForGood('a short write could not be cut back', error)
-      await file.truncate(at.bytes + kept.bytes).catch(cut)
-    }
+    if (kept.bytes < written) await file.truncate(at.bytes + kept.bytes).catch(cut)
     if (kept.bytes > 0) {
       await file
         .datasync()
         .catch((error) => failForGood('a write could not be made durable', error))
       known = { size: at.size + kept.size, bytes: at.bytes + kept.bytes, tail: 0 }
       marks.note(known)
+      durable = known.bytes
     }
-    if (written === bytes.length) return
-    if (cause === undefined || isFull(cause))
-      full(path, bytes.length - kept.bytes, cause, kept.size)
-    failForGood('the disk refused a write', cause)
+    const lacking = bytes.length - kept.bytes
+    if (lacking > 0) full(path, lacking, cause, kept.size)
   }
 
   const sizeNow = async () => (await look()).size
@@ -157,9 +156,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
   /** Appends at what is known and claimed, behind which only somebody who is gone has written. */
   async function appendAt(at: Known, file: FileHandle, lines: Written): Promise<void> {
     if (at.tail > 0) {
-      const recovery = await cutTail(file, path, at).catch((error) =>
-        isPledgebookError(error) ? Promise.reject(error) : failForGood(CANNOT_CUT, error),
-      )
+      const recovery = await cutTail(file, path, at, (error) => failForGood(CANNOT_CUT, error))
       known = { ...at, tail: 0 }
       options.onRecovery?.(recovery)
     }
@@ -225,8 +222,8 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       following(log, from, signal, () => delay(LOOK_MS, undefined, { signal }).catch(() => {})),
     async close() {
       await last
-      if (state === 'open') state = 'closed'
-      await writer?.close()
+      isClosed = true
+      if (writer !== undefined) await release(writer)
       writer = undefined
       claims.close()
     },

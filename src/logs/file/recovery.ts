@@ -4,9 +4,9 @@
  * It was never acknowledged, so it is no part of the book. But it is somebody's work, so it is kept
  * in a file of its own until a person has looked at it.
  */
-import { type FileHandle, open, rm } from 'node:fs/promises'
-import type { Known } from './commits.ts'
-import { codeOf, full, isFull, openToRead, syncFolder, unwritable } from './connection.ts'
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
+import { type Known, readAt } from './commits.ts'
+import { codeOf, openToRead, release, syncFolder, unreadable, unwritable } from './connection.ts'
 
 /** An unfinished commit that was cut off: its bytes, and the file that has them now. */
 export interface Recovery {
@@ -15,11 +15,16 @@ export interface Recovery {
 }
 
 /** Cuts what hangs after the known commits. Where it cannot be copied, nothing is cut. */
-export async function cutTail(file: FileHandle, path: string, known: Known): Promise<Recovery> {
+export async function cutTail(
+  file: FileHandle,
+  path: string,
+  known: Known,
+  failed: (cause: unknown) => never,
+): Promise<Recovery> {
   const tail = await readTail(path, known)
   const copiedTo = await copyAside(path, known, tail)
-  await file.truncate(known.bytes)
-  await file.sync()
+  await file.truncate(known.bytes).catch(failed)
+  await file.sync().catch(failed)
   return { bytes: tail.length, copiedTo }
 }
 
@@ -27,31 +32,32 @@ async function readTail(path: string, { bytes, tail }: Known): Promise<Uint8Arra
   const source = await openToRead(path)
   try {
     const buffer = new Uint8Array(tail)
-    const { bytesRead } = await source.read(buffer, 0, tail, bytes)
-    return buffer.subarray(0, bytesRead)
+    return buffer.subarray(0, await readAt(source, path, buffer, bytes))
   } finally {
-    await source.close()
+    await release(source)
   }
 }
 
 async function copyAside(path: string, known: Known, tail: Uint8Array): Promise<string> {
-  const [copy, copiedTo] = await openCopy(`${path}.${known.bytes}`)
+  const [copy, copiedTo] = await openCopy(`${path}.${known.bytes}`, tail)
   try {
     await copy.writeFile(tail)
     await copy.sync()
     await syncFolder(path)
     return copiedTo
   } catch (cause) {
-    await rm(copiedTo)
-    if (isFull(cause)) return full(copiedTo, tail.length, cause)
-    throw cause
+    await rm(copiedTo).catch(() => undefined)
+    return unwritable(copiedTo, cause)
   } finally {
-    await copy.close()
+    await release(copy)
   }
 }
 
-/** The first free name: what an earlier recovery kept at the same place is not overwritten. */
-async function openCopy(stem: string): Promise<[FileHandle, string]> {
+/**
+ * The first free name: what an earlier recovery kept at the same place is not overwritten. Only a
+ * copy that is a beginning of this one is completed, as a recovery leaves it that was killed.
+ */
+async function openCopy(stem: string, tail: Uint8Array): Promise<[FileHandle, string]> {
   for (let number = 1; ; number += 1) {
     const path = number === 1 ? `${stem}.torn` : `${stem}.${number}.torn`
     try {
@@ -59,5 +65,9 @@ async function openCopy(stem: string): Promise<[FileHandle, string]> {
     } catch (cause) {
       if (codeOf(cause) !== 'EEXIST') return unwritable(path, cause)
     }
+    const found = await readFile(path).catch((cause) => unreadable(path, cause))
+    if (!found.equals(tail.subarray(0, found.length))) continue
+    // Not emptied first: the bytes that are there are the same.
+    return [await open(path, 'r+').catch((cause) => unwritable(path, cause)), path]
   }
 }

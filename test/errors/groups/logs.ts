@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type EventLog, memoryLog, openBook, rulesAdopted } from 'pledgebook'
 import { type FileLogOptions, fileLog } from 'pledgebook/file'
 import { type Holder, thisProcess } from '../../../src/logs/file/holder.ts'
+import { during, failure } from '../../logs/faults.ts'
 import { failing, inFolder, whileHandles } from '../files.ts'
 import { bookAfter, chance, clock, type Provoked, thrown } from '../provoke.ts'
 import { unopenable } from '../stored.ts'
@@ -28,6 +29,22 @@ async function recordWhile(path: string, acts: Parameters<typeof whileHandles>[0
     await whileHandles(acts, path, () => book.record(large))
   } finally {
     await book.close()
+  }
+}
+
+/** Records while a function of the system fails. */
+async function recordWithout(path: string, name: string, code: string) {
+  const book = await openBook(fileLog(path), hold)
+  await book.close()
+  const again = await openBook(fileLog(path), hold)
+  const failing = (call: { name: string; real: () => unknown }) => {
+    if (call.name === name) throw failure(code)
+    return call.real()
+  }
+  try {
+    await during(failing, () => again.record(promise('us', '1')))
+  } finally {
+    await again.close()
   }
 }
 
@@ -139,9 +156,29 @@ export const logs: readonly Provoked[] = [
   inFolder('LOG_FULL', 'there is no room', (path) =>
     recordWhile(path, { write: failing('ENOSPC') }),
   ),
+  inFolder(
+    'LOG_FULL',
+    'there is no room for a file beside the log',
+    (path) => recordWithout(path, 'openSync', 'ENOSPC'),
+    { PROCESS: String(process.pid) },
+  ),
+  inFolder('LOG_READ_ONLY', 'a file system has no hard links', (path) =>
+    recordWithout(path, 'linkSync', 'EPERM'),
+  ),
+  inFolder('LOG_UNREADABLE', 'a process has too many files open', (path) =>
+    recordWithout(path, 'open', 'EMFILE'),
+  ),
+  inFolder('LOG_UNREADABLE', 'a machine has too many files open', (path) =>
+    recordWithout(path, 'open', 'ENFILE'),
+  ),
+  inFolder('LOG_UNREADABLE', 'a disk fails', (path) => recordWithout(path, 'fstatSync', 'EIO')),
   inFolder('LOG_FAILED', 'a disk does not keep what it took', (path) =>
     recordWhile(path, { datasync: failing('EIO') }),
   ),
+  inFolder('LOG_FAILED', 'a disk does not keep what was written before', async (path) => {
+    await openAt(path)
+    await whileHandles({ datasync: failing('EIO') }, path, () => openAt(path))
+  }),
   inFolder('LOG_FAILED', 'a disk refuses to write', (path) =>
     recordWhile(path, { write: failing('EIO') }),
   ),

@@ -2,6 +2,7 @@
  * Starts processes that write into a log, from the sources as they are.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -13,11 +14,17 @@ export interface Payer {
   readonly ended: Promise<number | string>
 }
 
-/** Bundles the program that pays, and gives what starts it. */
-export async function payerIn(folder: string) {
-  const outfile = `${folder}/payer.mjs`
-  const entry = fileURLToPath(new URL('./payer.ts', import.meta.url))
+/** Bundles a program, and gives where it is. */
+export async function bundled(folder: string, program: URL): Promise<string> {
+  const entry = fileURLToPath(program)
+  const outfile = `${folder}/${basename(entry, '.ts')}.mjs`
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' })
+  return outfile
+}
+
+/** Gives what starts the program that pays. */
+export async function payerIn(folder: string) {
+  const outfile = await bundled(folder, new URL('./payer.ts', import.meta.url))
   return (path: string, name: string, count: number, size = 1): Payer => {
     const words = [outfile, path, name, String(count), String(size)]
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
