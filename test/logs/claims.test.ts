@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fileLog } from '../../src/file.ts'
 import { awarded, openBook, pledged, received, usd } from '../../src/index.ts'
 import { thisProcess } from '../../src/logs/file/holder.ts'
-import { append, codeOf, commit, textsOf } from './contract.ts'
+import { append, codeOf, commit, textsOf } from './lines.ts'
 import { payerIn } from './processes/start.ts'
 
 let folder = ''

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isPledgebookError } from '../../src/errors.ts'
 import type { EventLog } from '../../src/events/log.ts'
 import { type FileLogOptions, fileLog } from '../../src/file.ts'
-import { append, codeOf, commit, textsOf } from './contract.ts'
+import { append, codeOf, commit, textsOf } from './lines.ts'
 
 let folder = ''
 let path = ''
