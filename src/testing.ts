@@ -3,6 +3,16 @@
  */
 export { ExpectationError } from './testing/expectation.ts'
 export {
+  type Expected,
+  type ExpectedBalances,
+  type ExpectedRow,
+  type Given,
+  given,
+  inBook,
+  type Then,
+  type When,
+} from './testing/given.ts'
+export {
   type ContractCase,
   type LogCapabilities,
   type LogUnderTest,
