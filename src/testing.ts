@@ -1,6 +1,10 @@
 /**
  * `pledgebook/testing`: for people who write a log of their own, or test an application.
  */
+
+export { type Command, commands, playCommands } from './testing/arbitraries/commands.ts'
+export type { FastCheck } from './testing/arbitraries/fast-check.ts'
+export { eventInputs, type HistoryOptions, histories } from './testing/arbitraries/histories.ts'
 export { ExpectationError } from './testing/expectation.ts'
 export {
   type Expected,

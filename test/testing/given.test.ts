@@ -19,7 +19,7 @@ const payment = (amount: string) =>
   disbursed({ award: 'garda', amount: usd(amount), date: '2024-06-01' })
 
 describe('a sentence of a test', () => {
-  it('tells that of an award of 30 million a payment of 31 is refused, and 30 allowed', async () => {
+  it('tells that of an award of 30 million no 31 are paid, and that 30 are allowed', async () => {
     await given(promise, money, award)
       .when(payment('31000000'))
       .then({
@@ -45,7 +45,7 @@ describe('a sentence of a test', () => {
       .then({ balances: [{ donor: 'USA', available: '300000000.00' }] })
   })
 
-  it('takes an event as a caller writes it: a month, a shorthand, an amount without cents', async () => {
+  it('takes an event as a caller writes it: a month, an amount without cents', async () => {
     const written = {
       ...award,
       date: '2024-05',
@@ -126,21 +126,11 @@ describe('a sentence that does not hold', () => {
     `)
   })
 
-  it('tells of a refusal that nobody expected', async () => {
-    expect(await said([payment('31000000')], { balances: [] })).toMatchInlineSnapshot(`
-      "ExpectationError: then, the violations (expected 0, found 1):
-
-                       expected  found
-      ≠ 1.code         (none)    "disbursement.aboveAward"
-      ≠ 1.message      (none)    "disbursed: 31,000,000.00 USD would overdraw award garda by 1,000,000.00 on 2024-06-01; 30,000,000.00 is allowed."
-      ≠ 1.event.index  (none)    0
-      ≠ 1.event.id     (none)    "018cc252-0b70-7000-8000-000000000005"
-      ≠ 1.event.type   (none)    "disbursed"
-      ≠ 1.event.date   (none)    "2024-06-01"
-      ≠ 1.account      (none)    "overawarded"
-      ≠ 1.on           (none)    "2024-06-01"
-      "
-    `)
+  it('tells of a refusal that nobody expected, with its reason', async () => {
+    const told = await said([payment('31000000')], { balances: [] })
+    expect(told).toContain('then, the violations (expected 0, found 1):')
+    expect(told).toMatch(/≠ 1.code +\(none\) +"disbursement.aboveAward"\n/)
+    expect(told).toMatch(/≠ 1.message +\(none\) +"disbursed: 31,000,000.00 USD would overdraw/)
   })
 
   it('tells of a refusal that did not come', async () => {
