@@ -75,7 +75,11 @@ const BROKEN: readonly Broken[] = [
   ],
   ['has an empty name', 'has a name', () => ({ name: '' })],
   ['has a limit that it does not declare', 'has the limit of bytes', () => ({ appendBytesMax: 9 })],
-  ['follows and does not say so', 'can be followed exactly', () => ({ follow() {} })],
+  [
+    'follows and does not say so',
+    'can be followed exactly',
+    (log) => ({ follow: (from) => log.read({ from }) }),
+  ],
   [
     'tells a loser the size that it expected',
     'tells a writer who knows less',

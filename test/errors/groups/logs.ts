@@ -53,6 +53,9 @@ export const logs: readonly Provoked[] = [
   thrown('INPUT_INVALID', 'a log is read from a place that is no position', async () => {
     for await (const _ of memoryLog().read({ from: Number.NaN })) break
   }),
+  thrown('INPUT_INVALID', 'a log is followed from a place that is no position', async () => {
+    for await (const _ of memoryLog().follow!(-1, new AbortController().signal)) break
+  }),
   thrown('INPUT_INVALID', 'a log that reopens is tested without another handle', () =>
     logContract({ make: memoryLog, capabilities: { reopens: true } }),
   ),
