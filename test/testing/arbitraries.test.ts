@@ -105,7 +105,7 @@ describe(`arbitrary commands (seed ${seed})`, () => {
       capabilities: { manyWriters: true },
     }
     const law = fc.asyncProperty(commands(fc), (sequence) => playCommands(sequence, forgetful))
-    const found = await fc.check(law, { seed, numRuns: 200 })
+    const found = await fc.check(law, { seed, numRuns: 200, endOnFailure: true })
     expect(found.failed).toBe(true)
   })
 })
