@@ -496,6 +496,46 @@ describe('a log that can be followed', () => {
   })
 })
 
+describe('a log that is an object with private members, and handles on one store', () => {
+  class ObjectLog implements EventLog {
+    readonly durability = 'none'
+    readonly #inner: EventLog
+    #closed = false
+    constructor(inner: EventLog) {
+      this.#inner = inner
+    }
+    #open(): EventLog {
+      if (this.#closed) fail('LOG_CLOSED', 'this handle is closed.')
+      return this.#inner
+    }
+    async append(...given: Parameters<EventLog['append']>) {
+      return this.#open().append(...given)
+    }
+    async *read(range?: Parameters<EventLog['read']>[0]) {
+      this.#open()
+      for await (const lines of this.#inner.read(range)) {
+        yield lines
+        this.#open()
+      }
+    }
+    async size() {
+      return this.#open().size()
+    }
+    async close() {
+      this.#closed = true
+    }
+    another() {
+      return new ObjectLog(this.#inner)
+    }
+  }
+  const contract = logContract({
+    make: () => new ObjectLog(plainLog()),
+    reopen: (log) => (log as ObjectLog).another(),
+    capabilities: { reopens: true, manyWriters: true },
+  })
+  for (const { name, run } of contract) it(name, run)
+})
+
 const BYTES_MAX = 70_000
 
 /** A log that takes no more than so many bytes at once, `more` than it says. */

@@ -99,5 +99,15 @@ function counting(log: EventLog): { readonly log: EventLog; readonly conflicts: 
     if (outcome.outcome === 'conflict') conflicts += 1
     return outcome
   }
-  return { log: Object.assign(Object.create(log), { append }), conflicts: () => conflicts }
+  // It is called as its own, since a log may be an object with private members.
+  const { durability, appendBytesMax } = log
+  const counted: EventLog = {
+    durability,
+    ...(appendBytesMax === undefined ? {} : { appendBytesMax }),
+    append,
+    read: (range) => log.read(range),
+    size: () => log.size(),
+    close: () => log.close(),
+  }
+  return { log: counted, conflicts: () => conflicts }
 }
