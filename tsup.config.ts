@@ -5,6 +5,7 @@ const library = {
   index: 'src/index.ts',
   file: 'src/file.ts',
   projections: 'src/projections.ts',
+  testing: 'src/testing.ts',
 }
 
 const shared: Options = {

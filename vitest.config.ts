@@ -9,6 +9,7 @@ export default defineConfig({
       { find: /^pledgebook$/, replacement: source('index.ts') },
       { find: /^pledgebook\/file$/, replacement: source('file.ts') },
       { find: /^pledgebook\/projections$/, replacement: source('projections.ts') },
+      { find: /^pledgebook\/testing$/, replacement: source('testing.ts') },
     ],
   },
   test: {

@@ -35,6 +35,7 @@ async function runExample(name) {
     alias: {
       'pledgebook/file': path('src/file.ts'),
       'pledgebook/projections': path('src/projections.ts'),
+      'pledgebook/testing': path('src/testing.ts'),
       pledgebook: path('src/index.ts'),
     },
     // An example that reads a file beside itself must find it beside its source.

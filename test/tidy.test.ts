@@ -20,6 +20,11 @@ const homes: Readonly<Record<string, string>> = {
   zod: 'src/events/schema.ts',
 }
 
+/** The same of what a user may bring: its types are named there, and nothing loads it. */
+const guests: Readonly<Record<string, string>> = {
+  'fast-check': 'src/testing/arbitraries/fast-check.ts',
+}
+
 /** The files in which `node:` is at home. All others run in a browser. */
 const onServersOnly = (path: string) =>
   /^src\/(cli\/|logs\/file\/|projections\/file-store\.ts$|file\.ts$)/.test(path)
@@ -125,6 +130,11 @@ describe('the import arrow', () => {
       .flatMap((source) =>
         importsOf(source)
           .filter((target) => target.startsWith('src/'))
+          // Who tests needs a log at hand.
+          .filter((target) => {
+            const isTesting = layerOf(source.path) === 'testing'
+            return !(isTesting && target === 'src/logs/memory.ts')
+          })
           .filter((target) => {
             const place = isDoor(target) ? -1 : layers.indexOf(layerOf(target))
             return place === -1 || place > layers.indexOf(layerOf(source.path))
@@ -156,6 +166,13 @@ describe('the import arrow', () => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
+  it('keeps what is for tests out of the library: nothing imports it but its door', () => {
+    const wrong = sources
+      .filter(({ path }) => layerOf(path) !== 'testing')
+      .filter((source) => importsOf(source).some((target) => /^src\/testing[/.]/.test(target)))
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+
   it('names source files by their whole name', () => {
     const wrong = sources.flatMap((source) =>
       importsOf(source)
@@ -171,12 +188,26 @@ describe('the outside world', () => {
     const wrong = sources.flatMap((source) =>
       importsOf(source)
         .filter((target) => !target.startsWith('src/') && !target.startsWith('node:'))
-        .filter((target) => homes[target.split('/')[0] ?? ''] !== source.path)
+        .filter((target) => {
+          const name = target.split('/')[0] ?? ''
+          return (homes[name] ?? guests[name]) !== source.path
+        })
         .map((target) => `${source.path} imports ${target}`),
     )
-    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     expect(wrong).toEqual([])
-    expect(Object.keys(dependencies)).toEqual(Object.keys(homes))
+    expect(Object.keys(manifest.dependencies)).toEqual(Object.keys(homes))
+    expect(Object.keys(manifest.peerDependencies)).toEqual(Object.keys(guests))
+    expect(Object.keys(manifest.peerDependenciesMeta)).toEqual(Object.keys(guests))
+  })
+
+  it('loads nothing that a user may bring, but only names its types', () => {
+    const loaded = findings(sources, (node) => {
+      if (!ts.isImportDeclaration(node) || node.importClause?.isTypeOnly) return
+      const name = (node.moduleSpecifier as ts.StringLiteral).text
+      return name in guests ? name : undefined
+    })
+    expect(loaded).toEqual([])
   })
 
   it('is reached through `node:` only where there is a server', () => {

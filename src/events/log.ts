@@ -15,23 +15,51 @@ export type AppendOutcome =
 export interface EventLog {
   /** What messages call the log, such as its path; without it they say “the log”. */
   readonly name?: string
-  /** Keeps all the lines or none, if the log has exactly `expectedSize` lines. */
+  /**
+   * Keeps all the lines or none, if the log has exactly `expectedSize` lines. Else it is a
+   * conflict, which tells the true size and writes nothing. The appends of one handle are decided
+   * in the order in which they were called. The buffers are the caller's again as soon as the call
+   * has returned its promise. `ids` are those of the events, line by line, for a log that keeps an
+   * index of them.
+   *
+   * @throws `INPUT_INVALID` where there are no lines, where they do not begin at `expectedSize`, or
+   *   where the bytes are not exactly theirs, or more than `appendBytesMax`.
+   */
   append(lines: Lines, expectedSize: number, ids: readonly string[]): Promise<AppendOutcome>
-  /** Whole lines from position `from` (0) up to but without `to` (the size). */
+  /**
+   * Whole lines from position `from` (0) up to but without `to` (the size), as they stood at the
+   * first step: what is appended later is not among them, and of a commit that is being written
+   * nothing is. What is not there is left out, so a range may be empty, or end beyond the log.
+   *
+   * What is given is a view that does not change before the next step. A reading may be left at any
+   * time. A step after `signal` was aborted throws its reason; one after the log was closed throws
+   * `LOG_CLOSED`, or says that this was the end where all lines had been given.
+   *
+   * @throws `INPUT_INVALID` where `from` or `to` is no whole number from 0 on; `to` may be
+   *   Infinity.
+   */
   read(range?: {
     readonly from?: number
     readonly to?: number
     readonly signal?: AbortSignal
   }): AsyncIterable<Lines>
+  /** How many lines are kept: whole commits alone. */
   size(): Promise<number>
   /**
    * Whole commits from position `from` on: what is there, and then whatever is appended, by this
    * or by another writer, until it is aborted, which throws the reason of the signal.
+   *
+   * @throws `INPUT_INVALID` where `from` is no whole number from 0 on.
    */
   follow?(from: number, signal: AbortSignal): AsyncIterable<Lines>
   /** What an acknowledged append survives. */
   readonly durability: 'none' | 'process-crash' | 'power-loss'
+  /** How many bytes an append may have; without it there is no limit. */
   readonly appendBytesMax?: number
+  /**
+   * Answers the appends that were called before, then closes this handle; another one on the same
+   * log stays open. Closing again does nothing; all else then throws `LOG_CLOSED`.
+   */
   close(): Promise<void>
 }
 
@@ -58,6 +86,7 @@ export async function* following(
   signal: AbortSignal,
   grown: (size: number) => Promise<void>,
 ): AsyncGenerator<Lines> {
+  checkRange(from, Number.POSITIVE_INFINITY)
   let next = from
   for (;;) {
     signal.throwIfAborted()
@@ -68,4 +97,14 @@ export async function* following(
       }
     } else await grown(next)
   }
+}
+
+/** Refuses a range whose ends are no positions; it may end beyond every log. */
+export function checkRange(from: number, to: number): void {
+  if (isPosition(from) && (to === Number.POSITIVE_INFINITY || isPosition(to))) return
+  fail('INPUT_INVALID', `read: ${from} to ${to} is no range; name whole positions from 0 on.`)
+}
+
+function isPosition(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0
 }

@@ -6,7 +6,7 @@
  */
 import { fail } from '../errors.ts'
 import { type Lines, sliceLines } from '../events/lines.ts'
-import { checkAppend, type EventLog, following } from '../events/log.ts'
+import { checkAppend, checkRange, type EventLog, following } from '../events/log.ts'
 
 const SEGMENT_BYTES = 1 << 18
 
@@ -51,14 +51,19 @@ export function memoryLog(): EventLog {
       return { outcome: 'appended' }
     },
     async *read({ from = 0, to = size, signal } = {}): AsyncGenerator<Lines> {
-      const end = Math.min(to, size)
-      for (const segment of segments) {
+      const usable = (): void => {
         open()
         signal?.throwIfAborted()
-        const part = sliceLines(viewOf(segment), from, end)
-        if (part !== undefined) yield part
       }
-      open()
+      usable()
+      checkRange(from, to)
+      const end = Math.min(to, size)
+      for (const segment of segments) {
+        const part = sliceLines(viewOf(segment), from, end)
+        if (part === undefined) continue
+        yield part
+        usable()
+      }
     },
     async size() {
       open()

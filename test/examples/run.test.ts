@@ -25,6 +25,7 @@ const SAYS: Readonly<Record<string, string>> = {
     'USD       cash   3,277,800.00  1,089,200.00  2,162,200.00  1,086,948.22  -26,400.00',
   '003-haiti-mission':
     'mss      2024-05-31  pledged  240,000,000.00  300,000,000.00   0.00   125.00  USD        cash',
+  '012-own-log': 'A log over a Map keeps the contract of a log: every case passed.',
   '010-passed-on': 'incoming   USD       cash   800,000.00   700,000.00',
 }
 

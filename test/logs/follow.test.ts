@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { EventLog } from '../../src/events/log.ts'
 import { fileLog } from '../../src/file.ts'
 import { openBook, pledged, usd } from '../../src/index.ts'
-import { append, commit } from './contract.ts'
+import { append, commit } from './lines.ts'
 
 let folder = ''
 let path = ''

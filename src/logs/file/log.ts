@@ -10,7 +10,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fail, PledgebookError } from '../../errors.ts'
 import { type Lines, sliceLines } from '../../events/lines.ts'
-import { checkAppend, type EventLog, following } from '../../events/log.ts'
+import { checkAppend, checkRange, type EventLog, following } from '../../events/log.ts'
 import { claimsOn } from './claim.ts'
 import { commits, type Known } from './commits.ts'
 import { codeOf, full, isFull, lengthOf, openToAppend, openToRead, release } from './connection.ts'
@@ -195,6 +195,8 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
     },
     async *read({ from = 0, to = Number.POSITIVE_INFINITY, signal } = {}): AsyncGenerator<Lines> {
       usable()
+      checkRange(from, to)
+      signal?.throwIfAborted()
       // The first reading is the scan as well, and goes on without one before it.
       const seen = known === undefined ? undefined : await inTurn(look)
       const length = seen?.bytes ?? (await lengthOf(path)) ?? 0
@@ -203,7 +205,6 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
       const pieces = piecesFrom(marks.before(from), () => Math.min(length, known?.bytes ?? length))
       try {
         for (;;) {
-          signal?.throwIfAborted()
           const { done, value } = await pieces.next()
           if (done) {
             if (known === undefined) learn(value)
@@ -211,6 +212,7 @@ export function fileLog(path: string, options: FileLogOptions = {}): EventLog {
           }
           const part = sliceLines(value, from, end)
           if (part !== undefined) yield part
+          signal?.throwIfAborted()
           if (value.first + value.ends.length >= end) return
         }
       } finally {

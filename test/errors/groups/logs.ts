@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EventLog, memoryLog, openBook, rulesAdopted } from 'pledgebook'
 import { type FileLogOptions, fileLog } from 'pledgebook/file'
+import { logContract } from 'pledgebook/testing'
 import { type Holder, thisProcess } from '../../../src/logs/file/holder.ts'
 import { during, failure } from '../../logs/faults.ts'
 import { failing, inFolder, whileHandles } from '../files.ts'
@@ -66,6 +67,18 @@ async function openAt(path: string, options: FileLogOptions = {}) {
 
 export const logs: readonly Provoked[] = [
   thrown('INPUT_INVALID', 'the path of a log is empty', () => fileLog('')),
+  thrown('INPUT_INVALID', 'a log is read from a place that is no position', async () => {
+    for await (const _ of memoryLog().read({ from: Number.NaN })) break
+  }),
+  thrown('INPUT_INVALID', 'a log is followed from a place that is no position', async () => {
+    for await (const _ of memoryLog().follow!(-1, new AbortController().signal)) break
+  }),
+  thrown('INPUT_INVALID', 'a log that reopens is tested without another handle', () =>
+    logContract({ make: memoryLog, capabilities: { reopens: true } }),
+  ),
+  thrown('INPUT_INVALID', 'a log is tested that takes too little at once', () =>
+    logContract({ make: memoryLog, capabilities: { bytesMax: 400 } }),
+  ),
   unopenable('LOG_DAMAGED', 'a line is cut off', { after: FUNDED }, (texts) => [
     ...texts.slice(0, -1),
     texts[texts.length - 1]!.slice(0, 50),

@@ -8,7 +8,7 @@ import { isPledgebookError } from '../../../src/errors.ts'
 import { linesOf } from '../../../src/events/lines.ts'
 import { fileLog } from '../../../src/file.ts'
 import { during } from '../faults.ts'
-import { commit } from '../texts.ts'
+import { commit } from '../lines.ts'
 
 const [path = '', length = '0', when = '0'] = process.argv.slice(2)
 /** What leaves another state behind; between two of them a death is a death. */
