@@ -22,3 +22,10 @@ export {
   type LogUnderTest,
   logContract,
 } from './testing/log-contract.ts'
+export {
+  type Model,
+  type ModelKey,
+  type ModelledEvent,
+  type ModelRow,
+  modelOf,
+} from './testing/model/model.ts'

@@ -173,6 +173,17 @@ describe('the import arrow', () => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
+  it('lets the model share nothing with what it judges', () => {
+    const wrong = sources
+      .filter(({ path }) => path.startsWith('src/testing/model/'))
+      .flatMap((source) =>
+        importsOf(source)
+          .filter((target) => !target.startsWith('src/testing/model/'))
+          .map((target) => `${source.path} imports ${target}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
   it('names source files by their whole name', () => {
     const wrong = sources.flatMap((source) =>
       importsOf(source)

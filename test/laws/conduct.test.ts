@@ -8,7 +8,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Book, type EventInput, memoryLog, openBook } from '../../src/index.ts'
-import { toText } from '../model/amounts.ts'
+import { toText } from '../../src/testing/model/amounts.ts'
 import { answersOn, atRisk, type Fact, heldBy, type Model, type Told } from '../model/conduct.ts'
 import { runs, seed, timeout } from './seed.ts'
 

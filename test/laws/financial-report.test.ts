@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromText } from '../model/amounts.ts'
+import { fromText } from '../../src/testing/model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
 import { type History, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'

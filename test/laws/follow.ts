@@ -11,9 +11,9 @@ import {
   reversed,
   type Violation,
 } from '../../src/index.ts'
+import { fromText } from '../../src/testing/model/amounts.ts'
+import type { ModelEvent } from '../../src/testing/model/documents.ts'
 import { resized } from '../model/allowed.ts'
-import { fromText } from '../model/amounts.ts'
-import type { ModelEvent } from '../model/documents.ts'
 import type { History } from '../model/history.ts'
 import { dayOf } from '../model/steps.ts'
 import { firstOf } from './first-of.ts'

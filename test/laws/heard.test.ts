@@ -5,6 +5,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Book, memoryLog } from '../../src/index.ts'
+import type { ModelEvent } from '../../src/testing/model/documents.ts'
+import { createOracle } from '../../src/testing/model/oracle.ts'
 import {
   agreedDocuments,
   agreeing,
@@ -12,9 +14,7 @@ import {
   inAnotherOrder,
   inHalves,
 } from '../model/agreeing-inputs.ts'
-import type { ModelEvent } from '../model/documents.ts'
 import { compareBalances, newBook } from '../model/history.ts'
-import { createOracle } from '../model/oracle.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
 

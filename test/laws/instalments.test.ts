@@ -12,12 +12,12 @@ import {
   memoryLog,
   openBook,
 } from '../../src/index.ts'
-import { fromText, smaller, toText } from '../model/amounts.ts'
+import { fromText, smaller, toText } from '../../src/testing/model/amounts.ts'
+import { centsOf, type ModelEvent } from '../../src/testing/model/documents.ts'
+import type { Policy } from '../../src/testing/model/shown.ts'
 import { setups, steps } from '../model/commands.ts'
-import { centsOf, type ModelEvent } from '../model/documents.ts'
 import { type History, newBook, play } from '../model/history.ts'
 import { shuffled } from '../model/order.ts'
-import type { Policy } from '../model/shown.ts'
 import { PLEDGES } from '../model/steps.ts'
 import { type Expected, instalmentsBy, withTerms } from '../model/terms.ts'
 import { firstOf } from './first-of.ts'

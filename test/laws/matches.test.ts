@@ -9,7 +9,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Book, type EventInput, memoryLog, openBook } from '../../src/index.ts'
-import { fromText, larger, smaller, toText } from '../model/amounts.ts'
+import { fromText, larger, smaller, toText } from '../../src/testing/model/amounts.ts'
 import { dayOf } from '../model/steps.ts'
 import { runs, seed, timeout } from './seed.ts'
 

@@ -2,8 +2,8 @@
  * The event that takes back what another one did, as a person would record it.
  */
 import type { Book } from '../../src/index.ts'
-import { fromText, toText } from '../model/amounts.ts'
-import type { ModelEvent } from '../model/documents.ts'
+import { fromText, toText } from '../../src/testing/model/amounts.ts'
+import type { ModelEvent } from '../../src/testing/model/documents.ts'
 
 type Data = ModelEvent['data']
 interface Money {

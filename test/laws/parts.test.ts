@@ -8,7 +8,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Book, type ClassKey, classified, type Dimension } from '../../src/index.ts'
-import { fromText } from '../model/amounts.ts'
+import { fromText } from '../../src/testing/model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
 import { measuresIn, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'

@@ -1,5 +1,5 @@
 /** Every policy of a book that the laws are played under. */
-import type { Policy } from '../model/shown.ts'
+import type { Policy } from '../../src/testing/model/shown.ts'
 
 export const POLICIES: readonly Policy[] = [
   { mode: 'strict', cash: 'required', excess: 'refuse' },

@@ -5,13 +5,25 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fromText } from '../../src/testing/model/amounts.ts'
+import {
+  cellOf,
+  cellsOn,
+  centsOf,
+  fundingIn,
+  type ModelEvent,
+} from '../../src/testing/model/documents.ts'
+import type { Oracle } from '../../src/testing/model/oracle.ts'
+import {
+  paidWith,
+  poolCells,
+  poolRoomIn,
+  type Room,
+  roomsOf,
+} from '../../src/testing/model/standing.ts'
 import { CENT } from '../model/allowed.ts'
-import { fromText } from '../model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
-import { cellOf, cellsOn, centsOf, fundingIn, type ModelEvent } from '../model/documents.ts'
 import { play } from '../model/history.ts'
-import type { Oracle } from '../model/oracle.ts'
-import { paidWith, poolCells, poolRoomIn, type Room, roomsOf } from '../model/standing.ts'
 import { POLICIES } from './policies.ts'
 import { runs, seed, timeout } from './seed.ts'
 

@@ -6,7 +6,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ACCOUNTS, type Book, type Dimension, FLOWS, type Rate } from '../../src/index.ts'
-import { fromText, toText } from '../model/amounts.ts'
+import { fromText, toText } from '../../src/testing/model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
 import { play } from '../model/history.ts'
 import { dayOf } from '../model/steps.ts'

@@ -12,7 +12,7 @@ import {
   purposeDefined,
   type TimelineQuestion,
 } from '../../src/index.ts'
-import { fromText } from '../model/amounts.ts'
+import { fromText } from '../../src/testing/model/amounts.ts'
 import { setups, steps } from '../model/commands.ts'
 import { type History, play } from '../model/history.ts'
 import { POLICIES } from './policies.ts'

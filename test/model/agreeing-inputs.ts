@@ -6,7 +6,7 @@
  * A step is abstract: `agreeingInput` makes a plain input of it, about what was kept so far.
  */
 import fc from 'fast-check'
-import type { Documents, ModelEvent } from './documents.ts'
+import type { Documents, ModelEvent } from '../../src/testing/model/documents.ts'
 import { type Data, dayOf } from './steps.ts'
 
 const PLEDGES = [

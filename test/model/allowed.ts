@@ -2,8 +2,8 @@
  * The same event of another size, where one amount says which event that is: for trying what a
  * refusal says is allowed.
  */
-import { fromText, larger, toText } from './amounts.ts'
-import { centsOf, type ModelEvent } from './documents.ts'
+import { fromText, larger, toText } from '../../src/testing/model/amounts.ts'
+import { centsOf, type ModelEvent } from '../../src/testing/model/documents.ts'
 
 export const CENT = fromText('0.01')
 

@@ -1,12 +1,12 @@
 /**
  * The data of a step on an award, sized by what the oracle knows of its lines.
  */
-import { larger } from './amounts.ts'
-import { cellsOn, centsOf, fundingIn } from './documents.ts'
+import { larger } from '../../src/testing/model/amounts.ts'
+import { cellsOn, centsOf, fundingIn } from '../../src/testing/model/documents.ts'
+import { inCurrency } from '../../src/testing/model/exchange-rows.ts'
+import { type Oracle, pledgeCell } from '../../src/testing/model/oracle.ts'
+import { isOpen, poolCells, roomsOf } from '../../src/testing/model/standing.ts'
 import { hasEuros, inEuros, lineCell } from './exchange-inputs.ts'
-import { inCurrency } from './exchange-rows.ts'
-import { type Oracle, pledgeCell } from './oracle.ts'
-import { isOpen, poolCells, roomsOf } from './standing.ts'
 import {
   type Data,
   dayOf,

@@ -6,8 +6,10 @@
  * most steps are near what is possible, and some a cent beyond. Steps shrink independently.
  */
 import fc from 'fast-check'
+import type { ModelEvent } from '../../src/testing/model/documents.ts'
+import type { Oracle } from '../../src/testing/model/oracle.ts'
+import { isOpen } from '../../src/testing/model/standing.ts'
 import { awardData, awardedData, passedData } from './award-inputs.ts'
-import type { ModelEvent } from './documents.ts'
 import {
   euroSpentData,
   exchangedData,
@@ -24,9 +26,7 @@ import {
   withOffset,
   withPurpose,
 } from './move-inputs.ts'
-import type { Oracle } from './oracle.ts'
 import { pledgeData, pledgedData } from './pledge-inputs.ts'
-import { isOpen } from './standing.ts'
 import { type Data, dayOf, PLEDGES, type Setup, type Step } from './steps.ts'
 
 const KINDS = [

@@ -1,11 +1,11 @@
 /**
  * The data of a step in two currencies, sized by what the oracle knows of the euros of a pledge.
  */
-import { fromText, toText } from './amounts.ts'
-import { centsOf } from './documents.ts'
-import { inCurrency } from './exchange-rows.ts'
-import { type Oracle, pledgeCell } from './oracle.ts'
-import { isOpen } from './standing.ts'
+import { fromText, toText } from '../../src/testing/model/amounts.ts'
+import { centsOf } from '../../src/testing/model/documents.ts'
+import { inCurrency } from '../../src/testing/model/exchange-rows.ts'
+import { type Oracle, pledgeCell } from '../../src/testing/model/oracle.ts'
+import { isOpen } from '../../src/testing/model/standing.ts'
 import { type Data, inCents, PLEDGES, type Step, sized, usd } from './steps.ts'
 
 const ONE = fromText('1')

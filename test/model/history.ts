@@ -12,14 +12,14 @@ import {
   openBook,
   type RecordedEvent,
 } from '../../src/index.ts'
+import { fromText, toText } from '../../src/testing/model/amounts.ts'
+import { cellsOn, centsOf, fundingIn, type ModelEvent } from '../../src/testing/model/documents.ts'
+import { createOracle, type ModelViolation, type Oracle } from '../../src/testing/model/oracle.ts'
+import { ANY_CODE } from '../../src/testing/model/shortages.ts'
+import type { Policy } from '../../src/testing/model/shown.ts'
+import { formProblem, poolCells, poolRoomIn, roomOf } from '../../src/testing/model/standing.ts'
 import { CENT, resized } from './allowed.ts'
-import { fromText, toText } from './amounts.ts'
 import { inputOf } from './commands.ts'
-import { cellsOn, centsOf, fundingIn, type ModelEvent } from './documents.ts'
-import { createOracle, type ModelViolation, type Oracle } from './oracle.ts'
-import { ANY_CODE } from './shortages.ts'
-import type { Policy } from './shown.ts'
-import { formProblem, poolCells, poolRoomIn, roomOf } from './standing.ts'
 import type { Setup, Step } from './steps.ts'
 
 export interface History {

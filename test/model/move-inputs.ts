@@ -4,10 +4,10 @@
  * A pledge has no second purpose before some of its money was moved there; from then on what is
  * said of it names the purpose, since the oracle computes no spread.
  */
-import { centsOf } from './documents.ts'
+import { centsOf } from '../../src/testing/model/documents.ts'
+import { type Oracle, pledgeCell } from '../../src/testing/model/oracle.ts'
+import { isOpen } from '../../src/testing/model/standing.ts'
 import { hasEuros, isOfEuros, lineCell } from './exchange-inputs.ts'
-import { type Oracle, pledgeCell } from './oracle.ts'
-import { isOpen } from './standing.ts'
 import { type Data, PLEDGES, type Step, sized, usd } from './steps.ts'
 
 /** The purpose that money is moved to. */

@@ -2,10 +2,10 @@
  * The oracle alone, against the worked cases: it must be right before it may judge.
  */
 import { describe, expect, it } from 'vitest'
-import { fromText, toText } from './amounts.ts'
-import type { ModelEvent } from './documents.ts'
-import { createOracle, type Oracle } from './oracle.ts'
-import type { Policy } from './shown.ts'
+import { fromText, toText } from '../../src/testing/model/amounts.ts'
+import type { ModelEvent } from '../../src/testing/model/documents.ts'
+import { createOracle, type Oracle } from '../../src/testing/model/oracle.ts'
+import type { Policy } from '../../src/testing/model/shown.ts'
 
 const STRICT: Policy = { mode: 'strict', cash: 'required', excess: 'refuse' }
 const ACCOUNTS = ['promised', 'receivable', 'cash', 'advances', 'spent', 'recoverable', 'unfunded']

@@ -6,9 +6,9 @@
  * the book has computed, of a pool too, are sent as a caller's own; an exit that it divided in
  * several parts, of which a caller can state no lines, keeps its place among all events.
  */
-import { fromText, toText } from './amounts.ts'
-import { centsOf, fundingIn, type ModelEvent } from './documents.ts'
-import type { Oracle } from './oracle.ts'
+import { fromText, toText } from '../../src/testing/model/amounts.ts'
+import { centsOf, fundingIn, type ModelEvent } from '../../src/testing/model/documents.ts'
+import type { Oracle } from '../../src/testing/model/oracle.ts'
 
 export function shuffled(oracle: Oracle, seed: number): readonly ModelEvent[] {
   const waiting = oracle.posted.map(({ event }) => event)

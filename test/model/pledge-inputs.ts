@@ -1,11 +1,11 @@
 /**
  * The data of a step on a pledge, sized by what the oracle knows of it.
  */
-import { fromText, smaller } from './amounts.ts'
-import { centsOf } from './documents.ts'
-import { type Oracle, pledgeCell } from './oracle.ts'
-import type { Sums } from './shown.ts'
-import { pledgedIn } from './standing.ts'
+import { fromText, smaller } from '../../src/testing/model/amounts.ts'
+import { centsOf } from '../../src/testing/model/documents.ts'
+import { type Oracle, pledgeCell } from '../../src/testing/model/oracle.ts'
+import type { Sums } from '../../src/testing/model/shown.ts'
+import { pledgedIn } from '../../src/testing/model/standing.ts'
 import { type Data, dayOf, PLEDGES, revision, type Step, sized, usd } from './steps.ts'
 
 /** One of two parties is thanked in two ways. */

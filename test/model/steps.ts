@@ -1,7 +1,7 @@
 /**
  * What a step of a history is, and how it is made of plain amounts and days.
  */
-import { fromText, larger, toText } from './amounts.ts'
+import { fromText, larger, toText } from '../../src/testing/model/amounts.ts'
 
 export interface Step {
   readonly kind: string

@@ -3,9 +3,9 @@
  *
  * Amounts are plain bigints and days are texts; nothing here is shared with what it judges.
  */
-import { fromText, larger, smaller, toText } from './amounts.ts'
-import { cellOf, centsOf, type ModelEvent } from './documents.ts'
-import type { Oracle } from './oracle.ts'
+import { fromText, larger, smaller, toText } from '../../src/testing/model/amounts.ts'
+import { cellOf, centsOf, type ModelEvent } from '../../src/testing/model/documents.ts'
+import type { Oracle } from '../../src/testing/model/oracle.ts'
 import { dayOf, type Step } from './steps.ts'
 
 const CENT = fromText('0.01')

@@ -6,7 +6,7 @@ import type { AppendOutcome, EventLog } from '../../events/log.ts'
 import { expectSame, unexpected } from '../expectation.ts'
 
 /** The texts of one commit of `count` events from position `first` on, as a book writes them. */
-export function commit(first: number, count = 1, note = 'note'): readonly string[] {
+export function commit(first: number, count = 1, note = 'note'): string[] {
   return Array.from({ length: count }, (_, i) => {
     const more = count - 1 - i
     return JSON.stringify({
@@ -42,7 +42,7 @@ export async function putCommits(
   log: EventLog,
   counts: readonly number[],
   note?: string,
-): Promise<readonly string[]> {
+): Promise<string[]> {
   const texts: string[] = []
   for (const count of counts) {
     const next = commit(texts.length, count, note)
@@ -55,7 +55,7 @@ export async function putCommits(
 type Range = Parameters<EventLog['read']>[0]
 
 /** The lines of a reading as texts; the views are looked at on the way. */
-export async function textsOf(log: EventLog, range: Range = {}): Promise<readonly string[]> {
+export async function textsOf(log: EventLog, range: Range = {}): Promise<string[]> {
   const texts: string[] = []
   for await (const lines of log.read(range)) {
     texts.push(...textsIn(lines, (range.from ?? 0) + texts.length))

@@ -8,8 +8,7 @@ import { cellOf, cellsOn, centsOf, type ModelEvent, textOf } from './documents.t
 import { inCurrency, rateDiffers } from './exchange-rows.ts'
 import type { Oracle } from './oracle.ts'
 import { offsetsOf } from './rows.ts'
-import { type Policy, Sums } from './shown.ts'
-import type { Data } from './steps.ts'
+import { noSums, type Policy, type Sums } from './shown.ts'
 
 /** A document is open while an event that opened it is not reversed. */
 export const isOpen = (oracle: Oracle, id: string): boolean =>
@@ -131,12 +130,12 @@ function pledgedOf(pledge: string, date: string, { documents, shown }: Oracle): 
 }
 
 /** The amount of the document on the event's date. */
-export function currentOf(event: ModelEvent, oracle: Oracle): bigint {
+function currentOf(event: ModelEvent, oracle: Oracle): bigint {
   if (event.type === 'awardRevised') {
     const award = textOf(event.data, 'award')
     const cells = oracle.documents.awards.get(award)?.cells ?? []
     return cells.reduce((sum, cell) => {
-      const line = oracle.shown(cell, event.date).awards.get(award) ?? new Sums()
+      const line = oracle.shown(cell, event.date).awards.get(award) ?? noSums()
       return sum + line.of('awarded') + line.of('subawarded')
     }, 0n)
   }
@@ -167,9 +166,9 @@ export function roomsOf(event: ModelEvent, oracle: Oracle, cashBinds: boolean): 
       datesFrom(oracle, cell, event.date)
         .map((date) => {
           const { pledge, awards } = oracle.shown(cell, date)
-          const line = awards.get(opened ?? award) ?? new Sums()
+          const line = awards.get(opened ?? award) ?? noSums()
           // A sub-award is paid from advances, and any other award from cash.
-          const above = parent === undefined ? pledge : (awards.get(parent) ?? new Sums())
+          const above = parent === undefined ? pledge : (awards.get(parent) ?? noSums())
           return measures.reduce((sum, measure) => sum + measure(line, above), 0n)
         })
         .reduce(smaller)
@@ -232,7 +231,7 @@ export function paidWith({ date, data }: ModelEvent, cell: string, oracle: Oracl
 }
 
 /** The cells that a pool takes from: of the pledges that are named, or of all for the purpose. */
-export function poolCells({ funding }: Data, oracle: Oracle): readonly string[] {
+export function poolCells({ funding }: ModelEvent['data'], oracle: Oracle): readonly string[] {
   const { from, purpose } = funding as { from?: readonly string[]; purpose?: string }
   const pledges = from ?? [...oracle.documents.pledges.keys()].filter((id) => isOpen(oracle, id))
   const cells = pledges.map((pledge) => cellOf(pledge, oracle.documents))

@@ -22,13 +22,16 @@ export interface CellTerms {
 }
 
 /** Amounts by measure; what is implied under `implied.<flow>`; what is nil may be absent. */
-export class Sums extends Map<string, bigint> {
-  of(measure: string): bigint {
-    return this.get(measure) ?? 0n
-  }
-  add(measure: string, amount: bigint): void {
-    this.set(measure, this.of(measure) + amount)
-  }
+export interface Sums extends Map<string, bigint> {
+  of(measure: string): bigint
+  add(measure: string, amount: bigint): void
+}
+
+export function noSums(): Sums {
+  const sums = new Map<string, bigint>()
+  const of = (measure: string) => sums.get(measure) ?? 0n
+  const add = (measure: string, amount: bigint) => void sums.set(measure, of(measure) + amount)
+  return Object.assign(sums, { of, add })
 }
 
 export interface Shown {
@@ -39,20 +42,20 @@ export interface Shown {
 
 /** The steps 0 to 8 over the rows of one cell. */
 export function shownOf(rows: readonly Row[], policy: Policy, terms: CellTerms): Shown {
-  const pledge = new Sums()
+  const pledge = noSums()
   const awards = new Map<string, Sums>()
   for (const { award, account, amount } of rows) {
-    if (award !== '' && !awards.has(award)) awards.set(award, new Sums())
+    if (award !== '' && !awards.has(award)) awards.set(award, noSums())
     const sums = award === '' ? pledge : awards.get(award)
     sums?.add(account, amount)
   }
   // What is short of a sub-award is taken from its parent, which may fall short itself.
   const depth = (award: string) => terms.above(award).length
   for (const award of [...awards.keys()]) {
-    for (const name of terms.above(award)) if (!awards.has(name)) awards.set(name, new Sums())
+    for (const name of terms.above(award)) if (!awards.has(name)) awards.set(name, noSums())
   }
   for (const award of [...awards.keys()].sort((a, b) => depth(b) - depth(a))) {
-    const line = awards.get(award) ?? new Sums()
+    const line = awards.get(award) ?? noSums()
     const [parent] = terms.above(award).map((name) => awards.get(name))
     const left = line.of('undisbursed') + line.of('subUndisbursed') + line.of('advances')
     line.add('unpassed', larger(left, 0n) - line.of('owed'))

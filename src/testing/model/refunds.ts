@@ -11,7 +11,9 @@ import { centsOf, type ModelEvent, textOf } from './documents.ts'
 import { inCurrency } from './exchange-rows.ts'
 import type { Posted } from './oracle.ts'
 import type { Sums } from './shown.ts'
-import { inCents } from './steps.ts'
+
+const CENT = fromText('0.01')
+const inCents = (amount: bigint): bigint => (amount / CENT) * CENT
 
 export interface RefundPart {
   readonly cell: string
@@ -83,8 +85,6 @@ function overTwo(amount: bigint, has: readonly bigint[]): readonly bigint[] {
   const mine = (rest * 2n >= all / CENT ? whole + 1n : whole) * CENT
   return [mine, amount - mine]
 }
-
-const CENT = fromText('0.01')
 
 /** What cash of a cell was moved on to others, less what was moved back or taken back. */
 function movesFrom(cell: string, { posted }: Book): ReadonlyMap<string, bigint> {

@@ -22,7 +22,7 @@ import { refundParts } from './refunds.ts'
 import { endedMore, revisedSince } from './reversing.ts'
 import { divided, type Origins, offsetsOf, type Row, rowsOf } from './rows.ts'
 import { codeOf, type Shortage, shortagesOf } from './shortages.ts'
-import { type CellTerms, type Policy, type Shown, Sums, shownOf } from './shown.ts'
+import { type CellTerms, noSums, type Policy, type Shown, type Sums, shownOf } from './shown.ts'
 import { roomsOf } from './standing.ts'
 
 export interface Posted {
@@ -52,7 +52,7 @@ export interface Oracle {
   cells(): readonly string[]
 }
 
-export const LAST_DAY = '9999-12-31'
+const LAST_DAY = '9999-12-31'
 
 export function createOracle(policy: Policy): Oracle {
   const posted: Posted[] = []
@@ -140,7 +140,7 @@ export function createOracle(policy: Policy): Oracle {
       const award = textOf(event.data, 'award')
       const over = (documents.awards.get(award)?.cells ?? []).some((cell) =>
         datesOf(posted, cell, event.date).some((on) => {
-          const line = shownIn(posted, cell, on).awards.get(award) ?? new Sums()
+          const line = shownIn(posted, cell, on).awards.get(award) ?? noSums()
           return line.of('overawarded') > 0n
         }),
       )
@@ -264,7 +264,7 @@ export function createOracle(policy: Policy): Oracle {
       .slice(0, 1)
   }
   const lineOn = (cell: string, award: unknown, on: string): Sums =>
-    shownIn(posted, cell, on).awards.get(award as string) ?? new Sums()
+    shownIn(posted, cell, on).awards.get(award as string) ?? noSums()
   const aboveLine = ({ date, data }: ModelEvent): readonly ModelViolation[] => {
     const cell = cellIn(data, textOf(data, 'from'), documents)
     return ['undisbursed', 'advances', 'spent']
