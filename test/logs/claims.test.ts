@@ -278,12 +278,17 @@ describe('processes that pay on one award', () => {
   }
   const WRITERS = Number(process.env.WRITERS ?? 4)
   const PAYMENTS = Number(process.env.PAYMENTS ?? 200)
+  /** As long as a process may take to be ready, where all start at once. */
+  const START_MS = 250
 
   it(`${WRITERS} at once pay what there is, none of it twice and none of it lost`, async () => {
     const start = await payerIn(folder)
     const affordable = Math.floor((WRITERS * PAYMENTS) / 2)
     await make(`${affordable}.00`)
-    const payers = Array.from({ length: WRITERS }, (_, i) => start(path, `w${i}`, PAYMENTS))
+    const from = Date.now() + START_MS * WRITERS
+    const payers = Array.from({ length: WRITERS }, (_, i) =>
+      start(path, `w${i}`, PAYMENTS, 1, from),
+    )
     expect(await Promise.all(payers.map(({ ended }) => ended))).toEqual(payers.map(() => 0))
     const said = payers.flatMap((payer) => payer.said())
     expect(said.length).toBe(WRITERS * PAYMENTS)

@@ -25,8 +25,8 @@ export async function bundled(folder: string, program: URL): Promise<string> {
 /** Gives what starts the program that pays. */
 export async function payerIn(folder: string) {
   const outfile = await bundled(folder, new URL('./payer.ts', import.meta.url))
-  return (path: string, name: string, count: number, size = 1): Payer => {
-    const words = [outfile, path, name, String(count), String(size)]
+  return (path: string, name: string, count: number, size = 1, from = 0): Payer => {
+    const words = [outfile, path, name, String(count), String(size), String(from)]
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
