@@ -11,8 +11,8 @@ import { build } from 'esbuild'
 
 const KILOBYTE = 1000
 /** The aims were 34 and 60; ARCHITECTURE.md says where it went. */
-const OWN_KILOBYTES_MAX = 103
-const WHOLE_KILOBYTES_MAX = 120
+const OWN_KILOBYTES_MAX = 107
+const WHOLE_KILOBYTES_MAX = 124
 
 async function gzippedBytes(packages) {
   const result = await build({
