@@ -30,6 +30,7 @@ export async function bundle(names, outfile) {
       pledgebook: resolve('src/index.ts'),
       'pledgebook/file': resolve('src/file.ts'),
       'pledgebook/projections': resolve('src/projections.ts'),
+      'pledgebook/testing': resolve('src/testing.ts'),
     },
     plugins: [{ name: 'test files know where they are', setup: inPlace }],
   })
