@@ -7,7 +7,7 @@
  * that its line has, whole units of either, and both add up.
  *
  * Rounding leaves lines that have a unit less than their share and others that have one more. So
- * the last payment may take of a line one unit of the coarser currency more than the rate says,
+ * the last payment may take of a line two units of the coarser currency more than the rate says,
  * where the lines together have it: that is what rounding left, and nothing by which the money of
  * one pledge would pay for another.
  */
@@ -96,9 +96,9 @@ function plus(parts: readonly bigint[], count: bigint, room: readonly bigint[]):
   return apportion(count, room).map((part, i) => part + parts[i]!)
 }
 
-/** Above a share that was rounded down: it rounded up, and a unit of the coarser currency. */
+/** Above a share that was rounded down: it rounded up, and two units of the coarser currency. */
 function atMost(first: bigint, second: bigint): bigint {
-  return 1n + greater(1n, (first + second - 1n) / second)
+  return 1n + 2n * greater(1n, (first + second - 1n) / second)
 }
 
 /** So much of each in order, until the whole is reached. */

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { discharged, type Payment, settledOver } from '../../src/money/settled.ts'
 import { byLargestRemainder } from '../../src/money/shares.ts'
 import type { Units } from '../../src/money/units.ts'
+import { runs, seed } from '../laws/seed.ts'
 
 const total = (parts: readonly Units[]): number =>
   parts.reduce<number>((sum, part) => sum + Number(part), 0)
@@ -34,7 +35,7 @@ describe('a payment in two currencies', () => {
   it('takes no more of a line than what is due and what its cash discharges', () => {
     const payment = { amount: 100, due: [40, 1000, 1000], settled: 50, cash: [1000, 0, 30] }
     expect(paid(payment)).toEqual({ parts: [40, 0, 60], settled: [20, 0, 30] })
-    expect(paid({ ...payment, amount: 110, settled: 55 })).toBeUndefined()
+    expect(paid({ ...payment, amount: 130, settled: 65 })).toBeUndefined()
   })
 
   it('takes them in order, all that one line has first', () => {
@@ -48,10 +49,11 @@ describe('a payment in two currencies', () => {
     expect(paid(payment)).toEqual({ parts: [10, 10, 10], settled: [10, 8, 9] })
   })
 
-  it('lets no line pay for another beyond a unit that rounding may have left', () => {
+  it('lets no line pay for another beyond what rounding may have left', () => {
     const payment = { amount: 300, due: [100, 100, 100], settled: 270 }
     expect(paid({ ...payment, cash: [91, 89, 90] })).toBeDefined()
-    expect(paid({ ...payment, cash: [93, 87, 90] })).toBeUndefined()
+    expect(paid({ ...payment, cash: [92, 88, 90] })).toBeDefined()
+    expect(paid({ ...payment, cash: [95, 85, 90] })).toBeUndefined()
   })
 
   it('gives each line its share where one lacks the cash, so that what it lacks is told', () => {
@@ -66,7 +68,7 @@ describe('a payment in two currencies', () => {
     expect(paid(payment)?.settled).toEqual([huge / 2n, huge / 2n])
   })
 
-  it('leaves the cash of a pool in step with what is due, however many there are', () => {
+  it(`leaves the cash of a pool in step with what is due (seed ${seed})`, () => {
     const pools = fc.record({
       due: fc.array(fc.integer({ min: 1000, max: 50_000 }), { minLength: 2, maxLength: 6 }),
       permille: fc.constantFrom(50, 900, 1000, 1500, 3070, 13_700),
@@ -83,6 +85,8 @@ describe('a payment in two currencies', () => {
           const [allDue, allCash] = [total(due), total(cash)]
           const amount = 1 + Math.floor((allDue * part) / 200_000)
           const settled = Math.max(1, Math.floor((amount * allCash) / allDue) + (up ? 1 : 0))
+          // Rounded up each time, the cash may be gone while something is due.
+          if (settled > allCash) break
           const taken = paid({ amount, due, settled, cash })
           expect(taken && [total(taken.parts), total(taken.settled)]).toEqual([amount, settled])
           due = less(due, taken?.parts ?? [])
@@ -90,13 +94,14 @@ describe('a payment in two currencies', () => {
           expect([...due, ...cash].filter((units) => Number(units) < 0)).toEqual([])
         }
         // Within two units of the coarser of the two, and so the last payment closes every line.
+        if (total(cash) === 0) return
         const rate = total(cash) / total(due)
         const apart = due.map((units, i) => Math.abs(Number(units) * rate - Number(cash[i])))
         expect(Math.max(...apart)).toBeLessThan(2 * Math.max(1, rate))
         const last = paid({ amount: total(due), due, settled: total(cash), cash })
         expect(last).toEqual({ parts: due, settled: cash })
       }),
-      { numRuns: 40, endOnFailure: true },
+      { seed, numRuns: runs(40), endOnFailure: true },
     )
   })
 })

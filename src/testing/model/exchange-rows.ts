@@ -123,7 +123,7 @@ function restOf(event: ModelEvent, parts: readonly Part[], documents: Documents)
 /**
  * The payment with what each line would pay in the other currency: its share, in whole units, and
  * no more than the cash it has. What is missing then is of lines that have more: what was rounded
- * off, and a unit of the coarser currency. Where they do not have that, each line has its share.
+ * off, and two units of the coarser currency. Where they do not have that, each line has its share.
  */
 export function withPaid(
   event: ModelEvent,
@@ -144,7 +144,7 @@ export function withPaid(
   const said = shares.map((share, at) => {
     return smaller(((share * whole) / net / CENT) * CENT, cash[at] ?? 0n)
   })
-  const most = ((larger(whole, net) + net - 1n) / net + 1n) * CENT
+  const most = (2n * ((larger(whole, net) + net - 1n) / net) + 1n) * CENT
   let missing = said.reduce((left, part) => left - part, whole)
   const filled = said.map((part, at) => {
     const more = smaller(missing, smaller((cash[at] ?? 0n) - part, most))
