@@ -25,6 +25,8 @@ const SAYS: Readonly<Record<string, string>> = {
     'USD       cash   3,277,800.00  1,089,200.00  2,162,200.00  1,086,948.22  -26,400.00',
   '003-haiti-mission':
     'mss      2024-05-31  pledged  240,000,000.00  300,000,000.00   0.00   125.00  USD        cash',
+  '013-live-totals': '  ACTED was paid { USD: 20000n }',
+  '014-react': 'Drawn after a payment to Oxfam: Oxfam',
   '010-passed-on': 'incoming   USD       cash   800,000.00   700,000.00',
 }
 
