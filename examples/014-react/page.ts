@@ -8,7 +8,7 @@ import type { RecordView } from 'pledgebook/projections'
 import { createElement as element, useSyncExternalStore } from 'react'
 
 /** The record of a key, kept live. */
-export function useRecord<Item>(view: RecordView<Item>, key: string): Item | undefined {
+function useRecord<Item>(view: RecordView<Item>, key: string): Item | undefined {
   return useSyncExternalStore(view.subscribe, () => view.get(key))
 }
 
