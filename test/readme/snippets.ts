@@ -55,6 +55,7 @@ export async function runPrograms(snippets: readonly Snippet[], folder: string):
     packages: 'external',
     alias: {
       'pledgebook/file': join(root, 'src/file.ts'),
+      'pledgebook/projections': join(root, 'src/projections.ts'),
       pledgebook: join(root, 'src/index.ts'),
     },
     logLevel: 'error',
