@@ -1,8 +1,8 @@
 /**
- * Live totals: two processes on one file. An office records; a screen follows what it records, keeps
- * totals for itself, and sends a letter for each receipt, once, also over a restart.
+ * Live totals: two processes on one file. An office records; a screen follows, keeps totals for
+ * itself, and sends a letter for each receipt, once, also over a restart.
  *
- * Here both are in one program, each with a log of its own on the file, as two processes would have.
+ * Here both are in one program, each with a log of its own on the file, as two processes have.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

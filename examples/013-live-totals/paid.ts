@@ -1,5 +1,5 @@
 /**
- * What each recipient was paid, by currency, in minor units: declared once, for the history and live.
+ * What each recipient was paid, by currency, in minor units: declared once, for history and live.
  */
 import { type JournalRow, units } from 'pledgebook'
 import { projection } from 'pledgebook/projections'

@@ -19,7 +19,7 @@ const saved = (size: number, version = 1) => ({ version, size, last: `id-${size}
 const stores = { memory: () => memoryStore(), folder: () => fileStore(join(folder, 'saved')) }
 
 for (const [kind, make] of Object.entries(stores)) {
-  it(`a store in ${kind} saves where nothing or the expected is saved, and nowhere else`, async () => {
+  it(`a store in ${kind} saves where nothing or the expected is, and nowhere else`, async () => {
     const store = make()
     expect(await store.load('p')).toBe(undefined)
     expect(await store.save('p', saved(1), saved(0))).toBe(false)
