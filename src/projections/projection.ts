@@ -50,12 +50,13 @@ export interface RecordProjection<Item> {
  * @example
  * const paid = projection('paid by recipient', {
  *   version: 1,
- *   initial: () => ({ total: 0n }),
+ *   initial: () => ({ cents: 0n }),
  *   keysOf: (event, rows) => rows.map(({ recipient }) => recipient ?? ''),
  *   on: {
  *     disbursed(records, event, rows) {
- *       for (const { recipient, amount, currency } of rows) {
- *         records[recipient ?? ''].total += units(money(amount, currency))
+ *       for (const row of rows) {
+ *         // One event may post more: what opens an award, or changes money.
+ *         if (row.edge === 'disbursed') records[row.recipient ?? '']!.cents += units(row)
  *       }
  *     },
  *   },

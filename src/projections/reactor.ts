@@ -37,7 +37,7 @@ export interface ReactOptions {
 
 /** A reactor at work. */
 export interface Reacting {
-  /** The size of the book up to which it has acted. */
+  /** The size of the book up to which it has acted, or had nothing to do. */
   readonly size: number
   stop(): void
   /**
@@ -117,7 +117,7 @@ export async function react(
   }
   return Object.freeze({
     get size() {
-      return size
+      return Math.max(size, told.size)
     },
     stop: subscription.stop,
     ended: ended(),

@@ -40,9 +40,13 @@ export const ROW_COLUMNS = [
   'amount',
 ] as const
 
+/** The members that are null where an event does not say them, or there is no award. */
+type Unsaid = 'datePrecision' | 'award' | 'recipient' | 'awardPurpose'
+
 /** One row; what is not specified is null. `edge` is the row of the chart that was posted. */
 export type JournalRow = Readonly<
-  { position: number } & Record<Exclude<(typeof ROW_COLUMNS)[number], 'position'>, string | null>
+  { position: number } & Record<Unsaid, string | null> &
+    Record<Exclude<(typeof ROW_COLUMNS)[number], 'position' | Unsaid>, string>
 >
 
 /** The rows of the events in a scope. */

@@ -20,9 +20,11 @@ import {
   pledgeRevised,
   returned,
   reversed,
+  units,
   usd,
 } from 'pledgebook'
 import { fileLog } from 'pledgebook/file'
+import { project, projection } from 'pledgebook/projections'
 
 /** A clock that moves a second a look, from one fixed instant. */
 function fixedClock() {
@@ -44,6 +46,18 @@ function fixedRandom() {
   }
 }
 
+const addUp = (records, _, rows) => {
+  for (const row of rows) {
+    if (row.edge === 'disbursed') records[row.recipient].paid += units(row)
+  }
+}
+const paid = projection('paid by recipient', {
+  version: 1,
+  initial: () => ({ paid: 0n }),
+  keysOf: (_, rows) => rows.flatMap(({ recipient }) => recipient ?? []),
+  on: { disbursed: addUp, reversed: addUp },
+})
+
 const dinars = money('10.125', 'KWD')
 
 async function tell(log) {
@@ -63,6 +77,7 @@ async function tell(log) {
       date: '2024-04-01',
     }),
   )
+  const live = await project(book, paid)
   await book.record(
     pledgeRevised({ pledge: 'p1', from: usd('200.00'), to: usd('300.00'), date: '2024-05-01' }),
   )
@@ -81,9 +96,14 @@ async function tell(log) {
     [...book.balances({ by: ['pledge', 'award'], asOf: '2024-06-01' })],
     [...book.balances({ by: ['recipient'], knownAt: { size: 4 } })],
   ]
+  const again = await project(book, paid)
+  const projected = String([...live].map(([key, item]) => `${key} ${item.paid}`))
+  if (projected !== String([...again].map(([key, item]) => `${key} ${item.paid}`))) {
+    throw new Error('A projection over the history and a live one differ.')
+  }
   const bytes = await bytesOf(log)
   await book.close()
-  return { bytes, balances: JSON.stringify(balances), refusal: JSON.stringify(refusal) }
+  return { bytes, balances: JSON.stringify(balances), refusal: JSON.stringify(refusal), projected }
 }
 
 async function bytesOf(log) {
@@ -102,8 +122,9 @@ try {
   console.log(`log      ${digest(told.bytes)}`)
   console.log(`balances ${digest(told.balances)}`)
   console.log(`refusal  ${digest(told.refusal)}`)
+  console.log(`projected ${told.projected}`)
   const same = digest(readFileSync(path)) === digest(told.bytes)
-  if (!same || filed.balances !== told.balances) {
+  if (!same || filed.balances !== told.balances || filed.projected !== told.projected) {
     console.error('The file log and the memory log differ.')
     process.exitCode = 1
   }

@@ -2,7 +2,7 @@
  * The package as it is published: built into a folder of its own, and loaded as users load it.
  */
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -87,6 +87,41 @@ describe('the built package', () => {
     expect(run('both.mjs').split('\n')).toEqual(['1', '1', 'true', 'true', ''])
   })
 
+  it('keeps a projection of a book that was loaded in the other format', () => {
+    writeFileSync(
+      join(consumer, 'projected.mjs'),
+      `import { createRequire } from 'node:module'
+       import * as imported from 'pledgebook'
+       import * as importedToo from 'pledgebook/projections'
+       const require = createRequire(import.meta.url)
+       const required = [require('pledgebook'), require('pledgebook/projections')]
+       for (const [{ openBook, memoryLog, pledged, usd }, { project, projection }] of
+           [[imported, importedToo], [imported, required[1]],
+            [required[0], importedToo], required]) {
+         const book = await openBook(memoryLog(), { create: { name: 'projected' } })
+         const counts = projection('pledges', {
+           version: 1, initial: () => ({ count: 0 }), on: { pledged(state) { state.count += 1 } },
+         })
+         const view = await project(book, counts)
+         await book.record(
+           pledged({ pledge: 'p', donor: 'D', purpose: 'x', amount: usd('1'), date: '2024-03-11' }),
+         )
+         console.log(view.size, view.state.count)
+       }`,
+    )
+    expect(run('projected.mjs')).toBe('2 1\n'.repeat(4))
+  })
+
+  it('loads immer for projections, and for nothing else', () => {
+    const loads = (entry: string) => {
+      const options = ['--input-type=module', '-e', `import '${specifierOf(entry)}'`]
+      const env = { ...process.env, NODE_DEBUG: 'esm' }
+      const done = spawnSync(process.execPath, options, { cwd: consumer, env, encoding: 'utf8' })
+      return [done.status, done.stderr.includes('node_modules/immer/')]
+    }
+    expect(entries.filter((entry) => loads(entry)[1])).toEqual(['./projections'])
+  })
+
   it('does nothing by being loaded: both formats print nothing and end', () => {
     const specifiers = entries.map(specifierOf)
     const imports = specifiers.map((specifier) => `import '${specifier}'`)
@@ -106,8 +141,10 @@ describe('the built package', () => {
   it('tells the same digests as the memory and the file log, as an installed package', () => {
     const program = readFileSync(join(root, 'test/built/conformance.mjs'), 'utf8')
     writeFileSync(join(consumer, 'conformance.mjs'), program)
-    expect(run('conformance.mjs')).toMatch(
-      /^log {6}[0-9a-f]{64}\nbalances [0-9a-f]{64}\nrefusal {2}[0-9a-f]{64}\n$/,
-    )
+    const [log, balances, refusal, ...rest] = run('conformance.mjs').split('\n')
+    expect(log).toMatch(/^log {6}[0-9a-f]{64}$/)
+    expect(balances).toMatch(/^balances [0-9a-f]{64}$/)
+    expect(refusal).toMatch(/^refusal {2}[0-9a-f]{64}$/)
+    expect(rest).toEqual(['projected Ärzte 6001', ''])
   })
 })

@@ -26,6 +26,8 @@ const SAYS: Readonly<Record<string, string>> = {
   '003-haiti-mission':
     'mss      2024-05-31  pledged  240,000,000.00  300,000,000.00   0.00   125.00  USD        cash',
   '012-own-log': 'A log over a Map keeps the contract of a log: every case passed.',
+  '013-live-totals': '  ACTED was paid { USD: 20000n }',
+  '014-react': 'Drawn after a payment to Oxfam: Oxfam',
   '010-passed-on': 'incoming   USD       cash   800,000.00   700,000.00',
 }
 

@@ -9,7 +9,6 @@ import {
   disbursed,
   isPledgebookError,
   memoryLog,
-  money,
   openBook,
   pledged,
   received,
@@ -43,7 +42,7 @@ const byRecipient = projection('paid by recipient', {
     disbursed(records, _, rows) {
       for (const { recipient, amount, currency } of rows) {
         const record = records[recipient ?? 'none']!
-        record.total += units(money(amount!, currency!))
+        record.total += units({ amount, currency })
         record.times += 1
       }
     },
@@ -54,7 +53,7 @@ const overall = projection('paid', {
   initial: () => ({ total: 0n, last: '' }),
   on: {
     disbursed(state, event, rows) {
-      for (const { amount, currency } of rows) state.total += units(money(amount!, currency!))
+      for (const row of rows) state.total += units(row)
       state.last = event.data.award
     },
   },

@@ -100,6 +100,19 @@ describe('a reactor', () => {
     expect(acted).toEqual(['a', 'b', 'c'])
   })
 
+  it('says how far it is, also past what it does not handle', async () => {
+    const book = await opened()
+    const { acted, letters } = writer()
+    const acting = await react(book, letters, { store: memoryStore() })
+    await book.record(pledge('a'))
+    await book.record(closing)
+    await done(book, acted, 1)
+    for (let i = 0; i < 200 && acting.size < book.size; i += 1) {
+      await new Promise((go) => setTimeout(go, 1))
+    }
+    expect([acting.size, book.size]).toEqual([3, 3])
+  })
+
   it('remembers that it passed over what it does not handle, once it is stopped', async () => {
     const book = await opened()
     const store = memoryStore()

@@ -56,6 +56,7 @@ export async function runPrograms(snippets: readonly Snippet[], folder: string):
     alias: {
       'pledgebook/file': join(root, 'src/file.ts'),
       'pledgebook/testing': join(root, 'src/testing.ts'),
+      'pledgebook/projections': join(root, 'src/projections.ts'),
       pledgebook: join(root, 'src/index.ts'),
     },
     logLevel: 'error',
