@@ -66,11 +66,15 @@ export function subscribersOf(log: EventLog, folded: Folded, durable: () => numb
     add(listener, options = {}) {
       const from = checkSubscription(listener, options, durable())
       const source = { log, folded, durable }
-      const { told, subscription } = subscribe(source, listener, from, () => all.delete(told))
-      all.add(told)
       const { signal } = options
+      const left = (): void => {
+        all.delete(told)
+        signal?.removeEventListener('abort', subscription.stop)
+      }
+      const { told, subscription } = subscribe(source, listener, from, left)
+      all.add(told)
       if (signal?.aborted) told.stop()
-      signal?.addEventListener('abort', subscription.stop, { once: true })
+      signal?.addEventListener('abort', subscription.stop)
       told.kept([])
       return subscription
     },

@@ -345,6 +345,29 @@ describe('a subscription', () => {
     expect(await Promise.all(all.map(({ ended }) => ended))).toEqual([2, 1, 2, 3])
   })
 
+  it('holds nothing of a signal once it is over', async () => {
+    const { mine } = await two()
+    const listening = new Set<unknown>()
+    const { signal } = new AbortController()
+    const add = signal.addEventListener.bind(signal)
+    const remove = signal.removeEventListener.bind(signal)
+    Object.assign(signal, {
+      addEventListener(type: 'abort', listener: () => void) {
+        listening.add(listener)
+        add(type, listener)
+      },
+      removeEventListener(type: 'abort', listener: () => void) {
+        listening.delete(listener)
+        remove(type, listener)
+      },
+    })
+    const subscription = mine.subscribe(() => undefined, { signal })
+    expect(listening.size).toBe(1)
+    subscription.stop()
+    await subscription.ended
+    expect(listening.size).toBe(0)
+  })
+
   it('is told once of a commit that lost a race and was judged again', async () => {
     const { log, memory, slow, go } = slowLog()
     const mine = await openBook(log, { create })

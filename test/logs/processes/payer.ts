@@ -1,7 +1,7 @@
 /**
- * A process that pays one dollar after another on the award of a book, alone or in batches, and says
- * each batch once it is kept. Arguments: the log, a name, how many batches, of how many, and from
- * which millisecond on, so that those who are to race begin together.
+ * A process that pays one dollar after another on the award of a book, alone or in batches, and
+ * says each batch once it is kept. Arguments: the log, a name, how many batches, of how many, and
+ * from which millisecond on, so that those who are to race begin together.
  */
 import { writeSync } from 'node:fs'
 import { fileLog } from '../../../src/file.ts'
