@@ -85,7 +85,7 @@ export {
   type Measure,
 } from './journal/accounts.ts'
 export { memoryLog } from './logs/memory.ts'
-export { eur, type Money, money, units, usd } from './money/money.ts'
+export { eur, fromUnits, type Money, money, units, usd } from './money/money.ts'
 export type { AgeingRow } from './views/ageing.ts'
 export type { BalanceRow } from './views/balances.ts'
 export type { BoundaryDimension, BoundaryRow } from './views/boundary.ts'

@@ -60,7 +60,7 @@ flushSync(() => undefined)
 console.log(`Drawn after a payment to Oxfam: ${drawings.join(', ')}`)
 assert.deepEqual(drawings, ['Oxfam'])
 console.log(main.innerHTML)
-assert.match(main.innerHTML, /<li>Oxfam: 1250 cents in 1 payments<\/li>/)
+assert.match(main.innerHTML, /<li>Oxfam: 12.50 in 1 payments<\/li>/)
 
 root.unmount()
 await book.close()

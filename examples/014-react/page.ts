@@ -4,6 +4,7 @@
  * A record of a projection is the same object as long as it has not changed, and that is all that
  * `useSyncExternalStore` asks for. Nothing is compared, copied or memoized here.
  */
+import { fromUnits } from 'pledgebook'
 import type { RecordView } from 'pledgebook/projections'
 import { createElement as element, useSyncExternalStore } from 'react'
 
@@ -27,7 +28,7 @@ interface RecipientProps {
 function Recipient({ view, name, drawn }: RecipientProps) {
   const paid = useRecord(view, name)
   drawn(name)
-  const text = `${name}: ${paid?.total ?? 0n} cents in ${paid?.payments ?? 0} payments`
+  const text = `${name}: ${fromUnits(paid?.total ?? 0n, 'USD').amount} in ${paid?.payments ?? 0} payments`
   return element('li', null, text)
 }
 

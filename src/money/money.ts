@@ -10,6 +10,7 @@ import {
   AMOUNT_DECIMALS_MAX,
   AMOUNT_DIGITS_MAX,
   FINE_DECIMALS,
+  fromFine,
   textFromUnits,
   toFine,
   unitsFromText,
@@ -69,19 +70,7 @@ export function eur(amount: string | number): Money {
  */
 export function units(value: Money, decimals?: number): bigint {
   const { amount, currency } = moneyIn(value)
-  const known = currencyOf(currency)
-  const scale = decimals ?? (known === undefined ? undefined : (known.decimals ?? 0))
-  if (scale === undefined) {
-    return fail(
-      'CURRENCY_UNKNOWN',
-      `units: ${shown(currency)} is not in ISO 4217; say how many decimals it has.`,
-      { amount, currency },
-    )
-  }
-  if (!Number.isSafeInteger(scale) || scale < 0 || scale > AMOUNT_DECIMALS_MAX) {
-    const advice = `write a whole number up to ${AMOUNT_DECIMALS_MAX}.`
-    return fail('AMOUNT_INVALID', `units: decimals is ${shown(decimals)}; ${advice}`)
-  }
+  const scale = scaleOf('units', currency, decimals)
   const negative = amount.startsWith('-')
   const read = unitsFromText(negative ? amount.slice(1) : amount, scale)
   const whole = read === undefined ? undefined : wholeOf(toFine(read))
@@ -94,6 +83,50 @@ export function units(value: Money, decimals?: number): bigint {
     )
   }
   return negative ? -whole : whole
+}
+
+/**
+ * The amount of a whole count of minor units, which `units` gives: what a program has added up as a
+ * bigint, to be shown. It may be below zero.
+ *
+ * @param decimals of a unit that the book defines; those of ISO 4217 are known.
+ * @throws `AMOUNT_INVALID` where the count is no bigint, or has more digits than an amount may have;
+ *   `CURRENCY_UNKNOWN` where the unit is not in ISO 4217 and its decimals are not given.
+ *
+ * @example
+ * fromUnits(1250n, 'USD') // { amount: '12.50', currency: 'USD' }
+ */
+export function fromUnits(count: bigint, currency: string, decimals?: number): Money {
+  if (typeof count !== 'bigint') {
+    const message = `fromUnits: the count must be a bigint, not ${shown(count)}; write 1250n.`
+    return fail('AMOUNT_INVALID', message, { count })
+  }
+  const scale = scaleOf('fromUnits', currency, decimals)
+  const fine = (count < 0n ? -count : count) * 10n ** BigInt(FINE_DECIMALS)
+  const text = textFromUnits(fromFine(fine), scale)
+  if (text.split('.')[0]!.length > AMOUNT_DIGITS_MAX) {
+    const message = `fromUnits: an amount has up to ${AMOUNT_DIGITS_MAX} digits before the point.`
+    return fail('AMOUNT_INVALID', message, { currency })
+  }
+  return Object.freeze({ amount: count < 0n ? `-${text}` : text, currency })
+}
+
+/** How many decimals a currency or unit has, as its standard or the caller says. */
+function scaleOf(what: string, currency: string, decimals: number | undefined): number {
+  const known = currencyOf(currency)
+  const scale = decimals ?? (known === undefined ? undefined : (known.decimals ?? 0))
+  if (scale === undefined) {
+    return fail(
+      'CURRENCY_UNKNOWN',
+      `${what}: ${shown(currency)} is not in ISO 4217; say how many decimals it has.`,
+      { currency },
+    )
+  }
+  if (!Number.isSafeInteger(scale) || scale < 0 || scale > AMOUNT_DECIMALS_MAX) {
+    const advice = `write a whole number up to ${AMOUNT_DECIMALS_MAX}.`
+    return fail('AMOUNT_INVALID', `${what}: decimals is ${shown(decimals)}; ${advice}`)
+  }
+  return scale
 }
 
 /** An exact number is read through its own shortest text, which is what the caller sees of it. */

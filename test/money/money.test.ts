@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isPledgebookError } from '../../src/errors.ts'
-import { eur, money, units, usd } from '../../src/money/money.ts'
+import { eur, fromUnits, money, units, usd } from '../../src/money/money.ts'
 import { add, textFromUnits, unitsFromText } from '../../src/money/units.ts'
 
 function codeOf(action: () => unknown): string | undefined {
@@ -109,6 +109,32 @@ function centsOf(text: string): string {
   const [whole = '', fraction = ''] = text.split('.')
   return whole + fraction.padEnd(2, '0')
 }
+
+describe('fromUnits', () => {
+  it('is the amount of a count of minor units, also below zero', () => {
+    expect(fromUnits(1250n, 'USD')).toEqual({ amount: '12.50', currency: 'USD' })
+    expect(fromUnits(-1n, 'USD')).toEqual({ amount: '-0.01', currency: 'USD' })
+    expect(fromUnits(0n, 'JPY')).toEqual({ amount: '0', currency: 'JPY' })
+    expect(fromUnits(150n, 'points', 2)).toEqual({ amount: '1.50', currency: 'points' })
+  })
+
+  it('gives back what was counted, however large it is', () => {
+    const currency = fc.constantFrom('USD', 'JPY', 'BHD')
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 29n), max: 10n ** 29n }), currency, (count, of) => {
+        expect(units(fromUnits(count, of))).toBe(count)
+      }),
+    )
+  })
+
+  it('refuses what is no count, or larger than an amount may be', () => {
+    expect(codeOf(() => fromUnits(1250 as never, 'USD'))).toBe('AMOUNT_INVALID')
+    expect(codeOf(() => fromUnits(10n ** 32n, 'USD'))).toBe('AMOUNT_INVALID')
+    expect(codeOf(() => fromUnits(10n ** 32n - 1n, 'USD'))).toBeUndefined()
+    expect(codeOf(() => fromUnits(1n, 'points'))).toBe('CURRENCY_UNKNOWN')
+    expect(codeOf(() => fromUnits(1n, 'USD', -1))).toBe('AMOUNT_INVALID')
+  })
+})
 
 describe('units', () => {
   it('counts minor units', () => {

@@ -6,6 +6,7 @@ import {
   type BalanceQuestion,
   type BoundaryQuestion,
   type CreateOptions,
+  fromUnits,
   type InstalmentQuestion,
   type Measure,
   memoryLog,
@@ -247,6 +248,8 @@ export const questions: readonly Provoked[] = [
   thrown('AMOUNT_INVALID', 'an amount has more digits than are kept', () => usd('9'.repeat(31))),
   thrown('AMOUNT_INVALID', 'an amount is an object', () => usd(Object.create(null))),
   thrown('AMOUNT_INVALID', 'an amount without a currency is counted', () => units('5' as never)),
+  thrown('AMOUNT_INVALID', 'a count of cents is a number', () => fromUnits(5 as never, 'USD')),
+  thrown('AMOUNT_INVALID', 'a count of cents is too large', () => fromUnits(10n ** 40n, 'USD')),
   thrown('AMOUNT_INVALID', 'an amount is counted in half decimals', () => units(usd('1'), 0.5)),
   thrown('AMOUNT_INVALID', 'an amount is finer than a cent', () =>
     units({ amount: '0.005', currency: 'USD' }),
