@@ -28,7 +28,8 @@ interface RecipientProps {
 function Recipient({ view, name, drawn }: RecipientProps) {
   const paid = useRecord(view, name)
   drawn(name)
-  const text = `${name}: ${fromUnits(paid?.total ?? 0n, 'USD').amount} in ${paid?.payments ?? 0} payments`
+  const { amount } = fromUnits(paid?.total ?? 0n, 'USD')
+  const text = `${name}: ${amount} in ${paid?.payments ?? 0} payments`
   return element('li', null, text)
 }
 

@@ -90,8 +90,8 @@ export function units(value: Money, decimals?: number): bigint {
  * bigint, to be shown. It may be below zero.
  *
  * @param decimals of a unit that the book defines; those of ISO 4217 are known.
- * @throws `AMOUNT_INVALID` where the count is no bigint, or has more digits than an amount may have;
- *   `CURRENCY_UNKNOWN` where the unit is not in ISO 4217 and its decimals are not given.
+ * @throws `AMOUNT_INVALID` where the count is no bigint, or has more digits than an amount may
+ *   have; `CURRENCY_UNKNOWN` where the unit is not in ISO 4217 and its decimals are not given.
  *
  * @example
  * fromUnits(1250n, 'USD') // { amount: '12.50', currency: 'USD' }
