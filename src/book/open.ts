@@ -7,7 +7,7 @@
 
 import { fail, RefusedError } from '../errors.ts'
 import type { EventInput } from '../events/declare.ts'
-import type { EventLog } from '../events/log.ts'
+import { type EventLog, isPosition } from '../events/log.ts'
 import { shown } from '../events/reading.ts'
 import type { RecordedEvent } from '../events/recorded.ts'
 import { fit } from '../journal/fit.ts'
@@ -145,7 +145,7 @@ function bookOn(log: EventLog, folded: Folded, writer: Writer, subscribers: Subs
 
 function checkRange(range: { readonly from: number; readonly to: number }): void {
   for (const [name, value] of Object.entries(range)) {
-    if (value >= 0 && (Number.isSafeInteger(value) || value === Infinity)) continue
+    if (value === Infinity || isPosition(value)) continue
     fail('INPUT_INVALID', `events: ${name} must be a position, 0 or more, not ${shown(value)}.`)
   }
 }

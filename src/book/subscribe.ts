@@ -6,7 +6,7 @@
  * nothing queues up for a slow listener, and no writer waits for it.
  */
 import { fail } from '../errors.ts'
-import type { EventLog } from '../events/log.ts'
+import { type EventLog, isPosition } from '../events/log.ts'
 import type { RecordedEvent } from '../events/recorded.ts'
 import { cellsSince, findingsOf } from '../views/check.ts'
 import type { Finding } from '../views/finding.ts'
@@ -92,7 +92,7 @@ function checkSubscription(listener: unknown, options: SubscribeOptions, size: n
   if (typeof listener !== 'function') {
     fail('INPUT_INVALID', 'subscribe: the first argument must be a function that is told.')
   }
-  if (!Number.isSafeInteger(from) || from < 0 || from > size) {
+  if (!isPosition(from) || from > size) {
     const message =
       `subscribe: from must be a size of this book, 0 to ${size}, not ${String(from)}; ` +
       'catch up first if others write into it.'

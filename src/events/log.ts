@@ -105,6 +105,7 @@ export function checkRange(from: number, to: number): void {
   fail('INPUT_INVALID', `read: ${from} to ${to} is no range; name whole positions from 0 on.`)
 }
 
-function isPosition(value: number): boolean {
+/** Whether a number can be the position of a line, or a size. */
+export function isPosition(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0
 }

@@ -9,7 +9,6 @@ import {
   type Book,
   type Commit,
   disbursed,
-  isPledgebookError,
   memoryLog,
   openBook,
   pledged,
@@ -17,6 +16,7 @@ import {
   usd,
 } from '../../src/index.ts'
 import { runs, seed, timeout } from '../laws/seed.ts'
+import { codeOf } from '../logs/lines.ts'
 
 const date = '2024-03-11'
 const create = { name: 'followed' }
@@ -58,15 +58,6 @@ function slowLog() {
 
 const settled = async () => {
   for (let i = 0; i < 30; i += 1) await new Promise((done) => setImmediate(done))
-}
-
-const codeOf = async (work: () => unknown) => {
-  try {
-    await work()
-    return 'none'
-  } catch (error) {
-    return isPledgebookError(error) ? error.code : String(error)
-  }
 }
 
 describe('catching up', () => {

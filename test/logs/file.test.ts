@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { linesOf } from '../../src/events/lines.ts'
 import { fileLog } from '../../src/file.ts'
-import { isPledgebookError, memoryLog, openBook, pledged, usd } from '../../src/index.ts'
+import { memoryLog, openBook, pledged, usd } from '../../src/index.ts'
+import { codeOf } from './lines.ts'
 
 let folder = ''
 let path = ''
@@ -23,15 +24,6 @@ const random = (bytes: Uint8Array) => void bytes.fill(7)
 const create = { name: 'test' }
 const promise = (pledge: string) =>
   pledged({ pledge, donor: 'D', purpose: 'x', amount: usd('1'), date: '2024-01-01' })
-
-async function codeOf(work: () => Promise<unknown>): Promise<string> {
-  try {
-    await work()
-    return 'none'
-  } catch (error) {
-    return isPledgebookError(error) ? error.code : String(error)
-  }
-}
 
 async function write(): Promise<Buffer> {
   const book = await openBook(fileLog(path), { create, clock, random })

@@ -6,7 +6,7 @@ import { isPledgebookError } from '../../src/errors.ts'
 export { append, commit, put, textsOf } from '../../src/testing/log-cases/lines.ts'
 
 /** The code of what some work throws; `none` where it throws nothing. */
-export async function codeOf(work: () => Promise<unknown>): Promise<string> {
+export async function codeOf(work: () => unknown): Promise<string> {
   try {
     await work()
     return 'none'

@@ -7,7 +7,6 @@ import {
   awarded,
   type Book,
   disbursed,
-  isPledgebookError,
   memoryLog,
   openBook,
   pledged,
@@ -24,6 +23,7 @@ import {
   projection,
 } from '../../src/projections.ts'
 import { runs, seed, timeout } from '../laws/seed.ts'
+import { codeOf } from '../logs/lines.ts'
 
 const date = '2024-03-11'
 const create = { name: 'projected' }
@@ -69,15 +69,6 @@ async function funded(): Promise<Book> {
     award('b', '500'),
   )
   return book
-}
-
-const codeOf = async (work: () => unknown) => {
-  try {
-    await work()
-    return 'none'
-  } catch (error) {
-    return isPledgebookError(error) ? error.code : String(error)
-  }
 }
 
 describe('a projection', () => {
